@@ -1,0 +1,197 @@
+//! The strict loader behind the embedded lexicons and `--lang-dir`.
+
+use std::collections::BTreeMap;
+
+use exode_text::{fold, fold_plain, tokenise};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::sense::{self, Lang, Sense};
+use super::{Entry, EntryId, Lexicon, Phrase, is_hyphen};
+
+/// What is wrong with a lexicon file, and where.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// Not TOML, or a field that the kind of entry does not have.
+    #[error("{file}:{line}: {message}")]
+    Toml {
+        /// File below `lang/`.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// `stem~name` with a name that `paradigms.toml` does not list.
+    #[error("{file}:{line}: form {form:?} names a paradigm that paradigms.toml does not list")]
+    Paradigm {
+        /// File below `lang/`.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The form as written.
+        form: String,
+    },
+    /// The same form twice in one kind of entry.
+    #[error("{file}:{line}: form {form:?} stands already at line {earlier}")]
+    Twice {
+        /// File below `lang/`.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// The form as expanded.
+        form: String,
+        /// Line of the first.
+        earlier: usize,
+    },
+    /// A file that a language must have.
+    #[error("lang/{lang}: {file} is missing")]
+    Missing {
+        /// Language code.
+        lang: &'static str,
+        /// The missing file.
+        file: &'static str,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    entry: Vec<Spanned<toml::Table>>,
+}
+
+type Paradigms = BTreeMap<String, Vec<String>>;
+
+pub(super) struct Builder {
+    lang: Lang,
+    paradigms: Paradigms,
+    lexicon: Lexicon,
+}
+
+impl Lexicon {
+    /// Build a language from its files, given as `(file name, text)`.
+    ///
+    /// # Errors
+    /// The first [`LexiconError`], with its place.
+    pub fn load(lang: Lang, files: &[(&str, &str)]) -> Result<Self, LexiconError> {
+        let text_of = |file: &'static str| {
+            files.iter().find(|(name, _)| *name == file).map(|(_, text)| *text).ok_or(LexiconError::Missing { lang: lang.code(), file })
+        };
+        let paradigms: Paradigms = parse("paradigms.toml", text_of("paradigms.toml")?)?;
+        let lexicon = Lexicon {
+            lang,
+            entries: Vec::new(),
+            words: FxHashMap::default(),
+            plain: FxHashMap::default(),
+            phrases: Vec::new(),
+        };
+        let mut builder = Builder { lang, paradigms, lexicon };
+        sense::load_kinds(&mut builder, &text_of)?;
+        let mut lexicon = builder.lexicon;
+        for phrases in &mut lexicon.phrases {
+            phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry));
+        }
+        Ok(lexicon)
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|e| LexiconError::Toml {
+        file: file.to_owned(),
+        line: e.span().map_or(0, |s| line_of(text, s.start)),
+        message: e.message().to_owned(),
+    })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes()[..offset.min(text.len())].iter().filter(|b| **b == b'\n').count()
+}
+
+impl Builder {
+    /// Read one kind of entry from its file: `forms`, and the fields of `W`.
+    pub(super) fn load<W: DeserializeOwned>(
+        &mut self,
+        file: &'static str,
+        text: &str,
+        sense: fn(W) -> Sense,
+    ) -> Result<(), LexiconError> {
+        let place = format!("{}/{file}", self.lang.code());
+        let rows: File = parse(&place, text)?;
+        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        for row in rows.entry {
+            let line = line_of(text, row.span().start);
+            let wrong = |e: toml::de::Error| LexiconError::Toml { file: place.clone(), line, message: e.message().to_owned() };
+            let mut row = row.into_inner();
+            let forms: Vec<String> = match row.remove("forms") {
+                Some(forms) => forms.try_into().map_err(wrong)?,
+                None => Vec::new(),
+            };
+            let first = forms.first().map(String::as_str).unwrap_or_default();
+            if first.is_empty() {
+                return Err(LexiconError::Toml { file: place, line, message: "an entry needs forms".to_owned() });
+            }
+            let word: W = row.try_into().map_err(wrong)?;
+            let id = EntryId(self.lexicon.entries.len() as u32);
+            self.lexicon.entries.push(Entry { form: first.into(), sense: sense(word), file: place.as_str().into(), line });
+            for form in &forms {
+                for expanded in self.expand(form, &place, line)? {
+                    if let Some(earlier) = seen.insert(expanded.clone(), line) {
+                        return Err(LexiconError::Twice { file: place, line, form: expanded, earlier });
+                    }
+                    self.add(&expanded, id);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A form with its paradigms written out: "réfugié~s" is "réfugié" and "réfugiés".
+    fn expand(&self, form: &str, file: &str, line: usize) -> Result<Vec<String>, LexiconError> {
+        let mut out = vec![String::new()];
+        for word in form.split(' ') {
+            let endings = match word.split_once('~') {
+                None => vec![word.to_owned()],
+                Some((stem, name)) => match self.paradigms.get(name) {
+                    Some(endings) => endings.iter().map(|e| format!("{stem}{e}")).collect(),
+                    None => {
+                        return Err(LexiconError::Paradigm { file: file.to_owned(), line, form: form.to_owned() });
+                    }
+                },
+            };
+            let joined = out.iter().flat_map(|head| {
+                endings.iter().map(move |e| if head.is_empty() { e.clone() } else { format!("{head} {e}") })
+            });
+            out = joined.collect();
+        }
+        out.dedup();
+        Ok(out)
+    }
+
+    fn add(&mut self, form: &str, entry: EntryId) {
+        let mut tokens = Vec::new();
+        tokenise(form, 0, &mut tokens);
+        let mut ids: Vec<u32> = Vec::with_capacity(tokens.len());
+        for token in tokens.iter().filter(|t| !is_hyphen(t.of(form))) {
+            ids.push(self.word(token.of(form)));
+        }
+        let Some((&head, rest)) = ids.split_first() else { return };
+        self.lexicon.phrases[head as usize].push(Phrase { rest: rest.into(), entry });
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        let mut low = String::new();
+        fold(word, &mut low);
+        if let Some(&id) = self.lexicon.words.get(low.as_str()) {
+            return id;
+        }
+        let id = self.lexicon.phrases.len() as u32;
+        self.lexicon.phrases.push(Vec::new());
+        let mut plain = String::new();
+        fold_plain(word, &mut plain);
+        self.lexicon.plain.entry(plain.into()).or_insert(id);
+        self.lexicon.words.insert(low.into(), id);
+        id
+    }
+}

@@ -1,0 +1,137 @@
+//! Words as data: `lang/LANG/*.toml` read once, strictly, into one table per language.
+//!
+//! A file holds one kind of entry. Each `[[entry]]` has `forms` and the fields of its kind, all typed; an unknown field, an unknown
+//! paradigm, or one form given twice in a kind is an error with file and line. A form is one or more words; `stem~name` expands by the
+//! endings that `paradigms.toml` lists under `name`. Hyphens are ignored ("week-end" is "week end").
+
+mod load;
+mod sense;
+
+use exode_text::{Case, Kind, Token, fold, fold_plain};
+use rustc_hash::FxHashMap;
+
+pub use load::LexiconError;
+pub use sense::*;
+
+use crate::view::Hit;
+
+/// Names one entry of a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(pub(crate) u32);
+
+/// One row of a lexicon file.
+#[derive(Debug)]
+pub struct Entry {
+    /// The first form as written.
+    pub form: Box<str>,
+    /// What it means.
+    pub sense: Sense,
+    /// The file it stands in, below `lang/`.
+    pub file: Box<str>,
+    /// Its line.
+    pub line: usize,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// Words after the first.
+    rest: Box<[u32]>,
+    entry: EntryId,
+}
+
+/// All the words of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    lang: Lang,
+    entries: Vec<Entry>,
+    words: FxHashMap<Box<str>, u32>,
+    /// The same words without accents, for text in capitals.
+    plain: FxHashMap<Box<str>, u32>,
+    /// By first word, longest phrase first.
+    phrases: Vec<Vec<Phrase>>,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+const HYPHEN: u32 = u32::MAX - 1;
+
+impl Lexicon {
+    /// The language of the words.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// An entry by its name.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// Every entry.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether `word` occurs in any form.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        let mut low = String::new();
+        fold(word, &mut low);
+        self.words.contains_key(low.as_str())
+    }
+
+    fn word_id(&self, word: &str, case: Case, buffer: &mut String) -> u32 {
+        fold(word, buffer);
+        match self.words.get(buffer.as_str()) {
+            Some(&id) => id,
+            None if case == Case::Upper => {
+                fold_plain(word, buffer);
+                self.plain.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
+            }
+            None => UNKNOWN,
+        }
+    }
+
+    /// Find every entry in `tokens`: `hits` in reading order (longest first at one place), `first` maps a token to its first hit.
+    pub(crate) fn find_all(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>, first: &mut Vec<u32>) {
+        let mut buffer = String::new();
+        let ids: Vec<u32> = tokens
+            .iter()
+            .map(|t| match t.kind {
+                Kind::Digits => UNKNOWN,
+                _ if is_hyphen(t.of(text)) => HYPHEN,
+                _ => self.word_id(t.of(text), t.case, &mut buffer),
+            })
+            .collect();
+        first.reserve(tokens.len() + 1);
+        for (i, &id) in ids.iter().enumerate() {
+            first.push(hits.len() as u32);
+            let Some(phrases) = self.phrases.get(id as usize) else { continue };
+            for phrase in phrases {
+                if let Some(end) = follow(&phrase.rest, &ids, i + 1) {
+                    hits.push(Hit { start: i as u32, end: end as u32, entry: phrase.entry });
+                }
+            }
+        }
+        first.push(hits.len() as u32);
+    }
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "\u{2010}" | "\u{2011}")
+}
+
+/// Where the phrase that goes on with `rest` ends, passing over hyphens.
+fn follow(rest: &[u32], ids: &[u32], mut at: usize) -> Option<usize> {
+    for &want in rest {
+        if ids.get(at) == Some(&HYPHEN) {
+            at += 1;
+        }
+        if ids.get(at) != Some(&want) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}

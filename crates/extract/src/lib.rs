@@ -1,0 +1,9 @@
+//! Documents to claims and findings: grammar is code, words are data.
+
+pub mod lexicon;
+mod number;
+mod time;
+mod view;
+
+pub use lexicon::{Lang, Lexicon};
+pub use view::{Hit, View};
