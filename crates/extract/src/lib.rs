@@ -1,5 +1,6 @@
 //! Documents to claims and findings: grammar is code, words are data.
 
+mod embedded;
 pub mod lexicon;
 mod number;
 mod time;

@@ -34,7 +34,7 @@ pub enum LexiconError {
         /// The form as written.
         form: String,
     },
-    /// The same form twice in one kind of entry.
+    /// The same form twice in one file with the same meaning.
     #[error("{file}:{line}: form {form:?} stands already at line {earlier}")]
     Twice {
         /// File below `lang/`.
@@ -119,7 +119,7 @@ impl Builder {
     ) -> Result<(), LexiconError> {
         let place = format!("{}/{file}", self.lang.code());
         let rows: File = parse(&place, text)?;
-        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        let mut seen: FxHashMap<String, Vec<EntryId>> = FxHashMap::default();
         for row in rows.entry {
             let line = line_of(text, row.span().start);
             let wrong = |e: toml::de::Error| LexiconError::Toml { file: place.clone(), line, message: e.message().to_owned() };
@@ -137,9 +137,15 @@ impl Builder {
             self.lexicon.entries.push(Entry { form: first.into(), sense: sense(word), file: place.as_str().into(), line });
             for form in &forms {
                 for expanded in self.expand(form, &place, line)? {
-                    if let Some(earlier) = seen.insert(expanded.clone(), line) {
-                        return Err(LexiconError::Twice { file: place, line, form: expanded, earlier });
+                    let same = seen.entry(expanded.clone()).or_default();
+                    if same.contains(&id) {
+                        continue; // two paradigms of one row may share a form
                     }
+                    let twin = same.iter().map(|e| self.lexicon.entry(*e)).find(|e| e.sense == self.lexicon.entry(id).sense);
+                    if let Some(twin) = twin {
+                        return Err(LexiconError::Twice { file: place, line, form: expanded, earlier: twin.line });
+                    }
+                    same.push(id);
                     self.add(&expanded, id);
                 }
             }

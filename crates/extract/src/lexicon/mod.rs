@@ -1,17 +1,19 @@
 //! Words as data: `lang/LANG/*.toml` read once, strictly, into one table per language.
 //!
 //! A file holds one kind of entry. Each `[[entry]]` has `forms` and the fields of its kind, all typed; an unknown field, an unknown
-//! paradigm, or one form given twice in a kind is an error with file and line. A form is one or more words; `stem~name` expands by the
+//! paradigm, or one form given twice with the same meaning is an error with file and line. A form is one or more words; `stem~name` expands by the
 //! endings that `paradigms.toml` lists under `name`. Hyphens are ignored ("week-end" is "week end").
 
 mod load;
 mod sense;
+mod words;
 
 use exode_text::{Case, Kind, Token, fold, fold_plain};
 use rustc_hash::FxHashMap;
 
 pub use load::LexiconError;
-pub use sense::*;
+pub use sense::{Lang, Sense};
+pub use words::*;
 
 use crate::view::Hit;
 

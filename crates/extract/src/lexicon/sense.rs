@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::load::{Builder, LexiconError};
+use super::words::{AgentWord, CueWord, GrammarWord, MoodWord, NounWord, PrepWord, RefuseWord, SpeechWord, UnitWord};
 
 /// A language the reader has words for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +45,24 @@ pub enum Sense {
     Quantifier(crate::number::QuantifierWord),
     /// A word of dates and times.
     Time(crate::time::TimeWord),
+    /// A noun that can be counted.
+    Noun(NounWord),
+    /// A noun whose number is no claim.
+    Refuse(RefuseWord),
+    /// A physical unit.
+    Unit(UnitWord),
+    /// A word that decides the measure.
+    Cue(CueWord),
+    /// A preposition before places.
+    Prep(PrepWord),
+    /// A word of reporting.
+    Speech(SpeechWord),
+    /// Who can speak.
+    Agent(AgentWord),
+    /// A word that changes the standing of a figure.
+    Mood(MoodWord),
+    /// A small word of structure.
+    Grammar(GrammarWord),
 }
 
 /// Read every kind from its file.
@@ -54,5 +73,14 @@ pub(super) fn load_kinds<'t>(
     builder.load("numbers.toml", text_of("numbers.toml")?, Sense::Number)?;
     builder.load("quantifiers.toml", text_of("quantifiers.toml")?, Sense::Quantifier)?;
     builder.load("time.toml", text_of("time.toml")?, Sense::Time)?;
+    builder.load("nouns.toml", text_of("nouns.toml")?, Sense::Noun)?;
+    builder.load("refuse.toml", text_of("refuse.toml")?, Sense::Refuse)?;
+    builder.load("units.toml", text_of("units.toml")?, Sense::Unit)?;
+    builder.load("cues.toml", text_of("cues.toml")?, Sense::Cue)?;
+    builder.load("prepositions.toml", text_of("prepositions.toml")?, Sense::Prep)?;
+    builder.load("speech.toml", text_of("speech.toml")?, Sense::Speech)?;
+    builder.load("agents.toml", text_of("agents.toml")?, Sense::Agent)?;
+    builder.load("mood.toml", text_of("mood.toml")?, Sense::Mood)?;
+    builder.load("grammar.toml", text_of("grammar.toml")?, Sense::Grammar)?;
     Ok(())
 }
