@@ -1,10 +1,32 @@
 //! Documents to claims and findings: grammar is code, words are data.
+//!
+//! [`read`] is a pure function of a document and a [`Lexicon`]. It goes through the text once per layer, each layer reading only what the
+//! layers before found: tokens, lexicon entries ([`View`]), places, numbers, times; then names and frames of speech; then, figure by
+//! figure, what is counted, what is measured, the route, the time, the standing. What it refuses: to guess. A figure whose unit or
+//! measure stays open is a finding or nothing. Invariants: spans lie on character boundaries of the text; no claim and no finding
+//! carries a private person's name.
 
+mod annotate;
+mod counted;
+mod cue;
 mod embedded;
 pub mod lexicon;
-mod number;
-mod time;
+mod mask;
+mod mood;
+mod names;
+pub mod number;
+mod officials;
+mod place;
+mod read;
+mod route;
+mod scene;
+mod settle;
+mod speech;
+pub mod time;
+mod timing;
 mod view;
 
-pub use lexicon::{Lang, Lexicon};
+pub use lexicon::{Grammar, Lang, Lexicon, LexiconError};
+pub use mask::{MASK, masked, masked_with_mark, masked_words};
+pub use read::{Reading, Step, Trace, read};
 pub use view::{Hit, View};

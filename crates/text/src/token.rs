@@ -74,6 +74,35 @@ impl Token {
     }
 }
 
+/// What a byte starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Line,
+    Mark,
+    /// "'" or a character beyond ASCII.
+    Other,
+}
+
+const CLASS: [Class; 256] = {
+    let mut class = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\t' | 0x0B | 0x0C => Class::Space,
+            b'\n' | b'\r' => Class::Line,
+            b'\'' | 0x80..=0xFF => Class::Other,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    class
+};
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}')
 }
@@ -82,15 +111,28 @@ fn is_narrow(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{2007}' | '\u{2008}' | '\u{2009}' | '\u{200A}' | '\u{202F}')
 }
 
+/// Marks of writing direction and the word joiner: between two tokens they are nothing.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Combining marks and invisible joiners stay inside the word they follow.
 fn continues_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{AD}')
 }
 
+fn first_char(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
 /// English clitics stand after the apostrophe ("Ukraine's"); any other apostrophe ends an elided word ("d'Ukraine").
 fn is_clitic(rest: &str) -> bool {
-    let end = rest.find(|c: char| !continues_word(c)).unwrap_or(rest.len());
-    matches!(&rest[..end], "s" | "S" | "t" | "re" | "ve" | "ll" | "m" | "d")
+    let len = match rest.as_bytes() {
+        [b'r' | b'v', b'e', ..] | [b'l', b'l', ..] => 2,
+        [b's' | b'S' | b't' | b'm' | b'd', ..] => 1,
+        _ => return false,
+    };
+    !first_char(&rest[len..]).is_some_and(continues_word)
 }
 
 /// Cut `text` into tokens, appending to `out`; offsets are shifted by `base`.
@@ -98,77 +140,113 @@ pub fn tokenise(text: &str, base: usize, out: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut gap = Gap::None;
     let mut at = 0;
-    while at < text.len() {
-        let Some(c) = text[at..].chars().next() else { break };
-        let width = c.len_utf8();
-        if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' {
-            gap = match (c, gap) {
-                ('\n' | '\r' | '\u{2028}' | '\u{2029}', _) | (_, Gap::Line) => Gap::Line,
-                (c, Gap::None) if is_narrow(c) => Gap::Narrow,
-                _ => Gap::Space,
-            };
-            at += width;
-            continue;
-        }
+    while let Some(&byte) = bytes.get(at) {
         let start = at;
-        let kind = if c.is_ascii_digit() {
-            at += bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            Kind::Digits
-        } else if c.is_alphabetic() {
-            at = word_end(text, at);
-            Kind::Word
-        } else if is_apostrophe(c) && is_clitic(&text[at + width..]) && gap == Gap::None && start > 0 {
-            at += width;
-            at = word_end(text, at);
-            Kind::Word
-        } else {
-            at += width;
-            Kind::Mark
+        let (kind, case) = match CLASS[usize::from(byte)] {
+            Class::Space => {
+                gap = if gap == Gap::Line { Gap::Line } else { Gap::Space };
+                at += 1;
+                continue;
+            }
+            Class::Line => {
+                gap = Gap::Line;
+                at += 1;
+                continue;
+            }
+            Class::Letter => {
+                let case;
+                (at, case) = word(text, at);
+                (Kind::Word, case)
+            }
+            Class::Digit => {
+                at += 1;
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                (Kind::Digits, Case::None)
+            }
+            Class::Mark => {
+                at += 1;
+                (Kind::Mark, Case::None)
+            }
+            Class::Other => {
+                let Some(c) = first_char(&text[at..]) else { break };
+                let width = c.len_utf8();
+                if c.is_alphabetic() {
+                    let case;
+                    (at, case) = word(text, at);
+                    (Kind::Word, case)
+                } else if c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}') {
+                    gap = match (c, gap) {
+                        ('\u{2028}' | '\u{2029}', _) | (_, Gap::Line) => Gap::Line,
+                        (c, Gap::None) if is_narrow(c) => Gap::Narrow,
+                        _ => Gap::Space,
+                    };
+                    at += width;
+                    continue;
+                } else if is_invisible(c) {
+                    at += width;
+                    continue;
+                } else if is_apostrophe(c) && gap == Gap::None && start > 0 && is_clitic(&text[at + width..]) {
+                    let case;
+                    (at, case) = word(text, at + width);
+                    (Kind::Word, case)
+                } else {
+                    at += width;
+                    (Kind::Mark, Case::None)
+                }
+            }
         };
-        let case = if kind == Kind::Word { case_of(&text[start..at]) } else { Case::None };
         out.push(Token { start: (base + start) as u32, end: (base + at) as u32, kind, case, gap });
         gap = Gap::None;
     }
 }
 
-fn word_end(text: &str, from: usize) -> usize {
+/// Where the word whose letters start at `from` ends, and how it is capitalised.
+fn word(text: &str, from: usize) -> (usize, Case) {
+    let bytes = text.as_bytes();
     let mut at = from;
-    for (i, c) in text[from..].char_indices() {
-        if continues_word(c) {
-            at = from + i + c.len_utf8();
-        } else if is_apostrophe(c) && i > 0 {
-            let after = &text[from + i + c.len_utf8()..];
-            let letter_follows = after.chars().next().is_some_and(char::is_alphabetic);
-            if letter_follows && !is_clitic(after) {
-                return from + i + c.len_utf8();
+    let (mut upper, mut lower) = (0u32, 0u32);
+    let mut first_upper = None;
+    while let Some(&byte) = bytes.get(at) {
+        let (is_upper, is_lower, width) = match (byte, bytes.get(at + 1)) {
+            (b'a'..=b'z', _) => (false, true, 1),
+            (b'A'..=b'Z', _) => (true, false, 1),
+            (0xC3, Some(0x80..=0x96 | 0x98..=0x9E)) => (true, false, 2),
+            (0xC3, Some(0x9F..=0xB6 | 0xB8..=0xBF)) => (false, true, 2),
+            (b'\'' | 0x80.., _) => {
+                let Some(c) = first_char(&text[at..]) else { break };
+                if is_apostrophe(c) && at > from {
+                    let after = &text[at + c.len_utf8()..];
+                    if first_char(after).is_some_and(char::is_alphabetic) && !is_clitic(after) {
+                        at += c.len_utf8();
+                    }
+                    break;
+                }
+                if !continues_word(c) {
+                    break;
+                }
+                if !c.is_alphabetic() {
+                    at += c.len_utf8();
+                    continue;
+                }
+                (c.is_uppercase(), c.is_lowercase(), c.len_utf8())
             }
-            return at;
-        } else {
-            break;
-        }
+            _ => break,
+        };
+        first_upper.get_or_insert(is_upper);
+        upper += u32::from(is_upper);
+        lower += u32::from(is_lower && !is_upper);
+        at += width;
     }
-    at
-}
-
-fn case_of(word: &str) -> Case {
-    let mut upper = 0;
-    let mut lower = 0;
-    let mut first_upper = false;
-    for (i, c) in word.chars().filter(|c| c.is_alphabetic()).enumerate() {
-        if c.is_uppercase() {
-            upper += 1;
-            first_upper |= i == 0;
-        } else if c.is_lowercase() {
-            lower += 1;
-        }
-    }
-    match (upper, lower) {
+    let case = match (upper, lower) {
         (0, 0) => Case::None,
         (0, _) => Case::Lower,
-        (1, _) if first_upper => Case::Title,
+        (1, _) if first_upper == Some(true) => Case::Title,
         (_, 0) => Case::Upper,
         _ => Case::Mixed,
-    }
+    };
+    (at, case)
 }
 
 /// Lower-case `word` into `out` with one apostrophe and without soft hyphens, the form lexicons are looked up by.

@@ -134,7 +134,7 @@ impl Builder {
             }
             let word: W = row.try_into().map_err(wrong)?;
             let id = EntryId(self.lexicon.entries.len() as u32);
-            self.lexicon.entries.push(Entry { form: first.into(), sense: sense(word), file: place.as_str().into(), line });
+            self.lexicon.entries.push(Entry { form: first.into(), forms: Vec::new(), sense: sense(word), file: place.as_str().into(), line });
             for form in &forms {
                 for expanded in self.expand(form, &place, line)? {
                     let same = seen.entry(expanded.clone()).or_default();
@@ -146,6 +146,7 @@ impl Builder {
                         return Err(LexiconError::Twice { file: place, line, form: expanded, earlier: twin.line });
                     }
                     same.push(id);
+                    self.lexicon.entries[id.0 as usize].forms.push(expanded.as_str().into());
                     self.add(&expanded, id);
                 }
             }
@@ -176,8 +177,14 @@ impl Builder {
     }
 
     fn add(&mut self, form: &str, entry: EntryId) {
+        // An elided word ("d'") is one token only before a letter.
+        let elided = form.ends_with(['\'', '\u{2019}']);
+        let form = &if elided { format!("{form}x") } else { form.to_owned() };
         let mut tokens = Vec::new();
         tokenise(form, 0, &mut tokens);
+        if elided {
+            tokens.pop();
+        }
         let mut ids: Vec<u32> = Vec::with_capacity(tokens.len());
         for token in tokens.iter().filter(|t| !is_hyphen(t.of(form))) {
             ids.push(self.word(token.of(form)));

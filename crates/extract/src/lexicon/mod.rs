@@ -26,6 +26,8 @@ pub struct EntryId(pub(crate) u32);
 pub struct Entry {
     /// The first form as written.
     pub form: Box<str>,
+    /// Its forms, paradigms written out.
+    pub forms: Vec<Box<str>>,
     /// What it means.
     pub sense: Sense,
     /// The file it stands in, below `lang/`.
@@ -75,6 +77,12 @@ impl Lexicon {
         &self.entries
     }
 
+    /// All forms of the small words of one use.
+    pub fn forms_of(&self, want: Grammar) -> impl Iterator<Item = &str> {
+        let of_use = move |e: &&Entry| matches!(e.sense, Sense::Grammar(g) if g.use_ == want);
+        self.entries.iter().filter(of_use).flat_map(|e| e.forms.iter().map(AsRef::as_ref))
+    }
+
     /// Whether `word` occurs in any form.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
@@ -101,7 +109,6 @@ impl Lexicon {
         let ids: Vec<u32> = tokens
             .iter()
             .map(|t| match t.kind {
-                Kind::Digits => UNKNOWN,
                 _ if is_hyphen(t.of(text)) => HYPHEN,
                 _ => self.word_id(t.of(text), t.case, &mut buffer),
             })

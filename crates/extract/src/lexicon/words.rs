@@ -31,6 +31,8 @@ pub enum NounClass {
     Event,
     /// A thing that stands for households: homes, houses.
     Home,
+    /// Part of the figure before: "d'entre eux", "of them". Not in a lexicon file.
+    Subset,
     /// A word that only repeats a number: "nombre", "chiffre", "total".
     Total,
 }
@@ -200,6 +202,9 @@ pub struct AgentWord {
     /// A proper name of an institution, complete in itself.
     #[serde(default)]
     pub name: bool,
+    /// An office that is public by its word alone (minister, mayor).
+    #[serde(default)]
+    pub public: bool,
 }
 
 /// Kinds of speaker.
@@ -287,10 +292,24 @@ pub enum Grammar {
     Subset,
     /// "sur ces", "out of these": the figure behind is only repeated.
     Repeated,
+    /// "eux", "those": people told before.
+    Those,
+    /// "manifestation", "rally": arrests beside it are arrests at protests.
+    Protest,
+    /// May stand between an auxiliary and its verb: "now", "désormais".
+    Adverb,
     /// Points back to a figure: "ce jalon", "these figures".
     Pointer,
+    /// "déjà", "already": what is told is so by the report's day.
+    Already,
     /// Ordinary words that may start a sentence with a capital and are no names.
     Common,
     /// Honorifics: the name behind is a person's.
     Title,
+    /// Words whose point does not end a sentence: "M.", "Dr.".
+    Abbreviation,
+    /// Openings of lines that are no part of a report: "Lire la suite".
+    Boilerplate,
+    /// Labels and credits of pictures: "Image", "Crédit".
+    Caption,
 }

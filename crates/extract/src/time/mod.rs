@@ -1,11 +1,99 @@
-//! Times.
+//! Times: dates, days of week, "since", "until", "four days ago", "before the order".
+//!
+//! Reading gives a [`TimeExpr`], which holds what the words say; [`TimeExpr::resolve`] gives it days once the day of the report, or of
+//! the speech quoted, is known. It refuses what recurs ("every Monday"), clock times, ages and waits. Words are in `time.toml`, events
+//! in `data/events.toml`.
 
-use serde::Deserialize;
+mod date;
+mod events;
+mod expr;
+mod rate;
+mod read;
+mod relation;
+mod relative;
+mod resolve;
+mod word;
 
-/// A word of dates and times.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TimeWord {
-    /// Day of week, Monday 1.
-    pub weekday: Option<u8>,
+use std::ops::Range;
+
+use exode_text::Kind;
+use jiff::civil::Date;
+
+pub use events::{Events, EventsError};
+pub use expr::{Length, Point, Relation, TimeExpr};
+pub use rate::rate_at;
+pub use word::{Edge, Hedge, Link, Mark, Season, TimeUnit, TimeWord, Which};
+
+use crate::lexicon::{EntryId, Sense};
+use crate::number::Numeral;
+use crate::view::View;
+use read::Reader;
+
+/// A time in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeMention {
+    /// First token, its preposition counted.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// What it says.
+    pub expr: TimeExpr,
+    /// The words that were read, for `explain`.
+    pub entries: Vec<EntryId>,
+}
+
+/// The days that relative times are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// Day of publication.
+    pub report: Option<Date>,
+    /// Day of the quoted speech, for words like "yesterday" inside a quotation.
+    pub speech: Option<Date>,
+}
+
+/// The times in the sentence `range`, in reading order and without overlap. `numerals` are those of the text, by their start.
+#[must_use]
+pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Events) -> Vec<TimeMention> {
+    let end = range.end.min(view.tokens.len());
+    let time_at = |i: usize| view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Time(_)));
+    let mut reader = Reader { view, begin: range.start, end, numerals, events, planned: false };
+    let mut out: Vec<TimeMention> = Vec::new();
+    let mut looked_ahead = false;
+    let mut i = range.start;
+    while i < end {
+        if view.kind(i) != Kind::Digits && !time_at(i) && numerals.binary_search_by_key(&i, |n| n.start).is_err() {
+            i += 1;
+            continue;
+        }
+        if !looked_ahead {
+            looked_ahead = true;
+            reader.planned = (i..end).chain(range.start..i).any(|k| reader.mark(k, Mark::Plan).is_some());
+        }
+        let known = out.iter().rev().find(|m| m.expr.is_event()).map(|m| m.expr.point.clone());
+        match reader.mention(i, known.as_ref()) {
+            Some((expr, after)) if after > i => {
+                out.push(TimeMention { start: i, end: after, expr, entries: entries(view, i, after) });
+                i = after;
+            }
+            _ => i += 1,
+        }
+    }
+    out
+}
+
+/// The time words inside a mention, the longest at each place.
+fn entries(view: &View, start: usize, end: usize) -> Vec<EntryId> {
+    let mut out = Vec::new();
+    let mut i = start;
+    while i < end {
+        let hit = view.hits(i).iter().find(|h| h.end as usize <= end && matches!(view.entry(h).sense, Sense::Time(_)));
+        i = match hit {
+            Some(hit) => {
+                out.push(hit.entry);
+                hit.end as usize
+            }
+            None => i + 1,
+        };
+    }
+    out
 }

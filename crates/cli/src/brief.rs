@@ -1,0 +1,85 @@
+//! `exode brief`.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use lexopt::prelude::*;
+use rayon::prelude::*;
+
+use crate::files::{document, inputs};
+use crate::progress::Progress;
+use crate::read::{color, color_by_default};
+
+const EXAMPLE: &str = "cases/russia-2022";
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut output = PathBuf::from("briefing.html");
+    let mut title: Option<String> = None;
+    let mut as_of: Option<jiff::civil::Date> = None;
+    let mut lang_dir: Option<PathBuf> = None;
+    let mut colored = color_by_default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('o') | Long("output") => output = arguments.value()?.into(),
+            Long("title") => title = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("as-of") => {
+                let text = arguments.value()?.to_string_lossy().into_owned();
+                as_of = Some(text.parse().with_context(|| format!("--as-of takes YYYY-MM-DD, not {text:?}"))?);
+            }
+            Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
+            Long("color") => colored = color(&arguments.value()?)?,
+            Long("help") | Short('h') => {
+                print!("{}", crate::help::topic("brief"));
+                return Ok(());
+            }
+            Value(path) => paths.push(path.into()),
+            other => return Err(other.unexpected()).context("try: exode help brief"),
+        }
+    }
+    if paths.is_empty() {
+        paths.push(EXAMPLE.into());
+    }
+    let title = title.unwrap_or_else(|| title_of(&paths[0]));
+    let languages = crate::words::languages(lang_dir.as_deref())?;
+    let inputs = inputs(&paths, false).context("exode brief reads the reports of a folder; without one it looks for cases/russia-2022")?;
+    let mut progress = Progress::new("reports");
+    let mut reports = Vec::with_capacity(inputs.len());
+    for batch in inputs.chunks(256) {
+        let read: Vec<Result<exode::Report>> = batch.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
+        for report in read {
+            match report {
+                Ok(report) => reports.push(report),
+                Err(error) => eprintln!("exode: {error:#}"),
+            }
+        }
+        progress.at(reports.len(), inputs.len());
+    }
+    drop(progress);
+    let briefing = exode::briefing(&title, reports, as_of);
+    write_whole(&output, exode::html(&briefing).as_bytes())?;
+    let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
+    print!("{}", exode::terminal(&briefing, width, colored));
+    println!("\nBriefing written to {}", std::path::absolute(&output).unwrap_or(output).display());
+    Ok(())
+}
+
+/// "cases/russia-2022" reads "Russia 2022".
+fn title_of(path: &Path) -> String {
+    let name = path.file_name().map_or_else(|| "reports".to_owned(), |n| n.to_string_lossy().replace(['-', '_'], " "));
+    let mut letters = name.chars();
+    letters.next().map_or(name.clone(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Write through a neighbour file, so that a page is there whole or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let place = || format!("cannot write {}", path.display());
+    let mut file = std::fs::File::create(&part).with_context(place)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(place)?;
+    std::fs::rename(&part, path).with_context(place)
+}

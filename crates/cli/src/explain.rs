@@ -1,0 +1,77 @@
+//! `exode explain`.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use exode::{Lang, Languages, ReadClaim};
+use lexopt::prelude::*;
+
+use crate::files::{document, inputs};
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut what: Option<String> = None;
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut lang: Option<String> = None;
+    let mut date: Option<String> = None;
+    let mut lang_dir: Option<PathBuf> = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("lang") => lang = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("date") => date = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
+            Long("help") | Short('h') => {
+                print!("{}", crate::help::topic("explain"));
+                return Ok(());
+            }
+            Value(word) if what.is_none() => what = Some(word.to_string_lossy().into_owned()),
+            Value(path) => paths.push(path.into()),
+            other => return Err(other.unexpected()).context("try: exode help explain"),
+        }
+    }
+    let Some(what) = what else { bail!("explain what? a claim id with its reports, or a sentence (see exode help explain)") };
+    let languages = crate::words::languages(lang_dir.as_deref())?;
+    if what.len() == 16 && what.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return claim(&what, &paths, languages);
+    }
+    let sidecar = serde_json::json!({ "published": date, "lang": lang }).to_string();
+    let document = exode::document(what.as_bytes(), "text", exode::Format::Plain, Some(sidecar.as_bytes()));
+    let report = exode::read(&document, languages);
+    let Some(known) = report.lang else { bail!("the language of the text is not clear; say --lang fr or --lang en") };
+    if report.claims.is_empty() {
+        println!("no claim");
+    }
+    for c in &report.claims {
+        explain(c, known, languages)?;
+    }
+    for finding in &report.findings {
+        println!("finding: {}", finding.remedy);
+    }
+    Ok(())
+}
+
+fn claim(id: &str, paths: &[PathBuf], languages: Languages<'_>) -> Result<()> {
+    for input in inputs(paths, false).context("exode explain CLAIM-ID needs the reports the claim is from")? {
+        let report = exode::read(&document(&input)?, languages);
+        if let (Some(lang), Some(found)) = (report.lang, report.claims.iter().find(|c| c.claim.id.to_string() == id)) {
+            return explain(found, lang, languages);
+        }
+    }
+    bail!("no claim {id} in these reports; ids are the last column of exode read")
+}
+
+fn explain(c: &ReadClaim, lang: Lang, languages: Languages<'_>) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    let claim = &c.claim;
+    writeln!(out, "{}  {}  {} {}{}", claim.id, exode::value_text(claim), claim.unit, claim.measure, exode::route_text(claim))?;
+    writeln!(out, "  {}", c.sentence)?;
+    for step in &c.trace.steps {
+        writeln!(out, "  {:<9} {}", step.pattern, step.result)?;
+        for id in &step.entries {
+            let entry = languages.of(lang).entry(*id);
+            writeln!(out, "            {:?} lang/{}:{}", entry.form, entry.file, entry.line)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Paths to inputs: files, folders, standard input, and the sidecars beside them.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use exode::{Document, Format};
+
+/// One input to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// A file with its format.
+    File(PathBuf, Format),
+    /// Standard input.
+    Standard,
+}
+
+/// The inputs of the paths given, folders walked, in a fixed order.
+pub(crate) fn inputs(paths: &[PathBuf], lines: bool) -> Result<Vec<Input>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            out.push(Input::Standard);
+        } else if path.is_dir() {
+            walk(path, &mut out)?;
+        } else if path.is_file() {
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let format = if lines { Format::JsonLines } else { Format::of_name(&name).unwrap_or(Format::Plain) };
+            out.push(Input::File(path.clone(), format));
+        } else {
+            bail!("{} is no file or folder", path.display());
+        }
+    }
+    if out.is_empty() {
+        bail!("nothing to read: give files, folders or - for standard input (see exode help read)");
+    }
+    Ok(out)
+}
+
+fn walk(folder: &Path, out: &mut Vec<Input>) -> Result<()> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
+    let mut paths = entries.map(|e| Ok(e?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, out)?;
+        } else if let Some(format) = Format::of_name(&name) {
+            out.push(Input::File(path, format));
+        }
+    }
+    Ok(())
+}
+
+/// Read one input that holds one report, with its sidecar.
+pub(crate) fn document(input: &Input) -> Result<Document> {
+    match input {
+        Input::Standard => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+            Ok(exode::document(&bytes, "stdin", Format::sniff(&bytes), None))
+        }
+        Input::File(path, format) => {
+            let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let sidecar = std::fs::read(path.with_extension("json")).ok();
+            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            Ok(exode::document(&bytes, &stem, *format, sidecar.as_deref()))
+        }
+    }
+}

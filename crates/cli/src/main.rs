@@ -1,0 +1,66 @@
+//! The command `exode`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where printing belongs")]
+
+mod brief;
+mod explain;
+mod files;
+mod help;
+mod progress;
+mod read;
+mod words;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use lexopt::prelude::*;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("exode: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `exode read … | head` is no failure.
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
+                == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next()? {
+        Some(Value(command)) => match command.to_string_lossy().as_ref() {
+            "read" => read::run(arguments),
+            "brief" => brief::run(arguments),
+            "explain" => explain::run(arguments),
+            "schema" => {
+                print!("{}", include_str!("../../../docs/claim.schema.json"));
+                Ok(())
+            }
+            "help" => {
+                let topic = arguments.next()?;
+                let topic = if let Some(Value(t)) = topic { t.to_string_lossy().into_owned() } else { String::new() };
+                print!("{}", help::topic(&topic));
+                Ok(())
+            }
+            other => bail!("there is no command {other:?}; try: exode read, exode brief, exode explain, exode schema, exode help"),
+        },
+        Some(Long("help") | Short('h')) | None => {
+            print!("{}", help::topic(""));
+            Ok(())
+        }
+        Some(Long("version") | Short('V')) => {
+            println!("exode {}", env!("CARGO_PKG_VERSION"));
+            Ok(())
+        }
+        Some(other) => Err(other.unexpected()).context("try: exode --help"),
+    }
+}

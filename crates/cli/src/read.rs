@@ -1,0 +1,214 @@
+//! `exode read`.
+
+use std::io::{BufRead, BufReader, BufWriter, IsTerminal as _, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use exode::{Languages, Report};
+use lexopt::prelude::*;
+use rayon::prelude::*;
+
+use crate::files::{Input, document, inputs};
+use crate::progress::Progress;
+
+/// What to print.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Show {
+    json: bool,
+    findings: bool,
+    pub(crate) color: bool,
+}
+
+/// `--color WHEN`.
+pub(crate) fn color(when: &std::ffi::OsStr) -> Result<bool> {
+    match when.to_string_lossy().as_ref() {
+        "always" => Ok(true),
+        "never" => Ok(false),
+        "auto" => Ok(color_by_default()),
+        other => bail!("--color is auto, always or never, not {other:?}"),
+    }
+}
+
+/// Colour on a terminal, unless `NO_COLOR` is set.
+pub(crate) fn color_by_default() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut show = Show { json: false, findings: false, color: color_by_default() };
+    let mut lines = false;
+    let mut lang_dir: Option<PathBuf> = None;
+    let mut paths: Vec<PathBuf> = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("json") => show.json = true,
+            Long("findings") => show.findings = true,
+            Long("jsonl") => lines = true,
+            Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
+            Long("color") => show.color = color(&arguments.value()?)?,
+            Long("help") | Short('h') => {
+                print!("{}", crate::help::topic("read"));
+                return Ok(());
+            }
+            Value(path) => paths.push(path.into()),
+            other => return Err(other.unexpected()).context("try: exode help read"),
+        }
+    }
+    if lines && paths.is_empty() {
+        paths.push("-".into());
+    }
+    let languages = crate::words::languages(lang_dir.as_deref())?;
+    let inputs = inputs(&paths, lines)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut progress = Progress::new("reports");
+    let mut done = 0;
+    let mut whole: Vec<&Input> = Vec::new();
+    for input in &inputs {
+        let stream: Option<Box<dyn BufRead>> = match input {
+            Input::File(path, exode::Format::JsonLines) => {
+                let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+                Some(Box::new(BufReader::with_capacity(1 << 20, file)))
+            }
+            Input::Standard if lines => Some(Box::new(BufReader::with_capacity(1 << 20, std::io::stdin()))),
+            _ => None,
+        };
+        match stream {
+            Some(stream) => {
+                batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+                whole.clear();
+                let name = if let Input::File(path, _) = input { path.file_stem().map(|s| s.to_string_lossy().into_owned()) } else { None };
+                json_lines(stream, name.as_deref().unwrap_or("stdin"), languages, show, &mut out, &mut progress, &mut done)?;
+            }
+            None => {
+                whole.push(input);
+                if whole.len() == 256 {
+                    batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+                    whole.clear();
+                }
+            }
+        }
+    }
+    batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Read a batch of files in parallel and print them in order. A file that cannot be read is told and costs no other.
+fn batch(
+    inputs: &[&Input],
+    languages: Languages<'static>,
+    show: Show,
+    out: &mut impl Write,
+    progress: &mut Progress,
+    done: &mut usize,
+    all: usize,
+) -> Result<()> {
+    let reports: Vec<Result<Report>> = inputs.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
+    for report in reports {
+        match report {
+            Ok(report) => print(&report, show, out)?,
+            Err(error) => eprintln!("exode: {error:#}"),
+        }
+        *done += 1;
+        progress.at(*done, all);
+    }
+    Ok(())
+}
+
+/// Read a stream of reports in batches of a few megabytes: memory does not grow with the stream.
+fn json_lines(
+    mut stream: Box<dyn BufRead>,
+    name: &str,
+    languages: Languages<'static>,
+    show: Show,
+    out: &mut impl Write,
+    progress: &mut Progress,
+    done: &mut usize,
+) -> Result<()> {
+    const BATCH: usize = 4 << 20;
+    let mut number = 0;
+    loop {
+        let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH {
+            let mut line = Vec::new();
+            if stream.read_until(b'\n', &mut line).context("cannot read the stream")? == 0 {
+                break;
+            }
+            number += 1;
+            bytes += line.len();
+            if line.iter().any(|b| !b.is_ascii_whitespace()) {
+                lines.push((number, line));
+            }
+        }
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let count = lines.len();
+        let reports: Vec<Report> = lines
+            .into_par_iter()
+            .map(|(n, line)| exode::read(&exode::document_of_line(&line, name, n), languages))
+            .collect();
+        for report in &reports {
+            print(report, show, out)?;
+        }
+        *done += count;
+        progress.at(*done, 0);
+    }
+}
+
+fn print(report: &Report, show: Show, out: &mut impl Write) -> Result<()> {
+    match (show.findings, show.json) {
+        (true, true) => {
+            for finding in &report.findings {
+                serde_json::to_writer(&mut *out, finding)?;
+                writeln!(out)?;
+            }
+        }
+        (true, false) => {
+            for f in &report.findings {
+                let quote = if f.quote.is_empty() { String::new() } else { format!(" “{}”", f.quote) };
+                let code = serde_json::to_value(f.code)?;
+                writeln!(out, "{} @{}: {}{quote}\n    {}", f.report, f.offset, code.as_str().unwrap_or_default(), f.remedy)?;
+            }
+        }
+        (false, true) => {
+            for c in &report.claims {
+                serde_json::to_writer(&mut *out, &c.claim)?;
+                writeln!(out)?;
+            }
+        }
+        (false, false) => table(report, show.color, out)?,
+    }
+    Ok(())
+}
+
+/// A report's claims for people: the figure, then its sentence with the figure marked.
+fn table(report: &Report, color: bool, out: &mut impl Write) -> Result<()> {
+    let paint = |code: &str, text: &str| if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
+    let date = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
+    let head = format!("{} ({date}, {} claims)", report.name, report.claims.len());
+    writeln!(out, "{}", paint("1", &head))?;
+    for c in &report.claims {
+        let claim = &c.claim;
+        let mut line = format!("  {:<16} {:<9} {:<18}", exode::value_text(claim), claim.unit, claim.measure);
+        line.push_str(&exode::route_text(claim));
+        if let Some(time) = claim.time {
+            line.push_str(&format!("  {time}"));
+        }
+        if let Some(source) = &claim.source {
+            line.push_str(&format!("  — {source}"));
+        }
+        for relay in &claim.relay {
+            line.push_str(&format!(" via {relay}"));
+        }
+        writeln!(out, "{}", paint("36", &line))?;
+        let (a, b) = c.mark;
+        let (before, mark, after) = (&c.sentence[..a], &c.sentence[a..b], &c.sentence[b..]);
+        let marked = if color { format!("\x1b[1;33m{mark}\x1b[0m") } else { format!("[{mark}]") };
+        let flat = |s: &str| s.split_inclusive(char::is_whitespace).map(|w| if w.ends_with('\n') { w.trim_end().to_owned() + " " } else { w.to_owned() }).collect::<String>();
+        writeln!(out, "      {}{marked}{}  {}", flat(before), flat(after), paint("2", &claim.id.to_string()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! exode: reports in, claims and a briefing out.
+//!
+//! The pipeline people use as a library: bytes of a report become a [`Document`], a document is [`read`] into [`Report`] (its claims and
+//! findings), reports become a [`Briefing`]. Nothing here opens a file, reads the clock or the environment.
+
+mod input;
+mod reading;
+mod words;
+
+pub use exode_claim as claim;
+pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
+pub use exode_report::{Briefing, html, terminal};
+pub use exode_text::Document;
+pub use input::{Format, document, document_of_line};
+pub use reading::{Languages, ReadClaim, Report, briefing, read, read_all};
+pub use words::{route_text, value_text};

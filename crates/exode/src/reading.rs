@@ -1,0 +1,139 @@
+//! Documents to claims and findings, and on to what the briefing shows.
+
+use exode_claim::{Claim, Finding, FindingCode};
+use exode_extract::{Lang, Lexicon, Trace};
+use exode_text::Document;
+use rayon::prelude::*;
+
+/// The words the reader uses, by language.
+#[derive(Debug, Clone, Copy)]
+pub struct Languages<'a> {
+    /// French.
+    pub fr: &'a Lexicon,
+    /// English.
+    pub en: &'a Lexicon,
+}
+
+impl Languages<'static> {
+    /// The built-in words.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self { fr: Lexicon::embedded(Lang::Fr), en: Lexicon::embedded(Lang::En) }
+    }
+}
+
+impl<'a> Languages<'a> {
+    /// The words of one language.
+    #[must_use]
+    pub fn of(&self, lang: Lang) -> &'a Lexicon {
+        match lang {
+            Lang::Fr => self.fr,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A claim with what an analyst needs to judge it.
+#[derive(Debug, Clone)]
+pub struct ReadClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// Why it reads so.
+    pub trace: Trace,
+    /// Its sentence, private names masked.
+    pub sentence: String,
+    /// The quote's bytes in `sentence`.
+    pub mark: (usize, usize),
+}
+
+/// One report, read.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The file's stem or the line's id.
+    pub name: String,
+    /// Headline, private names masked.
+    pub title: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Day of publication.
+    pub published: Option<jiff::civil::Date>,
+    /// The language it was read in, `None` where exode has no words for it.
+    pub lang: Option<Lang>,
+    /// Claims in reading order.
+    pub claims: Vec<ReadClaim>,
+    /// What could not be read safely.
+    pub findings: Vec<Finding>,
+}
+
+/// Read one document.
+#[must_use]
+pub fn read(document: &Document, languages: Languages<'_>) -> Report {
+    let lang = document.language().and_then(Lang::of_code);
+    let mut report = Report {
+        name: document.name.clone(),
+        title: document.meta.title.clone(),
+        publisher: document.meta.publisher.clone(),
+        url: document.meta.url.clone(),
+        published: document.meta.published.as_deref().and_then(|d| d.parse().ok()),
+        lang,
+        claims: Vec::new(),
+        findings: document.notes.iter().map(|n| damaged(document, n)).collect(),
+    };
+    let Some(lang) = lang else {
+        if document.text.split_whitespace().nth(3).is_some() {
+            report.findings.push(found(document, FindingCode::LanguageUnknown));
+        }
+        return report;
+    };
+    let reading = exode_extract::read(document, languages.of(lang));
+    report.findings.extend(reading.findings);
+    if report.published.is_none() && reading.claims.iter().any(|(c, _)| c.time.is_none()) {
+        report.findings.push(found(document, FindingCode::DateOpen));
+    }
+    for ((claim, trace), (quote, sentence)) in reading.claims.into_iter().zip(reading.spans) {
+        let (shown, mark) = exode_extract::masked_with_mark(sentence, quote, &document.text, &reading.private);
+        report.claims.push(ReadClaim { claim, trace, sentence: shown, mark });
+    }
+    report.title = report.title.map(|title| exode_extract::masked_words(&title, &document.text, &reading.private));
+    report
+}
+
+/// Read many documents in parallel; the order is that of the input.
+#[must_use]
+pub fn read_all(documents: &[Document], languages: Languages<'_>) -> Vec<Report> {
+    documents.par_iter().map(|d| read(d, languages)).collect()
+}
+
+/// The briefing of many reports; reports published after `as_of` are left out.
+#[must_use]
+pub fn briefing(title: &str, reports: Vec<Report>, as_of: Option<jiff::civil::Date>) -> exode_report::Briefing {
+    let findings = reports.iter().flat_map(|r| r.findings.clone()).collect();
+    exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), findings, as_of)
+}
+
+fn briefing_report(report: Report) -> exode_report::Report {
+    exode_report::Report {
+        name: report.name,
+        title: report.title,
+        publisher: report.publisher,
+        url: report.url,
+        published: report.published,
+        lang: report.lang.map_or("und", Lang::code),
+        claims: report
+            .claims
+            .into_iter()
+            .map(|c| exode_report::Told { claim: c.claim, sentence: c.sentence, mark: c.mark })
+            .collect(),
+    }
+}
+
+fn found(document: &Document, code: FindingCode) -> Finding {
+    Finding { report: document.name.clone(), code, offset: 0, quote: String::new(), remedy: code.remedy() }
+}
+
+fn damaged(document: &Document, note: &exode_text::Note) -> Finding {
+    let code = FindingCode::InputDamaged;
+    Finding { report: document.name.clone(), code, offset: note.span.start, quote: note.message.clone(), remedy: code.remedy() }
+}

@@ -1,0 +1,175 @@
+//! Which cue decides what a figure measures.
+//!
+//! Every cue of the sentence is weighed by how it stands to the figure: a participle on the counted noun, a head noun before it
+//! ("une file de 20 km"), a verb behind or ahead, less with distance, clause marks and other figures between. The unit rules out what
+//! cannot be (kilometres measure queues only).
+
+use std::ops::Range;
+
+use exode_claim::{Measure, Unit};
+
+use crate::counted::Counted;
+use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, Role, Sense};
+use crate::number::Figure;
+use crate::scene::Scene;
+
+/// A cue in its sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Cue {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) word: CueWord,
+    pub(crate) entry: EntryId,
+}
+
+/// The cue chosen for a figure, with the measure as the unit makes it.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) measure: Measure,
+    pub(crate) cue: Option<Cue>,
+    pub(crate) score: f32,
+}
+
+/// All cues of a token range, the longest where they overlap.
+pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    for i in range.clone() {
+        for hit in scene.view.hits(i) {
+            let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
+            let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
+            let length = |c: &Cue| c.end - c.start;
+            let overlaps = |c: &Cue| c.start < cue.end && cue.start < c.end;
+            if found.iter().any(|c| overlaps(c) && length(c) > length(&cue)) {
+                continue;
+            }
+            found.retain(|c| !overlaps(c) || length(c) >= length(&cue));
+            found.push(cue);
+        }
+    }
+    found
+}
+
+/// What a cue's measure becomes for a unit, or `None` where the two cannot go together.
+fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
+    use Measure as M;
+    match (counted.unit, measure) {
+        (Unit::Km, M::QueueLength) => Some(M::QueueLength),
+        (Unit::Km, M::Wait) => Some(M::QueueLength),
+        (Unit::Km, _) => None,
+        (Unit::Hour | Unit::Day, M::Wait) => Some(M::Wait),
+        (Unit::Hour | Unit::Day, M::QueueLength) => Some(M::Wait),
+        (Unit::Hour | Unit::Day, _) => None,
+        (Unit::Vehicle, M::Wait | M::QueueLength) => Some(M::QueueVehicles),
+        (
+            Unit::Vehicle,
+            M::Killed | M::Wounded | M::KilledOrWounded | M::MobilisedTarget | M::MobilisedActual | M::Asylum | M::Visas
+            | M::ProtestArrests | M::DisplacedInternal | M::TransitShare | M::Other,
+        ) => None,
+        (Unit::Percent, M::Wait | M::QueueLength | M::Capacity | M::MobilisedTarget | M::Killed | M::Wounded) => None,
+        (Unit::Factor, M::QueueLength) => Some(M::QueueLength),
+        (_, M::TransitShare) => (counted.unit == Unit::Percent).then_some(M::TransitShare),
+        (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
+        (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),
+        (_, m) if counted.class == NounClass::Home => (m == M::Other).then_some(M::Other),
+        (_, m) if counted.class == NounClass::Troops => matches!(
+            m,
+            M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo | M::CrossedIn
+        )
+        .then_some(m),
+        (_, m) => Some(m),
+    }
+}
+
+/// Choose the measure of a figure.
+pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: &Counted, others: &[Figure]) -> Option<Choice> {
+    let mut best: Option<Choice> = counted.implied.and_then(|m| fits(m, counted, Part::Noun)).map(|measure| Choice {
+        measure,
+        cue: None,
+        score: if counted.class == NounClass::Event { 7.0 } else { 2.4 },
+    });
+    if !counted.own && let Some(choice) = &mut best {
+        choice.score -= 0.8;
+    }
+    for cue in cues {
+        let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
+        let score = score(scene, cue, figure, counted, others);
+        if score > best.as_ref().map_or(0.0, |b| b.score) {
+            best = Some(Choice { measure, cue: Some(cue.clone()), score });
+        }
+    }
+    let mut choice = best?;
+    if let Some(cue) = &choice.cue
+        && choice.measure == Measure::MobilisedTarget
+        && accomplished(scene, cue)
+    {
+        choice.measure = Measure::MobilisedActual;
+    }
+    Some(choice)
+}
+
+fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {
+    let np = figure.start..counted.reach.max(figure.end);
+    let (gap, base) = if cue.start >= np.end {
+        let near = cue.start - np.end;
+        let base = match (cue.word.part, near) {
+            (Part::Noun, 0..=1) if counted.own => 3.4,
+            (Part::Noun, _) => 1.4,
+            (Part::Verb, 0..=1) => 6.0,
+            (Part::Verb, _) if cue.word.people == Role::Object && !passive(scene, cue) => 3.0,
+            (Part::Verb, _) => 4.6,
+        };
+        (np.end..cue.start, base)
+    } else if cue.end <= np.start {
+        let base = match cue.word.part {
+            _ if joined(scene, cue.end, np.start) => 6.0,
+            Part::Noun => 3.2,
+            Part::Verb if cue.word.people == Role::Object => 4.4,
+            Part::Verb => 3.2,
+        };
+        (cue.end..np.start, base)
+    } else {
+        // The noun is its own cue: "arrivées", "blessés".
+        return if cue.word.weak { 1.0 } else { 3.0 };
+    };
+    let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();
+    let base = if cue.word.weak { base - 2.4 } else { base };
+    // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
+    let taken = others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    let base = if taken { base - 2.5 } else { base };
+    base - 0.12 * gap.len() as f32 - scene.barrier(gap.start, gap.end) - 1.1 * crossed as f32
+}
+
+/// Whether only "de", articles and hedges stand between a head noun and the figure: "une file d'attente de près de 20 km".
+fn joined(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let mut i = from;
+    let mut of = false;
+    while i < to {
+        if let Some(end) = scene.view.grammar(i, Grammar::Of) {
+            of = true;
+            i = end;
+        } else if let Some(end) =
+            scene.view.grammar(i, Grammar::Determiner).or_else(|| scene.view.grammar(i, Grammar::Filler))
+        {
+            i = end;
+        } else if scene.view.at(i, |s| matches!(s, Sense::Quantifier(_)).then_some(())).is_some() {
+            i += 1;
+        } else {
+            return false;
+        }
+    }
+    of
+}
+
+fn passive(scene: &Scene<'_>, cue: &Cue) -> bool {
+    scene.view.grammar_before(cue.start, Grammar::Passive).is_some() || scene.view.grammar_before(cue.start, Grammar::Auxiliary).is_none()
+}
+
+/// "ont été mobilisés", "have drafted": done, not aimed at.
+fn accomplished(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    cue.word.part == Part::Verb
+        && (view.grammar_before(cue.start, Grammar::Passive).is_some()
+            || ["a", "ont", "has", "have", "had", "avait", "avaient"].iter().any(|w| {
+                cue.start > 0 && (view.is(cue.start - 1, w) || cue.start > 1 && view.is(cue.start - 2, w))
+            }))
+}

@@ -1,0 +1,92 @@
+//! The standing of a figure: hedged, planned, denied, corrected.
+//!
+//! What it reads: the French press conditional (an auxiliary in the conditional before a participle), "reportedly" and its kin,
+//! if-clauses, plans, "et non 20 km", denials. What it leaves alone: "estimé", which says how a number was made, not who doubts it.
+
+use std::ops::Range;
+
+use exode_claim::Modality;
+
+use crate::lexicon::{EntryId, Lang, Mood, Sense};
+use crate::number::Figure;
+use crate::scene::Scene;
+
+/// What the words around a figure make of it.
+#[derive(Debug, Default)]
+pub(crate) struct Standing {
+    pub(crate) hedged: bool,
+    pub(crate) modality: Option<Modality>,
+    pub(crate) entries: Vec<EntryId>,
+}
+
+/// Read the standing of `figure`, whose claim rests on the tokens `reach` (figure, noun and cue), in `sentence`.
+pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>, sentence: &Range<usize>) -> Standing {
+    let view = &scene.view;
+    let mut out = Standing::default();
+    for i in sentence.clone() {
+        let Some((mood, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
+            Sense::Mood(m) => Some((m.mood, h.end as usize, h.entry)),
+            _ => None,
+        }) else {
+            continue;
+        };
+        let ahead = end <= figure.start;
+        let between = if ahead { scene.barrier(end, figure.start) } else { scene.barrier(figure.end, i) };
+        let distance = if ahead { figure.start - end } else { i.saturating_sub(figure.end) };
+        let applies = match mood {
+            Mood::Conditional => between < 1.2 && distance < 14 && conditional(scene, i, end),
+            Mood::Possible => between < 1.0 && distance < 12,
+            Mood::Distance => between < 1.7,
+            Mood::If => ahead && between < 1.0 && distance < 12,
+            Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4),
+            Mood::Not => ahead && distance <= 2,
+            Mood::Denied => ahead && between < 2.0,
+            Mood::Corrected => ahead && between < 1.0 && distance < 14,
+            Mood::None => false,
+        };
+        if mood == Mood::Not && !ahead && distance <= 2 && another_figure_follows(scene, end, sentence) {
+            out.modality = Some(Modality::Corrected);
+            out.entries.push(entry);
+            continue;
+        }
+        if !applies {
+            continue;
+        }
+        out.entries.push(entry);
+        match mood {
+            Mood::Conditional | Mood::Possible | Mood::Distance | Mood::If => out.hedged = true,
+            Mood::Planned => {
+                out.modality.get_or_insert(Modality::Planned);
+            }
+            Mood::Not | Mood::Denied => out.modality = Some(Modality::Denied),
+            Mood::Corrected => {
+                out.modality.get_or_insert(Modality::Corrected);
+            }
+            Mood::None => {}
+        }
+    }
+    out
+}
+
+/// In French only the past conditional of the active is distance ("auraient fui", "se seraient mariés"); "seraient enrôlés" is a future
+/// seen from the past.
+fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let view = &scene.view;
+    if view.lex.lang() != Lang::Fr {
+        return true;
+    }
+    let be = view.word(start).to_lowercase().starts_with("ser");
+    let reflexive = start > 0 && matches!(view.word(start - 1).to_lowercase().as_str(), "se" | "s'" | "s’");
+    // Verbs of motion take "être": "seraient partis", "serait arrivé"; a passive is told by its verb taking people as object.
+    let motion = (end..end + 3).any(|i| {
+        view.at(i, |s| matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject).then_some(())).is_some()
+    });
+    let number_next = (end..end + 3).any(|i| view.kind(i) == exode_text::Kind::Digits);
+    !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
+}
+
+fn another_figure_follows(scene: &Scene<'_>, from: usize, sentence: &Range<usize>) -> bool {
+    (from..sentence.end.min(from + 4)).any(|i| {
+        scene.view.kind(i) == exode_text::Kind::Digits || scene.view.at(i, |s| matches!(s, Sense::Number(_)).then_some(())).is_some()
+    })
+}

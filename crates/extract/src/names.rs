@@ -1,0 +1,284 @@
+//! Names of persons: who holds a public office and may be named, and whom no output may name.
+//!
+//! A run of capitalised words that is no place, institution, month or lexicon word is a person's name. It is kept only where the text
+//! puts it beside a public office ("le ministre géorgien de l'Intérieur X", "X, head of the border guard") or where it is one of the
+//! office holders of `data/officials.toml`. Every other such run is private: it is masked wherever a sentence is shown, and no
+//! attribution can be made of it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use exode_claim::Vouch;
+use exode_text::{Case, Kind, Span, fold};
+
+use crate::lexicon::{AgentKind, AgentWord, Grammar, Lexicon, Sense};
+use crate::officials::Officials;
+use crate::scene::Scene;
+
+/// A named holder of a public office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Tokens of the name.
+    pub(crate) name: Range<usize>,
+    /// Tokens of the office, where the text states it.
+    pub(crate) office: Option<Range<usize>>,
+}
+
+/// All person names of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Names that must not leave, as token ranges.
+    pub(crate) private: Vec<Range<usize>>,
+    /// Names of office holders.
+    pub(crate) public: Vec<Held>,
+    /// Names of organisations that no list knows, told by the words beside them.
+    pub(crate) orgs: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// Find the names of a document.
+    pub(crate) fn find(scene: &Scene<'_>, officials: &Officials) -> Self {
+        let mut names = Self::default();
+        let mut held: HashSet<String> = HashSet::new();
+        let mut private: HashSet<String> = HashSet::new();
+        let mut initial: Vec<Range<usize>> = Vec::new();
+        for sentence in &scene.sentences {
+            if shouted(scene, &sentence.tokens) {
+                continue;
+            }
+            let mut i = sentence.tokens.start;
+            while i < sentence.tokens.end {
+                let Some(run) = run_at(scene, i, &sentence.tokens, officials) else {
+                    i += 1;
+                    continue;
+                };
+                i = run.end;
+                let first = run.start == sentence.tokens.start || !scene.view.word(run.start - 1).chars().any(char::is_alphanumeric) && run.start == sentence.tokens.start + 1;
+                if officials.holder_in(&scene.view, &run).is_some() {
+                    names.public.push(Held { name: run, office: None });
+                } else if let Some(office) = office_before(scene, &run, &sentence.tokens).or_else(|| office_after(scene, &run, &sentence.tokens)) {
+                    remember(scene, &run, &mut held);
+                    names.public.push(Held { name: run, office: Some(office) });
+                } else if organisation(scene, &run, &sentence.tokens) {
+                    names.orgs.push(run);
+                } else if first && run.len() == 1 && !spoken_of(scene, &run) {
+                    initial.push(run);
+                } else {
+                    remember(scene, &run, &mut private);
+                    names.private.push(run);
+                }
+            }
+        }
+        // A holder named once in full is public by surname too; a sentence's first word is a name only if it is one elsewhere.
+        let word = |r: &Range<usize>| folded(scene, r.end - 1);
+        names.private.retain(|r| {
+            let public = held.contains(&word(r)) && r.len() == 1;
+            if public {
+                names.public.push(Held { name: r.clone(), office: None });
+            }
+            !public
+        });
+        for run in initial {
+            if held.contains(&word(&run)) {
+                names.public.push(Held { name: run, office: None });
+            } else if private.contains(&word(&run)) {
+                names.private.push(run);
+            }
+        }
+        names.mask_shouted(scene, &private);
+        names.private.sort_by_key(|r| r.start);
+        names
+    }
+
+    /// In headlines set in capitals or title case only names known from the body are told from other words.
+    fn mask_shouted(&mut self, scene: &Scene<'_>, private: &HashSet<String>) {
+        for sentence in scene.sentences.iter().filter(|s| shouted(scene, &s.tokens)) {
+            for i in sentence.tokens.clone() {
+                if scene.view.kind(i) == Kind::Word && private.contains(&folded(scene, i)) {
+                    self.private.push(i..i + 1);
+                }
+            }
+        }
+    }
+
+    /// The holder whose name stands in `range`.
+    pub(crate) fn holder_in(&self, range: &Range<usize>) -> Option<&Held> {
+        self.public.iter().find(|h| range.start <= h.name.start && h.name.end <= range.end)
+    }
+
+    /// Whether a private name stands in `range`.
+    pub(crate) fn private_in(&self, range: &Range<usize>) -> Option<&Range<usize>> {
+        self.private.iter().find(|p| p.start < range.end && range.start < p.end)
+    }
+
+    /// Bytes of every private name, in order.
+    pub(crate) fn private_spans(&self, scene: &Scene<'_>) -> Vec<Span> {
+        self.private.iter().map(|r| scene.bytes(r)).collect()
+    }
+}
+
+fn folded(scene: &Scene<'_>, i: usize) -> String {
+    let mut low = String::new();
+    fold(scene.view.word(i), &mut low);
+    low
+}
+
+fn remember(scene: &Scene<'_>, run: &Range<usize>, set: &mut HashSet<String>) {
+    for i in run.clone().filter(|i| scene.view.kind(*i) == Kind::Word && scene.view.word(*i).chars().count() > 2) {
+        set.insert(folded(scene, i));
+    }
+}
+
+/// Capitals or title case throughout: most words carry a capital.
+fn shouted(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let words = tokens.clone().filter(|i| scene.view.kind(*i) == Kind::Word && scene.view.word(*i).chars().count() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for i in words {
+        all += 1;
+        capital += usize::from(scene.view.case(i) != Case::Lower);
+    }
+    all >= 4 && capital * 10 >= all * 8
+}
+
+/// The run of name-like words at token `i`, with initials and particles inside.
+fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Officials) -> Option<Range<usize>> {
+    if let Some(end) = officials.longest(&scene.view, i) {
+        return Some(i..end);
+    }
+    if !name_like(scene, i, sentence) {
+        return None;
+    }
+    let mut end = i + 1;
+    while end < sentence.end {
+        let joint = scene.view.is_joint(end) || scene.view.word(end) == "." && scene.view.word(end - 1).chars().count() == 1;
+        let particle = matches!(scene.view.word(end), "de" | "von" | "van" | "al" | "el" | "bin" | "ben" | "da" | "dos" | "d’" | "d'");
+        if name_like(scene, end, sentence) && scene.view.gap(end) != exode_text::Gap::Line {
+            end += 1;
+        } else if (joint || particle) && end + 1 < sentence.end && name_like(scene, end + 1, sentence) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some(i..end)
+}
+
+fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    if view.kind(i) != Kind::Word || matches!(view.case(i), Case::Lower | Case::None) || scene.spot_at(i).is_some() {
+        return false;
+    }
+    let word = view.word(i);
+    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start {
+        return false;
+    }
+    if view.case(i) == Case::Upper && word.chars().count() <= 6 {
+        return false;
+    }
+    !view.lex.knows(word) && !inside_institution(scene, i)
+}
+
+/// Whether a multi-word institution of the lexicon covers token `i`.
+fn inside_institution(scene: &Scene<'_>, i: usize) -> bool {
+    (i.saturating_sub(5)..=i).any(|start| {
+        scene.view.hits(start).iter().any(|h| h.end as usize > i && matches!(scene.view.entry(h).sense, Sense::Agent(_)))
+    })
+}
+
+fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize)> {
+    scene.view.at(i, |s| if let Sense::Agent(a) = s { Some(*a) } else { None })
+}
+
+/// "le ministre géorgien de l'Intérieur X": the office that ends right before the name.
+fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mut i = run.start;
+    let floor = sentence.start.max(run.start.saturating_sub(12));
+    while i > floor {
+        i -= 1;
+        if let Some((a, end)) = agent(scene, i) {
+            if a.kind == AgentKind::Office && end <= run.start {
+                let comma = run.start > 0 && scene.view.word(run.start - 1) == ",";
+                let clean = (end..run.start - usize::from(comma)).all(|k| !is_stop(scene, k));
+                return (clean && public_office(scene, a, i, run.start)).then_some(i..run.start - usize::from(comma));
+            }
+            if matches!(a.kind, AgentKind::Witness | AgentKind::Press) {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// "X, head of the Finnish border guard": the office in apposition behind the name.
+fn office_after(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if !matches!(scene.view.word(run.end), "," | "(" | "–" | "—") {
+        return None;
+    }
+    let limit = sentence.end.min(run.end + 7);
+    let start = (run.end + 1..limit).find(|i| agent(scene, *i).is_some_and(|(a, _)| a.kind == AgentKind::Office))?;
+    if (run.end + 1..start).any(|k| is_stop(scene, k)) {
+        return None;
+    }
+    let end = (start + 1..sentence.end.min(start + 16)).find(|k| is_stop(scene, *k)).unwrap_or(sentence.end.min(start + 16));
+    let (a, _) = agent(scene, start)?;
+    public_office(scene, a, start, end).then_some(start..end)
+}
+
+/// "l'ONG X", "the charity X", "X, a rights group": an institution noun right before the name or in apposition behind it; or inside it
+/// ("Karenni Human Rights Group").
+fn organisation(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let institution = |i: usize| agent(scene, i).filter(|(a, _)| matches!(a.kind, AgentKind::Institution | AgentKind::Outlet) && !a.name);
+    let before = (1..=3).any(|d| run.start >= sentence.start + d && institution(run.start - d).is_some_and(|(_, end)| end == run.start));
+    let behind = scene.view.word(run.end) == ","
+        && scene.view.grammar(run.end + 1, Grammar::Determiner).is_some()
+        && (run.end + 2..sentence.end.min(run.end + 6)).any(|i| institution(i).is_some())
+        && !(run.end + 2..sentence.end.min(run.end + 6)).any(|i| agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Office | AgentKind::Witness)));
+    let suffix = scene.view.case(run.end) == Case::Title && institution(run.end).is_some();
+    before || behind || suffix
+}
+
+/// An office is public by its word or because an institution or a country stands in its phrase.
+fn public_office(scene: &Scene<'_>, word: AgentWord, start: usize, end: usize) -> bool {
+    word.public
+        || (start..end).any(|i| {
+            scene.spot_at(i).is_some()
+                || agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Institution | AgentKind::Outlet))
+                || scene.view.case(i) == Case::Upper && scene.view.word(i).chars().count() > 1
+        })
+}
+
+fn is_stop(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    matches!(view.word(i), "," | ";" | ":" | "." | "(" | ")" | "“" | "”" | "«" | "»" | "\"" | "–" | "—")
+        || view.at(i, |s| matches!(s, Sense::Speech(w) if w.role == crate::lexicon::SpeechRole::Verb).then_some(())).is_some()
+        || view.grammar(i, Grammar::Auxiliary).is_some()
+        || view.grammar(i, Grammar::Pronoun).is_some()
+}
+
+/// A sentence's first word is taken for a name where what follows speaks or tells an age.
+fn spoken_of(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let next = run.end;
+    let speaks = |i: usize| view.at(i, |s| matches!(s, Sense::Speech(w) if w.role == crate::lexicon::SpeechRole::Verb).then_some(())).is_some();
+    speaks(next)
+        || view.grammar(next, Grammar::Auxiliary).is_some() && speaks(view.grammar(next, Grammar::Auxiliary).unwrap_or(next))
+        || matches!(view.word(next), "," | "(") && view.kind(next + 1) == Kind::Digits
+        || matches!(view.word(next), "et" | "and") && matches!(view.case(next + 1), Case::Title) && !view.lex.knows(view.word(next + 1)) && scene.spot_at(next + 1).is_none()
+}
+
+/// Vouches for a label: lower-case words, lexicon words, places and acronyms; never a private name.
+pub(crate) struct Vocabulary<'a> {
+    pub(crate) lex: &'a Lexicon,
+    /// Capitalised words of the phrase that places, institutions or offices account for.
+    pub(crate) accounted: Vec<String>,
+}
+
+impl Vouch for Vocabulary<'_> {
+    fn vouches(&self, word: &str) -> bool {
+        let lower = word.chars().next().is_some_and(|c| !c.is_uppercase());
+        lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || {
+            let letters = word.chars().filter(|c| c.is_alphabetic());
+            word.chars().count() <= 6 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+        }
+    }
+}

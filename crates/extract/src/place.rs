@@ -1,0 +1,152 @@
+//! Places in a text: the gazetteer's matches at capitalised words and demonyms.
+
+use exode_claim::PlaceRef;
+use exode_place::{Gazetteer, Match, NameUse as Use, Place, PlaceKind};
+use exode_text::{Case, Gap, Kind, fold};
+
+use crate::lexicon::{Grammar, Lang, Sense};
+use crate::view::View;
+
+/// How a place is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameUse {
+    /// By its name.
+    Name,
+    /// By an adjective or the name of its people.
+    Demonym,
+}
+
+/// One mention of a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) place: Place,
+    pub(crate) country: Option<Place>,
+    pub(crate) use_: NameUse,
+    /// One half of "russo-géorgienne".
+    pub(crate) compound: bool,
+    /// A seat of government, never a place of people.
+    pub(crate) seat: bool,
+    /// A border crossing, by its kind or by the words around it.
+    pub(crate) crossing: bool,
+    /// The two countries of a crossing.
+    pub(crate) sides: [Option<Place>; 2],
+}
+
+/// All places of a text, in order.
+pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
+    let gazetteer = Gazetteer::embedded();
+    let lang = match view.lex.lang() {
+        Lang::Fr => exode_place::Lang::Fr,
+        Lang::En => exode_place::Lang::En,
+    };
+    let mut low = String::new();
+    let folded: Vec<String> = view
+        .tokens
+        .iter()
+        .map(|t| {
+            fold(t.of(view.text), &mut low);
+            low.clone()
+        })
+        .collect();
+    let mut out: Vec<Spot> = Vec::new();
+    let mut i = 0;
+    while i < view.tokens.len() {
+        if view.kind(i) != Kind::Word {
+            i += 1;
+            continue;
+        }
+        let line = (i..view.tokens.len()).take(10).take_while(|k| *k == i || view.gap(*k) != Gap::Line);
+        if view.is_joint(i + 1)
+            && let Some((used, one, other)) = gazetteer.compound(lang, &mut line.clone().map(|k| folded[k].as_str()))
+        {
+            out.push(Spot { compound: true, ..spot(i, i + 1, one, NameUse::Demonym) });
+            out.push(Spot { compound: true, ..spot(i + 2, i + used, other, NameUse::Demonym) });
+            i += used;
+            continue;
+        }
+        match gazetteer.longest(lang, &mut line.map(|k| folded[k].as_str())) {
+            Some((used, found)) if plausible(view, i, i + used, found) => {
+                out.push(mention(view, i, i + used, found));
+                i += used;
+            }
+            _ => i += 1,
+        }
+    }
+    out
+}
+
+/// A name needs a capital, an abbreviation capitals; a weak name, or a small place whose name is also a lexicon word, needs a
+/// preposition before it.
+fn plausible(view: &View<'_>, start: usize, end: usize, found: Match) -> bool {
+    let capital = |i: usize| matches!(view.case(i), Case::Title | Case::Upper | Case::Mixed);
+    match found.used_as() {
+        Use::Demonym | Use::People => return view.lex.lang() == Lang::Fr || capital(start),
+        Use::Abbreviation => return (start..end).all(|i| view.kind(i) != Kind::Word || view.case(i) == Case::Upper),
+        Use::Name | Use::Metonym => {}
+    }
+    if !(start..end).any(capital) || !capital(end - 1) && !capital(start) {
+        return false;
+    }
+    let place = found.place();
+    let strong = matches!(place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Crossing | PlaceKind::Area);
+    let word = view.hits(start).iter().any(|h| {
+        h.end as usize >= end && !matches!(view.entry(h).sense, Sense::Prep(_) | Sense::Quantifier(_) | Sense::Number(_))
+    });
+    let led = start > 0 && view.before(start, |s| if let Sense::Prep(_) = s { Some(()) } else { None }).is_some();
+    // Inside a run of capitalised words ("Marie Lyon") a small place is more likely a name.
+    let alone = !(capital(end) && view.gap(end) != Gap::Line && view.kind(end) == Kind::Word && !strong)
+        && (start == 0 || !capital(start - 1) || view.word(start - 1).ends_with(['\'', '’']) || view.grammar(start - 1, Grammar::Common).is_some() || led);
+    if found.weak() || word {
+        return (strong && !word) || led && alone && !word;
+    }
+    strong || alone || led
+}
+
+fn spot(start: usize, end: usize, place: Place, use_: NameUse) -> Spot {
+    let crossing = place.crossing();
+    let sides = crossing.map_or([None, None], |c| {
+        let (a, b) = c.sides();
+        [Some(a), Some(b)]
+    });
+    Spot { start, end, place, country: place.country(), use_, compound: false, seat: false, crossing: crossing.is_some(), sides }
+}
+
+/// The mention of a match: a town that has a crossing is meant as the crossing behind "poste-frontière de" or before "crossing".
+fn mention(view: &View<'_>, start: usize, end: usize, found: Match) -> Spot {
+    let use_ = match found.used_as() {
+        Use::Demonym | Use::People => NameUse::Demonym,
+        _ => NameUse::Name,
+    };
+    let is = |i: usize, words: &[&str]| words.iter().any(|w| view.is(i, w));
+    let behind = is(end, &["crossing", "checkpoint", "border", "bridge", "post", "gate"]);
+    let ahead = (1..=4).any(|d| {
+        start >= d && is(start - d, &["poste", "postes", "frontalier", "passage", "checkpoint", "crossing", "pont", "post", "crossings"])
+    });
+    let region = (1..=2).any(|d| start >= d && is(start - d, &["région", "province", "oblast", "region", "état", "gouvernorat", "département"]))
+        || is(end, &["region", "province", "oblast", "state", "governorate"]);
+    let place = if use_ == NameUse::Name && (behind || ahead) {
+        found.crossing().unwrap_or(found.place())
+    } else if use_ == NameUse::Name && region {
+        found.region().unwrap_or(found.place())
+    } else {
+        found.place()
+    };
+    Spot { seat: found.used_as() == Use::Metonym, ..spot(start, end, place, use_) }
+}
+
+/// The country a place lies in, itself for a country.
+pub(crate) fn country(place: Place) -> Option<Place> {
+    place.country()
+}
+
+/// Whether it is a place to be in, not a crossing.
+pub(crate) fn kind_is_place(place: Place) -> bool {
+    place.kind() != PlaceKind::Crossing
+}
+
+/// The place as claims carry it.
+pub(crate) fn reference(place: Place) -> PlaceRef {
+    PlaceRef { id: place.id().into_owned(), name: place.name().to_owned() }
+}

@@ -1,0 +1,349 @@
+//! Dot-and-range charts over time, one per measure. Drawn twice, for wide and for narrow screens; the list below names every mark.
+
+use std::collections::BTreeMap;
+
+use exode_claim::{Bounds, Measure, Modality, Quantifier, Unit};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::scale::{Days, Scale};
+use super::{chain, clean, text};
+use crate::interval::Interval;
+use crate::place::at_the_border;
+use crate::view::{Briefing, Statement};
+use crate::words::{self, RateClass};
+
+/// From this many figures a chart says more than a list.
+const WORTH: usize = 3;
+/// Colours and shapes there are; further places share the last.
+const KINDS: usize = 7;
+/// Half the size of a mark.
+const R: f64 = 5.0;
+
+/// One figure to draw.
+struct Mark<'a> {
+    n: usize,
+    s: &'a Statement,
+    row: &'a str,
+    /// The day it speaks of, else the report's.
+    day: Date,
+    timed: bool,
+    kind: usize,
+}
+
+/// Measures of a drawing.
+struct Frame {
+    name: &'static str,
+    width: f64,
+    height: f64,
+    left: f64,
+    labels: bool,
+}
+
+const WIDE: Frame = Frame { name: "wide", width: 860.0, height: 330.0, left: 62.0, labels: true };
+const NARROW: Frame = Frame { name: "narrow", width: 340.0, height: 300.0, left: 42.0, labels: false };
+
+pub(super) fn charts(b: &Briefing) -> Markup {
+    let kinds = kinds(b);
+    let mut groups: BTreeMap<(Measure, Unit, RateClass), Vec<&Statement>> = BTreeMap::new();
+    for s in &b.statements {
+        if s.measure != Measure::Other && s.unit != Unit::Factor {
+            groups.entry((s.measure, s.unit, s.class)).or_default().push(s);
+        }
+    }
+    let drawn: Vec<_> = groups
+        .into_iter()
+        .map(|(key, list)| (key, marks(b, &list, &kinds)))
+        .filter(|(_, marks)| marks.len() >= WORTH)
+        .collect();
+    html! {
+        section #charts {
+            h2 { "Figures over time" }
+            p.intro {
+                "Each mark is one statement, on the day it speaks of, drawn with its hedge; each leads to its sentence. "
+                "Measures with fewer than " (WORTH) " dated figures are not drawn."
+            }
+            @if !drawn.is_empty() { (legend()) }
+            @for ((measure, unit, class), marks) in &drawn {
+                figure.chart {
+                    h3 { (words::measure_block(*measure, *unit, *class)) }
+                    (places(b, marks, &kinds))
+                    @for frame in [&WIDE, &NARROW] { (draw(frame, marks, *unit)) }
+                    (key(marks))
+                }
+            }
+        }
+    }
+}
+
+fn kind_name(s: &Statement) -> &str {
+    s.crossing.as_deref().filter(|_| at_the_border(s.measure)).unwrap_or(&s.place)
+}
+
+/// A number for each place, the most frequent first.
+fn kinds(b: &Briefing) -> BTreeMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for s in &b.statements {
+        *counts.entry(kind_name(s)).or_default() += 1;
+    }
+    let mut order: Vec<_> = counts.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    order.into_iter().enumerate().map(|(n, (name, _))| (name, n.min(KINDS - 1))).collect()
+}
+
+fn marks<'a>(b: &'a Briefing, list: &[&'a Statement], kinds: &BTreeMap<&str, usize>) -> Vec<Mark<'a>> {
+    let mut marks: Vec<Mark<'a>> = list
+        .iter()
+        .filter_map(|&s| {
+            let stated = s.time.and_then(|t| t.end());
+            let day = stated.or(s.first_seen).or(s.time.and_then(|t| t.start()))?;
+            let row = s.tellings.first().map(|&r| b.rows[r].anchor.as_str())?;
+            Some(Mark { n: 0, s, row, day, timed: s.time.is_some(), kind: kinds.get(kind_name(s)).copied().unwrap_or(KINDS - 1) })
+        })
+        .collect();
+    marks.sort_by(|a, b| (a.day, a.kind).cmp(&(b.day, b.kind)).then(value(a.s).total_cmp(&value(b.s))).then(a.row.cmp(b.row)));
+    for (i, mark) in marks.iter_mut().enumerate() {
+        mark.n = i + 1;
+    }
+    marks
+}
+
+fn value(s: &Statement) -> f64 {
+    Bounds { low: s.low, high: s.high }.central()
+}
+
+fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
+    let (top, bottom, right) = (26.0, frame.height - 34.0, frame.width - 22.0);
+    let ends = |m: &Mark<'_>| [m.s.low, m.s.high].into_iter().flatten().collect::<Vec<_>>();
+    let low = marks.iter().flat_map(ends).filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min);
+    let high = marks.iter().flat_map(ends).fold(0.0, f64::max);
+    let zero = marks.iter().flat_map(ends).any(|v| v == 0.0);
+    let y = if zero { Scale::fit(0.0, high * 1.12, bottom, top, true) } else { Scale::fit(low * 0.8, high * 1.12, bottom, top, true) };
+    let started = |m: &Mark<'_>| m.s.time.and_then(|t| t.start()).filter(|d| *d < m.day);
+    let x = Days::fit(&marks.iter().flat_map(|m| [Some(m.day), started(m)]).flatten().collect::<Vec<_>>(), frame.left + 18.0, right - if frame.labels { 96.0 } else { 14.0 });
+    let places = scatter(marks, &x, &y, frame);
+    let lines: Vec<[f64; 4]> = marks.iter().zip(&places).flat_map(|(m, p)| areas(m, &x, &y, *p)).collect();
+    let labels = label(marks, &places, &lines, frame, (top, bottom));
+    html! {
+        svg.(frame.name) viewBox=(format!("0 0 {} {}", frame.width, frame.height)) role="group" aria-label="Chart; the list below has the same figures" {
+            text.axis x="4" y="13" { (words::measure_unit(unit)) @if y.log { ", logarithmic" } }
+            @for tick in y.ticks() {
+                line.grid x1=(frame.left) x2=(right) y1=(f(y.at(tick))) y2=(f(y.at(tick))) {}
+                text.axis x=(frame.left - 6.0) y=(f(y.at(tick) + 4.0)) text-anchor="end" { (words::short(tick)) }
+            }
+            @for (date, at) in x.ticks(46.0) {
+                line.grid.day x1=(f(at)) x2=(f(at)) y1=(bottom) y2=(bottom + 5.0) {}
+                text.axis x=(f(at)) y=(bottom + 19.0) text-anchor="middle" { (date.strftime("%-d %b").to_string()) }
+            }
+            @for &cut in &x.cuts { path.cut d=(format!("M{} {}l6 -10m-1 10l6 -10", f(cut - 5.0), bottom + 5.0)) {} }
+            @for (m, &(mx, my)) in marks.iter().zip(&places) {
+                a.{ "k" (m.kind) } href={ "#" (m.row) } {
+                    title { (clean(&tooltip(m))) }
+                    (window(m, &x, mx, my))
+                    (shape(m, &y, mx, my))
+                    circle.hit cx=(f(mx)) cy=(f(my)) r="12" {}
+                }
+            }
+            @for (m, (lx, ly, anchor, words)) in marks.iter().zip(&labels) {
+                text.label x=(f(*lx)) y=(f(*ly)) text-anchor=(anchor) { tspan.n { (m.n) } @if !words.is_empty() { " " (clean(words)) } }
+            }
+        }
+    }
+}
+
+fn f(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+fn tooltip(m: &Mark<'_>) -> String {
+    let source = m.s.source.as_deref().unwrap_or("source not stated");
+    let time = m.s.time.map_or_else(|| format!("time not stated, published {}", words::day(m.day)), words::when);
+    format!("{}, {}, {}, {}", m.s.figure, source, m.s.route, time)
+}
+
+/// Positions; marks that would cover each other are set side by side.
+fn scatter(marks: &[Mark<'_>], x: &Days, y: &Scale, frame: &Frame) -> Vec<(f64, f64)> {
+    let mut placed: Vec<(f64, f64)> = Vec::new();
+    for m in marks {
+        let (x0, y0) = (x.at(m.day), y.at(value(m.s)));
+        let free = |dx: &f64| placed.iter().all(|&(px, py)| (px - x0 - dx).abs() >= 13.0 || (py - y0).abs() >= 12.0);
+        let offsets = [0.0, 14.0, -14.0, 28.0, -28.0, 42.0, -42.0];
+        let dx = offsets.into_iter().filter(|dx| x0 + dx > frame.left + 6.0 && x0 + dx < frame.width - 10.0).find(free).unwrap_or(0.0);
+        placed.push((x0 + dx, y0));
+    }
+    placed
+}
+
+/// Number and, where there is room, source, beside each mark.
+fn label(
+    marks: &[Mark<'_>],
+    at: &[(f64, f64)],
+    lines: &[[f64; 4]],
+    frame: &Frame,
+    (top, bottom): (f64, f64),
+) -> Vec<(f64, f64, &'static str, String)> {
+    let mut taken = lines.to_vec();
+    let mut out = Vec::new();
+    for (m, &(x, y)) in marks.iter().zip(at) {
+        let name = m.s.source.as_deref().or(m.s.outlets.first().map(String::as_str)).unwrap_or_default();
+        let mut source: String = name.chars().take(28).collect();
+        if source.len() < name.len() {
+            source = source.trim_end().to_owned() + "\u{2026}";
+        }
+        let wide = |text: &str| 16.0 + 6.1 * text.chars().map(|_| 1.0).sum::<f64>();
+        let mut found = None;
+        for words in [source.as_str(), ""] {
+            if !frame.labels && !words.is_empty() {
+                continue;
+            }
+            let w = if words.is_empty() { 14.0 } else { wide(words) };
+            let spots = [(x + 9.0, y + 4.0, "start"), (x - 9.0, y + 4.0, "end"), (x, y - 10.0, "middle"), (x, y + 19.0, "middle")];
+            found = spots.into_iter().find_map(|(lx, ly, anchor)| {
+                let left = match anchor {
+                    "start" => lx,
+                    "end" => lx - w,
+                    _ => lx - w / 2.0,
+                };
+                let area = [left, ly - 10.0, left + w, ly + 2.0];
+                let inside = area[0] > frame.left && area[2] < frame.width && area[1] > top - 14.0 && area[3] < bottom + 2.0;
+                let clear = taken.iter().all(|t| area[0] > t[2] || t[0] > area[2] || area[1] > t[3] || t[1] > area[3]);
+                (inside && clear).then(|| (area, (lx, ly, anchor, words.to_owned())))
+            });
+            if found.is_some() {
+                break;
+            }
+        }
+        let (area, label) = found.unwrap_or(([0.0; 4], (x + 8.0, y - 6.0, "start", String::new())));
+        taken.push(area);
+        out.push(label);
+    }
+    out
+}
+
+/// What a mark covers: itself, its hedge and its window.
+fn areas(m: &Mark<'_>, x: &Days, y: &Scale, (mx, my): (f64, f64)) -> Vec<[f64; 4]> {
+    let mut areas = vec![[mx - 6.0, my - 6.0, mx + 6.0, my + 6.0]];
+    if let Some(start) = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start()) {
+        areas.push([x.at(start).min(mx), my - 1.0, mx, my + 1.0]);
+    }
+    let range = Interval::of(Bounds { low: m.s.low, high: m.s.high }, m.s.quantifier, m.s.vague);
+    let up = if range.high.is_finite() { y.at(range.high) } else { my - 24.0 };
+    let down = if range.low.is_finite() { y.at(range.low) } else { my + 24.0 };
+    areas.push([mx - 5.0, up, mx + 5.0, down]);
+    areas
+}
+
+/// The window a total runs over, as a line to its mark.
+fn window(m: &Mark<'_>, x: &Days, mx: f64, my: f64) -> Markup {
+    let start = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start());
+    html! {
+        @if let Some(start) = start { line.window x1=(f(x.at(start).min(mx))) x2=(f(mx)) y1=(f(my)) y2=(f(my)) {} }
+    }
+}
+
+/// The figure with its hedge.
+fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
+    let s = m.s;
+    let range = Interval::of(Bounds { low: s.low, high: s.high }, s.quantifier, s.vague);
+    let (up, down) = (y.at(range.high), y.at(range.low));
+    let whisker = |to: f64| format!("M{0} {1}V{2}m-4 0h8", f(mx), f(my), f(to));
+    let arrow = |sign: f64| format!("M{0} {1}v{2}m-4 {3}l4 {4}l4 {3}", f(mx), f(my), 24.0 * sign, -5.0 * sign, 5.0 * sign);
+    let bar = matches!((s.low, s.high), (Some(a), Some(b)) if a != b);
+    html! {
+        @if s.vague {
+            rect.vague x=(f(mx - 6.0)) width="12" y=(f(up)) height=(f((down - up).max(4.0))) rx="3" {}
+        } @else if bar {
+            rect.bar x=(f(mx - 3.0)) width="6" y=(f(up)) height=(f((down - up).max(3.0))) rx="1" {}
+        } @else {
+            @match s.quantifier {
+                Quantifier::Approximately => { path.hedge d=(whisker(up)) {} path.hedge d=(whisker(down)) {} }
+                Quantifier::Nearly => { path.hedge d=(whisker(down)) {} }
+                Quantifier::MoreThan | Quantifier::AtLeast => { path.hedge d=(arrow(-1.0)) {} }
+                Quantifier::UpTo | Quantifier::LessThan => { path.hedge d=(arrow(1.0)) {} }
+                Quantifier::Exact | Quantifier::Between => {}
+            }
+        }
+        @if !bar && !s.vague { (dot(m.kind, m.timed, mx, my)) }
+        @if s.modality == Modality::Planned { circle.planned cx=(f(mx)) cy=(f(my)) r="8.5" {} }
+        @if s.modality == Modality::Denied { path.denied d=(format!("M{} {}l16 16m0 -16l-16 16", f(mx - 8.0), f(my - 8.0))) {} }
+    }
+}
+
+/// The shape of a kind, so that colour is never the only difference.
+fn dot(kind: usize, timed: bool, x: f64, y: f64) -> Markup {
+    let path = match kind {
+        0 => "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+        1 => "M-4.5 -4.5h9v9h-9z",
+        2 => "M0 -5.8L5.6 4.2h-11.2z",
+        3 => "M0 -6.2L6.2 0L0 6.2L-6.2 0z",
+        4 => "M0 5.8L5.6 -4.2h-11.2z",
+        5 => "M-2 -5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
+        _ => "M-5.5 -2.8h11v5.6h-11z",
+    };
+    html! { path.dot.hollow[!timed] d=(path) transform=(format!("translate({} {})", f(x), f(y))) {} }
+}
+
+fn icon(kind: usize, timed: bool) -> Markup {
+    html! { svg.icon.{ "k" (kind) } viewBox="-8 -8 16 16" aria-hidden="true" { (dot(kind, timed, 0.0, 0.0)) } }
+}
+
+fn places(b: &Briefing, marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Markup {
+    let mut used: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for m in marks {
+        let names = used.entry(m.kind).or_default();
+        if !names.contains(&kind_name(m.s)) {
+            names.push(kind_name(m.s));
+        }
+    }
+    let crowded = kinds.len() > KINDS && !b.statements.is_empty();
+    html! {
+        ul.kinds {
+            @for (kind, names) in used {
+                li { (icon(kind, true)) " " @if kind == KINDS - 1 && crowded && names.len() > 2 { "other places" } @else { (text(&names.join(", "))) } }
+            }
+        }
+    }
+}
+
+/// The same figures as a list: what a screen reader reads, and what a narrow chart leaves out.
+fn key(marks: &[Mark<'_>]) -> Markup {
+    html! {
+        ol.key {
+            @for m in marks {
+                li {
+                    span.n { (m.n) } (icon(m.kind, m.timed)) " "
+                    a.struck[m.s.modality == Modality::Denied] href={ "#" (m.row) } { (m.s.figure) } " "
+                    span.by {
+                        (chain(m.s.source.as_deref(), &[])) ", "
+                        span.time { @match m.s.time { Some(t) => { (words::when(t)) } None => { "published " (words::day(m.day)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How hedges are drawn.
+fn legend() -> Markup {
+    let c = 14.0;
+    let samples = [
+        ("exact", String::new()),
+        ("about", format!("M{c} 14V6m-4 0h8M{c} 14V22m-4 0h8")),
+        ("nearly", format!("M{c} 14V23m-4 0h8")),
+        ("more than, at least", format!("M{c} 16V2m-4 5l4 -5l4 5")),
+        ("up to, less than", format!("M{c} 12V26m-4 -5l4 5l4 -5")),
+    ];
+    html! {
+        ul.legend aria-label="How hedges are drawn" {
+            @for (name, path) in samples {
+                li { svg viewBox="0 0 28 28" aria-hidden="true" { path.hedge d=(path) {} circle.dot cx="14" cy="14" r=(R) {} } (name) }
+            }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.bar x="11" y="4" width="6" height="20" {} } "between" }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.vague x="8" y="2" width="12" height="24" rx="3" {} } "order of magnitude" }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot.hollow cx="14" cy="14" r=(R) {} } "time not stated, on the report\u{2019}s date" }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} circle.planned cx="14" cy="14" r="9" {} } "planned or forecast" }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} path.denied d="M6 6l16 16m0 -16l-16 16" {} } "denied" }
+            li { svg viewBox="0 0 28 28" aria-hidden="true" { line.window x1="0" x2="14" y1="14" y2="14" {} circle.dot cx="16" cy="14" r=(R) {} } "total over a window" }
+        }
+    }
+}

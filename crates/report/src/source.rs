@@ -1,0 +1,252 @@
+//! Whether two attributions name the same origin: French and English, with and without accents, in more or fewer words.
+//!
+//! Refuses to guess: two sources are the same only if one says everything the other says that means something.
+
+use std::collections::BTreeSet;
+
+use exode_claim::{Attribution, WitnessKind};
+
+/// Words that say nothing about who speaks.
+const GENERIC: &[&str] = &[
+    "a", "according", "agence", "agency", "and", "at", "au", "aux", "by", "chef", "chief", "d", "data", "de", "department", "des",
+    "directeur", "director", "donnee", "du", "en", "et", "figure", "for", "from", "general", "head", "in", "its", "l", "la", "le", "leur",
+    "local", "national", "of", "office", "officer", "official", "officiel", "officielle", "on", "own", "par", "parole", "porte",
+    "representant", "responsable", "s", "selon", "service", "source", "spokesman", "spokesperson", "spokeswoman", "statistique",
+    "statistic", "the", "un", "une",
+];
+
+/// Words of one meaning, the shared form first. Only what turns up in the names of sources.
+const SAME: &[&[&str]] = &[
+    &["border", "frontiere", "frontalier", "frontaliere"],
+    &["guard", "garde"],
+    &["ministry", "ministere", "ministre", "minister"],
+    &["interior", "interieur"],
+    &["defence", "defense"],
+    &["foreign", "etranger", "etrangere"],
+    &["customs", "douane", "douanier"],
+    &["police", "policier"],
+    &["government", "gouvernement"],
+    &["traveller", "traveler", "voyageur", "passenger", "passager"],
+    &["witness", "temoin", "eyewitness"],
+    &["resident", "habitant"],
+    &["driver", "conducteur", "automobiliste"],
+    &["media", "presse", "press"],
+    &["state", "etat"],
+    &["migration", "immigration"],
+    &["finland", "finlande", "finlandai", "finlandaise", "finnish", "helsinki"],
+    &["georgia", "georgie", "georgien", "georgienne", "georgian", "tbilisi", "tbilissi"],
+    &["kazakhstan", "kazakh", "kazakhe", "astana", "noursoultan"],
+    &["russia", "russie", "russe", "russian", "moscou", "moscow"],
+    &["mongolia", "mongolie", "mongol", "mongole", "mongolian"],
+    &["norway", "norvege", "norvegien", "norvegienne", "norwegian"],
+    &["estonia", "estonie", "estonien", "estonienne", "estonian"],
+    &["latvia", "lettonie", "letton", "lettonne", "latvian"],
+    &["lithuania", "lituanie", "lituanien", "lituanienne", "lithuanian"],
+    &["poland", "pologne", "polonai", "polonaise", "polish"],
+    &["ukraine", "ukrainien", "ukrainienne", "ukrainian", "kiev", "kyiv"],
+    &["turkey", "turquie", "turc", "turque", "turkish"],
+    &["armenia", "armenie", "armenien", "armenienne", "armenian"],
+    &["ossetia", "ossetie", "ossete", "ossetian"],
+    &["north", "nord"],
+    &["south", "sud"],
+    &["europe", "europeen", "europeenne", "european"],
+    &["kremlin", "poutine", "putin"],
+    &["un", "onu"],
+    &["unhcr", "hcr"],
+    &["iom", "oim"],
+];
+
+/// Shared forms that name a country or region.
+const COUNTRIES: &[&str] = &[
+    "armenia", "estonia", "europe", "finland", "georgia", "kazakhstan", "latvia", "lithuania", "mongolia", "north", "norway", "ossetia",
+    "poland", "russia", "south", "turkey", "ukraine",
+];
+
+/// An attribution as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Origin {
+    /// What kind of speaker; institutions and their offices are one kind.
+    kind: Kind,
+    /// Significant words.
+    words: BTreeSet<String>,
+    /// Last word of the holder's name.
+    holder: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Body,
+    Observed,
+    Witness,
+    Unnamed,
+    Press,
+}
+
+impl Origin {
+    pub(crate) fn of(attribution: &Attribution) -> Self {
+        let text = attribution.to_string();
+        let (kind, label, holder) = match attribution {
+            Attribution::Institution(label) => (Kind::Body, label.as_str(), None),
+            Attribution::Office { office, holder } => {
+                // `Display` is "holder, office": the only way in to the holder's name, on purpose.
+                let name = holder.as_ref().and_then(|_| text.strip_suffix(office.as_str()));
+                (Kind::Body, office.as_str(), name.and_then(|n| folded(n).pop()))
+            }
+            Attribution::Kind(kind, label) => {
+                let kind = match kind {
+                    WitnessKind::Witness => Kind::Witness,
+                    WitnessKind::Unnamed => Kind::Unnamed,
+                    WitnessKind::Observation => Kind::Observed,
+                    WitnessKind::Press => Kind::Press,
+                };
+                (kind, label.as_str(), None)
+            }
+        };
+        Self { kind, words: significant(label), holder }
+    }
+
+    /// Whether both name the same origin.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        // Observation is seen through a firm or a service: "satellite image (Maxar)" and "Maxar".
+        let body = |k| matches!(k, Kind::Body | Kind::Observed);
+        if self.kind != other.kind && !(body(self.kind) && body(other.kind)) {
+            return false;
+        }
+        if self.holder.is_some() && self.holder == other.holder {
+            return true;
+        }
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        // A country alone ("Astana", "Finlande") speaks for no ministry in particular.
+        let named = short.words == long.words || short.words.iter().any(|w| !COUNTRIES.contains(&w.as_str()));
+        !short.words.is_empty() && named && short.words.is_subset(&long.words)
+    }
+
+    /// How much it says: the more, the better it names the origin.
+    pub(crate) fn fullness(&self) -> (usize, bool) {
+        (self.words.len(), self.holder.is_some())
+    }
+}
+
+/// Which of `origins` are one: an index of the group for each. A short name joins a fuller one only if there is one such.
+pub(crate) fn groups(origins: &[Origin]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..origins.len()).collect();
+    order.sort_by(|&a, &b| origins[b].fullness().cmp(&origins[a].fullness()).then(origins[a].cmp(&origins[b])));
+    let mut heads: Vec<usize> = Vec::new();
+    let mut group = vec![0; origins.len()];
+    for i in order {
+        let fits: Vec<usize> = (0..heads.len()).filter(|&g| origins[heads[g]].same(&origins[i])).collect();
+        group[i] = match fits[..] {
+            [only] => only,
+            _ if let Some(&g) = fits.iter().find(|&&g| origins[heads[g]] == origins[i]) => g,
+            _ => {
+                heads.push(i);
+                heads.len() - 1
+            }
+        };
+    }
+    group
+}
+
+fn significant(text: &str) -> BTreeSet<String> {
+    let all: Vec<String> = folded(text);
+    let kept: BTreeSet<String> = all.iter().filter(|w| !GENERIC.contains(&w.as_str())).map(|w| shared(w)).collect();
+    // "an official source" is made of common words only: then they are all there is.
+    if kept.is_empty() { all.into_iter().filter(|w| w.chars().count() > 1).collect() } else { kept }
+}
+
+fn shared(word: &str) -> String {
+    SAME.iter().find(|set| set.contains(&word)).map_or(word, |set| set[0]).to_owned()
+}
+
+/// Words in lower case, without accents and plural s.
+pub(crate) fn folded(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(|w| {
+            let mut word = String::new();
+            w.chars().flat_map(char::to_lowercase).for_each(|c| plain(c, &mut word));
+            if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word != "customs" {
+                word.pop();
+            }
+            word
+        })
+        .collect()
+}
+
+/// Appends `c` without its accent.
+fn plain(c: char, word: &mut String) {
+    const LETTERS: &[(&str, &str)] = &[
+        ("àáâãäåā", "a"),
+        ("çćč", "c"),
+        ("èéêëēėę", "e"),
+        ("ìíîïī", "i"),
+        ("ñń", "n"),
+        ("òóôõöøō", "o"),
+        ("ùúûüū", "u"),
+        ("ýÿ", "y"),
+        ("šś", "s"),
+        ("žźż", "z"),
+        ("œ", "oe"),
+        ("æ", "ae"),
+        ("ß", "ss"),
+    ];
+    match LETTERS.iter().find(|(from, _)| from.contains(c)) {
+        Some((_, to)) => word.push_str(to),
+        None => word.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use exode_claim::{Label, Vouch};
+
+    struct Any;
+    impl Vouch for Any {
+        fn vouches(&self, _: &str) -> bool {
+            true
+        }
+    }
+    fn label(text: &str) -> Label {
+        Label::vouched(text, &Any).unwrap()
+    }
+    fn body(text: &str) -> Origin {
+        Origin::of(&Attribution::Institution(label(text)))
+    }
+
+    #[test]
+    fn one_source_in_two_languages_is_one() {
+        assert!(body("gardes-frontières finlandais").same(&body("Finnish Border Guard")));
+        assert!(body("ministère géorgien de l’Intérieur").same(&body("Georgian Interior Ministry")));
+        assert!(body("Border Guard").same(&body("the Finnish Border Guard")));
+    }
+
+    #[test]
+    fn two_institutions_stay_two() {
+        assert!(!body("Georgian interior ministry").same(&body("North Ossetian interior ministry")));
+        assert!(!body("Frontex").same(&body("Finnish Border Guard")));
+        assert!(!body("FSB").same(&body("Kremlin")));
+        assert!(!body("Astana").same(&body("Kazakh interior ministry")));
+        assert!(body("Finlande").same(&body("Finland")));
+    }
+
+    #[test]
+    fn an_anonymous_source_is_not_its_institution() {
+        let anonymous = Origin::of(&Attribution::Kind(WitnessKind::Unnamed, label("source du Kremlin")));
+        assert!(!anonymous.same(&body("Kremlin")));
+    }
+
+    #[test]
+    fn a_holder_is_recognised_under_another_title() {
+        let office = |o, h| Origin::of(&Attribution::office(label(o), Some(h)));
+        assert!(office("chef des affaires internationales", "Matti Pitkäniitty").same(&office("Border Guard", "Pitkäniitty")));
+    }
+
+    #[test]
+    fn an_ambiguous_short_name_stands_alone() {
+        let all = [body("Georgian interior ministry"), body("Kazakh interior ministry"), body("interior ministry"), body("FSB"), body("FSB")];
+        let g = groups(&all);
+        assert_eq!(g.iter().collect::<BTreeSet<_>>().len(), 4);
+        assert_eq!(g[3], g[4]);
+    }
+}

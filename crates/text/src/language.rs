@@ -1,0 +1,81 @@
+//! Which language a document is in.
+
+use whichlang::Lang;
+
+/// Shorter blocks say too little: names and labels look like any language.
+const MIN_CHARS: usize = 40;
+/// More text than this does not change the answer.
+const ENOUGH_BYTES: usize = 1 << 16;
+
+/// The language most of the text is in, as an ISO 639-1 code ("fr", "en", …), `None` where the text is too short to tell.
+///
+/// Paragraphs of more than 40 characters vote, each with its length.
+#[must_use]
+pub fn detect_language(text: &str) -> Option<&'static str> {
+    let mut votes: Vec<(&'static str, usize)> = Vec::new();
+    let mut read = 0;
+    for line in text.lines().map(str::trim) {
+        if line.len() <= MIN_CHARS || line.chars().nth(MIN_CHARS).is_none() {
+            continue;
+        }
+        let line = clip(line, ENOUGH_BYTES);
+        if !line.contains(char::is_alphabetic) {
+            continue;
+        }
+        let code = code(whichlang::detect_language(line));
+        match votes.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, votes)) => *votes += line.len(),
+            None => votes.push((code, line.len())),
+        }
+        read += line.len();
+        if read > ENOUGH_BYTES {
+            break;
+        }
+    }
+    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(code, _)| code)
+}
+
+/// At most `bytes` of `text`, cut between characters.
+fn clip(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_part_decides_and_labels_do_not_count() {
+        assert_eq!(detect_language("Verkhny Lars"), None);
+        assert_eq!(detect_language(&"9 ".repeat(100)), None);
+        let text = "Image:\n\nDes milliers de Russes attendent à la frontière avec le Kazakhstan.";
+        assert_eq!(detect_language(text), Some("fr"));
+        let text = "More than 3,000 vehicles are queueing at the border crossing, state media said.";
+        assert_eq!(detect_language(text), Some("en"));
+    }
+}

@@ -1,0 +1,90 @@
+//! `cargo run -p xtask -- score [--errors]`: how well the reader reads the corpus, field by field.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command that prints")]
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use xtask::judge::{FIELDS, Score, document, judge};
+use xtask::{corpus, reports};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["score", rest @ ..] => score(rest),
+        _ => {
+            println!("cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds]]   precision and recall of the reader, per field");
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn score(arguments: &[&str]) -> Result<()> {
+    let only = match arguments {
+        [] => None,
+        ["--errors"] => Some(""),
+        ["--errors", which] => Some(*which),
+        _ => bail!("score takes nothing or --errors [fr|en|dev|blind|seeds]"),
+    };
+    let root = root();
+    let mut sets: Vec<(&str, Score)> = vec![("fr", Score::default()), ("en", Score::default())];
+    for case in corpus::load(&root)? {
+        let document = document(&case.text, case.published.as_deref(), &case.lang);
+        let report = exode::read(&document, exode::Languages::embedded());
+        let claims: Vec<_> = report.claims.iter().map(|c| &c.claim).collect();
+        let file = case.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let set = usize::from(case.lang == "en");
+        sets[set].1.add(judge(&format!("{file}:{}", case.line), &case.gold, &claims));
+    }
+    for (name, folder) in [("dev", "corpus/reports/dev"), ("blind", "corpus/reports/blind")] {
+        let folder = root.join(folder);
+        if folder.is_dir() {
+            sets.push((name, reports::score(&folder, &folder.join("gold"))?));
+        }
+    }
+    let shared = root.join("../shared/corpus");
+    if shared.is_dir() {
+        sets.push(("seeds", reports::score(&shared.join("seeds"), &shared.join("gold"))?));
+    }
+    if let Some(which) = only {
+        for (_, score) in sets.iter().filter(|(n, _)| which.is_empty() || *n == which) {
+            for error in &score.errors {
+                println!("{error}");
+            }
+        }
+    }
+    print!("{:12}", "");
+    for (name, _) in &sets {
+        print!("{name:>8}");
+    }
+    println!();
+    let row = |label: &str, value: &dyn Fn(&Score) -> String| {
+        print!("{label:12}");
+        for (_, score) in &sets {
+            print!("{:>8}", value(score));
+        }
+        println!();
+    };
+    row("claims", &|s| s.gold.to_string());
+    row("spurious", &|s| s.spurious.to_string());
+    row("precision", &|s| format!("{:.3}", s.precision()));
+    row("recall", &|s| format!("{:.3}", s.recall()));
+    row("claim_f1", &|s| format!("{:.3}", s.f1("claim")));
+    row("full_f1", &|s| format!("{:.3}", s.f1("full")));
+    for field in FIELDS {
+        row(field, &|s| format!("{:.3}", s.share(field)));
+    }
+    Ok(())
+}
