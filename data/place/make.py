@@ -38,7 +38,7 @@ def plain(text):
 
 def skeleton(text):
     """What is left of a name when the ways French, English and scholars write the same sounds are made one."""
-    s = re.sub(r"^(al|el|as|ad|ar|at|an|ash|az|et|es|er|ed|esh|le|la|the) ", "", plain(text)).replace(" ", "")
+    s = re.sub(r"^(al|el|as|ad|ar|at|an|ash|az|et|es|er|ed|esh) ", "", plain(text)).replace(" ", "")
     for a, b in (("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("gh", "g"), ("gu", "g"),
                  ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("q", "k"), ("ck", "k"), ("x", "ks"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("j", "i")):
         s = s.replace(a, b)
@@ -130,6 +130,9 @@ def main():
                     continue
                 if re.fullmatch(re.escape(key[:-1]) + f"({key[-1]})?(s|as|is|us|o|os|e|ae)", plain(alt)):
                     continue  # other languages' case endings
+                parts = plain(alt).split()
+                if len(parts) > len(key.split()) and min(map(len, parts[1:] if cc in ARABIC else parts)) < 3:
+                    continue  # cut in pieces by a mark of the transliteration
                 s = skeleton(alt)
                 if s == main_skel or c["population"] >= 100000 and len(s) > 5 and one_apart(s, main_skel):
                     add(alt)

@@ -128,6 +128,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                     c.demonym = Some(*spot);
                     c.class = if percent { NounClass::Mover } else { NounClass::People };
                     c.reach = spot.end;
+                    upgrade(scene, &mut c, sentence.end);
                     return Verdict::Counts(c);
                 }
                 demonym = demonym.or(Some(*spot));
@@ -205,7 +206,7 @@ fn upgrade(scene: &Scene<'_>, c: &mut Counted, limit: usize) {
         return;
     }
     let next = |s: &Sense| match s {
-        Sense::Noun(n) if n.unit == Unit::Person && n.measure.is_some() && n.class == NounClass::Mover => Some(n.clone()),
+        Sense::Noun(n) if n.measure.is_some() && n.class == NounClass::Mover => Some(n.clone()),
         _ => None,
     };
     if let Some((noun, end)) = scene.view.at(c.reach, next) {

@@ -92,7 +92,12 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
     }
     for cue in cues {
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
-        let score = score(scene, cue, figure, counted, others);
+        // The wounded are not the dead counted beside them, nor guests of the hospital that takes them in.
+        if counted.implied == Some(Measure::Wounded) && matches!(measure, Measure::Killed | Measure::FledTo | Measure::MobilisedTarget) {
+            continue;
+        }
+        let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
+        let score = onward + score(scene, cue, figure, counted, others);
         if score > best.as_ref().map_or(0.0, |b| b.score) {
             best = Some(Choice { measure, cue: Some(cue.clone()), score });
         }

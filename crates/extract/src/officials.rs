@@ -23,6 +23,8 @@ pub(crate) struct Official {
     names: Vec<String>,
     /// The office in English.
     pub(crate) office: String,
+    /// ISO code of the country whose office it is.
+    pub(crate) country: Option<String>,
 }
 
 /// The table, by first word.

@@ -30,6 +30,8 @@ pub(crate) struct Spot {
     pub(crate) seat: bool,
     /// A border crossing, by its kind or by the words around it.
     pub(crate) crossing: bool,
+    /// The crossing that bears the same name, for a town.
+    pub(crate) alt_crossing: Option<Place>,
     /// The two countries of a crossing.
     pub(crate) sides: [Option<Place>; 2],
 }
@@ -92,7 +94,7 @@ fn plausible(view: &View<'_>, start: usize, end: usize, found: Match) -> bool {
     let place = found.place();
     let strong = matches!(place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Crossing | PlaceKind::Area);
     let word = view.hits(start).iter().any(|h| {
-        h.end as usize >= end && !matches!(view.entry(h).sense, Sense::Prep(_) | Sense::Quantifier(_) | Sense::Number(_))
+        h.end as usize >= end && !matches!(view.entry(h).sense, Sense::Prep(_) | Sense::Quantifier(_) | Sense::Number(_) | Sense::Agent(_))
     });
     let led = start > 0 && view.before(start, |s| if let Sense::Prep(_) = s { Some(()) } else { None }).is_some();
     // Inside a run of capitalised words ("Marie Lyon") a small place is more likely a name.
@@ -110,7 +112,7 @@ fn spot(start: usize, end: usize, place: Place, use_: NameUse) -> Spot {
         let (a, b) = c.sides();
         [Some(a), Some(b)]
     });
-    Spot { start, end, place, country: place.country(), use_, compound: false, seat: false, crossing: crossing.is_some(), sides }
+    Spot { start, end, place, country: place.country(), use_, compound: false, seat: false, crossing: crossing.is_some(), alt_crossing: None, sides }
 }
 
 /// The mention of a match: a town that has a crossing is meant as the crossing behind "poste-frontière de" or before "crossing".
@@ -133,17 +135,7 @@ fn mention(view: &View<'_>, start: usize, end: usize, found: Match) -> Spot {
     } else {
         found.place()
     };
-    Spot { seat: found.used_as() == Use::Metonym, ..spot(start, end, place, use_) }
-}
-
-/// The country a place lies in, itself for a country.
-pub(crate) fn country(place: Place) -> Option<Place> {
-    place.country()
-}
-
-/// Whether it is a place to be in, not a crossing.
-pub(crate) fn kind_is_place(place: Place) -> bool {
-    place.kind() != PlaceKind::Crossing
+    Spot { seat: found.used_as() == Use::Metonym, alt_crossing: found.crossing(), ..spot(start, end, place, use_) }
 }
 
 /// The place as claims carry it.

@@ -122,8 +122,17 @@ fn draft_sentence(found: &Found<'_>, n: usize, context: &Context, drafts: &mut V
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
-                let (measure, route) =
-                    route::route(scene, n, figure, &counted, choice.cue.as_ref(), choice.measure, &found.parts, speaker, context);
+                let asked = route::Asked {
+                    scene,
+                    n,
+                    figure,
+                    counted: &counted,
+                    cue: choice.cue.as_ref(),
+                    parts: &found.parts,
+                    speaker,
+                    context,
+                };
+                let (measure, route) = route::route(&asked, choice.measure);
                 let (measure, route) = like_before(&choice, figure, n, measure, route, drafts, sentence.block, scene);
                 let measure = hosted(measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use exode_claim::Measure;
-use exode_place::Place;
+use exode_place::{Place, PlaceKind};
 use exode_text::Case;
 
 use crate::counted::Counted;
@@ -47,6 +47,8 @@ pub(crate) struct Route {
 pub(crate) struct Context {
     /// The country people leave in this document.
     pub(crate) main_origin: Option<Place>,
+    /// A region of a country that people leave, where the document names it more than once.
+    pub(crate) main_region: Option<Place>,
     /// The country the document is mostly about.
     pub(crate) main_place: Option<Place>,
     /// Borders, destinations and crossings of the sentences before, latest last: (block, sentence, route).
@@ -72,6 +74,9 @@ fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &
         let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
         if border(spot.end) || spot.compound || back && view.case(spot.start) == Case::Lower {
             return Part::Border;
+        }
+        if spot.start > 0 && ["poste", "post", "checkpoint"].iter().any(|w| view.is(spot.start - 1, w) || view.is(spot.end, w)) {
+            return Part::From; // "devant le poste russe": the post of the country one leaves
         }
         let side = ["côté", "side", "territoire", "territory", "sol", "soil"];
         if side.iter().any(|w| spot.start > 0 && view.is(spot.start - 1, w) || view.is(spot.end, w)) {
@@ -101,6 +106,12 @@ fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &
             PrepRole::Via => Part::Via,
             PrepRole::Between | PrepRole::Border => Part::Border,
             PrepRole::Of if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
+            // "du Liban en Syrie": from, where a second place follows with its own preposition.
+            PrepRole::Of if scene.spots.get(k + 1).is_some_and(|next| {
+                next.use_ == NameUse::Name
+                    && next.start <= spot.end + 3
+                    && prep(next.start).is_some_and(|(r, at)| matches!(r, PrepRole::To | PrepRole::At) && at >= spot.end)
+            }) => Part::From,
             PrepRole::Of => Part::Of,
         };
     }
@@ -119,6 +130,7 @@ fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &
 pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut leave: Vec<(Place, f32)> = Vec::new();
     let mut about: Vec<(Place, f32)> = Vec::new();
+    let mut regions: Vec<(Place, f32)> = Vec::new();
     let add = |list: &mut Vec<(Place, f32)>, place, weight| match list.iter_mut().find(|(p, _)| *p == place) {
         Some((_, sum)) => *sum += weight,
         None => list.push((place, weight)),
@@ -126,6 +138,9 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     for (spot, part) in scene.spots.iter().zip(parts) {
         let Some(country) = spot.country else { continue };
         add(&mut about, country, 1.0);
+        if spot.place.kind() == PlaceKind::Region && matches!(part, Part::From | Part::Of) {
+            add(&mut regions, spot.place, 1.0);
+        }
         match part {
             Part::From => add(&mut leave, country, 2.0),
             Part::People if people_noun(scene, spot) => add(&mut leave, country, 1.0),
@@ -141,7 +156,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         }
         best.map(|(p, _)| p)
     };
-    Context { main_origin: top(&leave, 1.0), main_place: top(&about, 1.0), trail: Vec::new() }
+    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), trail: Vec::new() }
 }
 
 /// A demonym that means the people, or an adjective on a noun of people.
@@ -210,177 +225,289 @@ fn orient(route: &mut Route, pair: &[Place], context: &Context) {
     }
 }
 
-/// The route of one figure.
-#[expect(clippy::too_many_arguments, reason = "a pure function of the scene's parts; a struct would only rename them")]
-pub(crate) fn route(
-    scene: &Scene<'_>,
-    n: usize,
-    figure: &Figure,
-    counted: &Counted,
-    cue: Option<&Cue>,
-    measure: Measure,
-    parts: &[Part],
-    speaker: Option<Place>,
-    context: &Context,
-) -> (Measure, Route) {
-    use Measure as M;
-    let sentence = &scene.sentences[n];
-    let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
-    let cost = |spot: &Spot| -> f32 {
-        let gap = if spot.start >= reach.end {
-            reach.end..spot.start
-        } else if spot.end <= reach.start {
-            spot.end..reach.start
+/// What the route of one figure is read from.
+pub(crate) struct Asked<'s, 'v> {
+    pub(crate) scene: &'s Scene<'v>,
+    /// The sentence.
+    pub(crate) n: usize,
+    pub(crate) figure: &'s Figure,
+    pub(crate) counted: &'s Counted,
+    pub(crate) cue: Option<&'s Cue>,
+    pub(crate) parts: &'s [Part],
+    /// The speaker's country.
+    pub(crate) speaker: Option<Place>,
+    pub(crate) context: &'s Context,
+}
+
+impl Asked<'_, '_> {
+    /// How far a place stands from figure and cue: distance, clause marks, other figures between.
+    fn cost(&self, spot: &Spot) -> f32 {
+        let start = self.figure.start.min(self.cue.map_or(self.figure.start, |c| c.start));
+        let end = self.counted.reach.max(self.cue.map_or(self.figure.end, |c| c.end));
+        let gap = if spot.start >= end {
+            end..spot.start
+        } else if spot.end <= start {
+            spot.end..start
         } else {
             return 0.0;
         };
-        let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
-        0.1 * gap.len() as f32 + scene.barrier(gap.start, gap.end) + 1.2 * others as f32
-    };
-    let nearest = |want: &dyn Fn(&Spot, Part) -> bool, most: f32| -> Option<&Spot> {
+        let figures = &self.scene.sentences[self.n].figures;
+        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
+        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + 1.2 * others as f32
+    }
+
+    /// The nearest place of the sentence that `want` accepts, with its cost.
+    fn nearest(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<(&Spot, f32)> {
         let mut best: Option<(&Spot, f32)> = None;
-        for k in sentence.spots.clone() {
-            let spot = &scene.spots[k];
-            let c = cost(spot);
-            if want(spot, parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {
+        for k in self.scene.sentences[self.n].spots.clone() {
+            let spot = &self.scene.spots[k];
+            let c = self.cost(spot);
+            if want(spot, self.parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {
                 best = Some((spot, c));
             }
         }
-        best.map(|(s, _)| s)
-    };
-    let place_of = |spot: Option<&Spot>| spot.map(|s| s.place);
-    let at = cue.and_then(|c| c.word.at);
-    let demonym = counted.demonym.and_then(|d| d.country);
-    let border: Vec<Place> = sentence
-        .spots
-        .clone()
-        .filter(|k| parts[*k] == Part::Border && cost(&scene.spots[*k]) < 4.0)
-        .filter_map(|k| scene.spots[k].country)
-        .collect();
-    let mut out = Route::default();
-    if let Some(crossing) = nearest(&|s, _| s.crossing, 4.5) {
-        out.crossing = Some(crossing.place);
+        best
     }
-    let from = place_of(nearest(&|s, p| p == Part::From && !s.crossing, 5.5))
-        .or_else(|| place_of(nearest(&|s, p| p == Part::Of && !s.crossing && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4, 1.0)));
-    let to = place_of(nearest(&|s, p| p == Part::To && !s.crossing, 5.5));
-    let inside = place_of(nearest(&|s, p| p == Part::At && !s.crossing, 5.5));
-    let subject = cue.and_then(|c| c.word.subject).and_then(|side| {
-        let bare = nearest(&|s, p| matches!(p, Part::Bare | Part::At) && !s.crossing && s.use_ == NameUse::Name && s.end <= reach.start, 2.0)?;
-        Some((side, bare.place))
+
+    fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
+        self.nearest(most, want).map(|(s, _)| s.place)
+    }
+
+    /// A route of the sentences before, latest first, at most `span` sentences back.
+    fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
+        let trail = self.context.trail.iter().rev();
+        trail.take_while(|(_, s, _)| self.n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
+    }
+}
+
+/// A place people can be in or come from: no crossing, no seat of government, no water.
+fn habitable(spot: &Spot) -> bool {
+    !spot.crossing && !spot.seat && spot.place.kind() != PlaceKind::Water
+}
+
+fn same_country(a: Option<Place>, b: Option<Place>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b || a.country().is_some() && a.country() == b.country(),
+        _ => false,
+    }
+}
+
+/// The route of one figure, and its measure where the route decides it.
+pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route) {
+    use Measure as M;
+    let Asked { scene, n, counted, cue, context, speaker, .. } = *asked;
+    let sentence = &scene.sentences[n];
+    let demonym = counted.demonym.and_then(|d| d.country);
+    let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).or_else(|| {
+        asked.place(1.0, |s, p| p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4)
     });
-    let measure = match measure {
+    let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s));
+    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s));
+    let at = match cue {
+        Some(cue) => cue.word.at,
+        None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
+    };
+    let subject = cue.and_then(|c| c.word.subject).and_then(|side| {
+        let start = asked.figure.start;
+        let bare = asked.nearest(2.0, |s, p| matches!(p, Part::Bare | Part::At) && habitable(s) && s.use_ == NameUse::Name && s.end <= start)?.0;
+        // A capital as subject is its government.
+        let place = if bare.place.is_capital() { bare.country.unwrap_or(bare.place) } else { bare.place };
+        Some((side, place))
+    });
+    let inside_place = inside.map(|(s, _)| s.place);
+    match measure {
         M::Killed | M::Wounded | M::KilledOrWounded | M::ProtestArrests | M::Other => {
-            out = Route { place: inside, ..Route::default() };
-            return (measure, out);
+            return (measure, Route { place: inside_place, ..Route::default() });
         }
         M::MobilisedTarget | M::MobilisedActual => {
-            out.origin = demonym.or(subject.map(|(_, p)| p)).or(speaker).or(context.main_origin).or(context.main_place);
-            out.crossing = None;
-            return (measure, out);
+            let origin = demonym.or(subject.map(|(_, p)| p)).or(speaker).or(context.main_origin).or(context.main_place);
+            return (measure, Route { origin, ..Route::default() });
         }
-        m => m,
-    };
-    out.origin = from;
-    out.destination = to;
-    if out.destination.is_none() && at == Some(Side::Destination) {
-        out.destination = inside;
-    }
-    if let Some((side, place)) = subject {
-        match side {
-            Side::Destination if out.destination.is_none() => out.destination = Some(place),
-            Side::Origin if out.origin.is_none() => out.origin = Some(place),
-            _ => {}
-        }
-    }
-    let same_country = |a: Option<Place>, b: Option<Place>| match (a, b) {
-        (Some(a), Some(b)) => crate::place::country(a).is_some() && crate::place::country(a) == crate::place::country(b),
-        _ => false,
-    };
-    let recent = |need: &dyn Fn(&Route) -> bool, span: usize| {
-        context.trail.iter().rev().take_while(|(_, s, _)| n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
-    };
-    match measure {
-        M::DisplacedInternal => {
-            if at == Some(Side::Origin) || at.is_none() {
-                out.origin = out.origin.or(inside);
-            }
-            let of = place_of(nearest(&|s, p| matches!(p, Part::Of | Part::At | Part::Bare | Part::People | Part::From) && !s.crossing && s.use_ == NameUse::Name, 6.0));
-            out.origin = out.origin.or(of.filter(|o| Some(*o) != out.destination)).or(demonym).or_else(|| recent_place(scene, n, parts)).or(context.main_place);
-            out.crossing = None;
-            return (measure, out);
-        }
-        M::Left => {
-            if out.destination.is_some() && same_country(out.origin, out.destination) {
-                return (M::DisplacedInternal, Route { crossing: None, ..out });
-            }
-            out.origin = out.origin.or(demonym).or(context.main_origin).or(speaker.filter(|s| Some(*s) != out.destination));
-            let measure = if out.destination.is_some() && out.destination != out.origin { M::FledTo } else { M::Left };
-            if measure == M::Left {
-                out.destination = None;
-            }
-            return (measure, out);
-        }
-        M::CrossedOut => {
-            let here = out.origin.or(subject.map(|(_, p)| p)).or(speaker).or_else(|| recent(&|r| r.destination.is_some(), 3).and_then(|r| r.destination));
-            out.origin = here.or(context.main_origin);
-            if out.destination == out.origin {
-                out.destination = None;
-            }
-            return (measure, out);
-        }
+        M::DisplacedInternal => return (measure, displaced(asked, from, to.map(|(s, _)| s.place), inside_place, subject, at)),
         _ => {}
     }
-    let homeward = measure == M::Returned;
-    if out.origin.is_none() && !homeward {
-        out.origin = demonym;
+    let mut out = Route { origin: from, ..Route::default() };
+    out.crossing = crossing(asked, measure);
+    // A destination by "to", by "in" where the verb arrives, by the subject that takes in; the nearer of the first two.
+    if let Some((Side::Destination, place)) = subject {
+        out.destination = Some(place);
     }
-    if homeward && out.destination.is_none() {
-        out.destination = inside.filter(|i| Some(*i) != out.origin).or(demonym);
+    if out.destination.is_none() {
+        out.destination = match (to, inside.filter(|_| at == Some(Side::Destination))) {
+            (Some((a, x)), Some((b, y))) => Some(if y < x && b.start > asked.figure.start { b.place } else { a.place }),
+            (Some((a, _)), None) => Some(a.place),
+            (None, b) => b.map(|(s, _)| s.place),
+        };
+    }
+    if let (Some((Side::Origin, place)), None) = (subject, out.origin) {
+        out.origin = Some(place);
+    }
+    if measure == M::Left {
+        if out.destination.is_some() && same_country(out.origin, out.destination) {
+            return (M::DisplacedInternal, Route { crossing: None, ..out });
+        }
+        let speaks = speaker.filter(|s| Some(*s) != out.destination);
+        out.origin = out.origin.or(demonym).or(context.main_origin).or(speaks);
+        if out.destination.is_some() && out.destination != out.origin {
+            return (M::FledTo, out);
+        }
+        out.destination = None;
+        return (M::Left, out);
+    }
+    if measure == M::CrossedOut {
+        let before = asked.recent(3, |r| r.destination.is_some()).and_then(|r| r.destination);
+        out.origin = out.origin.or(subject.map(|(_, p)| p)).or(speaker).or(before).or(context.main_origin);
+        out.destination = out.destination.filter(|d| Some(*d) != out.origin);
+        return (measure, out);
+    }
+    if measure == M::Returned {
+        returned(asked, &mut out, demonym, inside_place);
+        return (measure, out);
+    }
+    out.origin = out.origin.or(demonym);
+    if cue.is_some_and(|c| c.word.back) && out.destination.is_none()
+        && let Some((_, _, r)) = context.trail.iter().rev().find(|(_, _, r)| r.destination.is_some())
+    {
+        out.destination = r.origin.or(context.main_origin);
+        out.origin = r.destination;
+        out.crossing = out.crossing.or(r.crossing);
     }
     if matches!(measure, M::Visas | M::Asylum) {
         // "115 092 visas accordés à des Ukrainiens par la France": people are the origin, the other country decides.
-        let people = nearest(&|s, p| p == Part::People && people_noun(scene, s), 5.0).and_then(|s| s.country);
+        let people = asked.nearest(5.0, |s, p| p == Part::People && people_noun(scene, s)).and_then(|(s, _)| s.country);
         out.origin = out.origin.or(people);
-        let state = nearest(&|s, p| !s.crossing && s.country.is_some() && s.country != people && s.country != demonym && p != Part::From, 6.0).and_then(|s| s.country);
-        out.destination = out.destination.or(state.filter(|s| Some(*s) != out.origin)).or(speaker.filter(|s| Some(*s) != out.origin));
+        let origin = out.origin;
+        let state = asked.nearest(6.0, |s, p| {
+            !s.crossing && s.country.is_some() && s.country != people && s.country != demonym && s.country != origin && p != Part::From
+        });
+        out.destination = out.destination.or(state.and_then(|(s, _)| s.country)).or(speaker.filter(|s| Some(*s) != out.origin));
     }
-    let mut pair = border;
-    if let Some(k) = sentence.spots.clone().find(|k| Some(scene.spots[*k].place) == out.crossing) {
-        pair.extend(scene.spots[k].sides.into_iter().flatten());
-    }
-    let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait | M::Capacity | M::TransitShare);
-    if queueing && out.crossing.is_none() && to.is_none() && pair.is_empty() {
-        if let Some(r) = recent(&|r| r.crossing.is_some(), 2) {
-            out.crossing = r.crossing;
-            out.origin = out.origin.or(r.origin);
-            out.destination = out.destination.or(r.destination);
+    let mut pair: Vec<Place> = Vec::new();
+    for k in sentence.spots.clone() {
+        let spot = &scene.spots[k];
+        if asked.parts[k] == Part::Border && asked.cost(spot) < 4.0 {
+            pair.extend(spot.country.or((spot.place.kind() == PlaceKind::Union).then_some(spot.place)));
         }
+    }
+    if let Some(sides) = out.crossing.and_then(Place::crossing).map(|c| c.sides()) {
+        pair.extend([sides.0, sides.1]);
+    }
+    if measure == M::Capacity {
+        return (measure, out); // what a crossing can process has no direction unless the text gives one
+    }
+    let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait);
+    if queueing && out.crossing.is_none() && to.is_none() && pair.is_empty()
+        && let Some(r) = asked.recent(2, |r| r.crossing.is_some())
+    {
+        out.crossing = r.crossing;
+        out.origin = out.origin.or(r.origin);
+        out.destination = out.destination.or(r.destination);
     }
     if measure == M::TransitShare {
         out.crossing = None;
-        out.destination = out.destination.filter(|d| crate::place::kind_is_place(*d)).or(inside);
+        out.destination = out.destination.or(inside_place);
     }
     orient(&mut out, &pair, context);
-    if homeward && out.origin.is_none() {
-        out.origin = speaker.filter(|s| Some(*s) != out.destination && !same_country(Some(*s), out.destination));
-    }
     if out.destination.is_none() && queueing {
-        out.destination = inside.filter(|p| crate::place::country(*p) != context.main_origin);
+        out.destination = inside_place.filter(|p| p.country() != context.main_origin);
     }
-    if out.destination.is_none() && !homeward {
-        let told = if matches!(measure, M::CrossedIn | M::TransitShare | M::Asylum) { speaker.filter(|s| Some(*s) != out.origin) } else { None };
-        out.destination = told
-            .or_else(|| recent(&|r| r.destination.is_some(), if queueing { 6 } else { 3 }).and_then(|r| r.destination))
-            .filter(|d| Some(*d) != out.origin);
+    if out.destination.is_none() {
+        let known = out.origin.or(context.main_origin);
+        let told = speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare));
+        // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
+        let named = asked.place(7.0, |s, p| {
+            habitable(s) && s.use_ == NameUse::Name && !matches!(p, Part::From | Part::People) && !same_country(Some(s.place), known)
+                && matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
+        });
+        let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
+        out.destination = named.or(told).or(before).filter(|d| Some(*d) != out.origin);
     }
-    if out.origin.is_none() && !homeward {
+    if out.origin.is_none() {
         out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));
     }
-    if same_country(out.origin, out.destination) && out.origin == out.destination {
+    if out.origin == out.destination {
         out.origin = None;
     }
+    if from.is_none()
+        && demonym.is_none()
+        && let Some(region) = context.main_region.filter(|r| out.origin.is_some() && r.country() == out.origin)
+    {
+        out.origin = Some(region);
+    }
     (measure, out)
+}
+
+/// The crossing of the sentence; a small town that has one is meant as the crossing where people pass "through" it or queue at it.
+fn crossing(asked: &Asked<'_, '_>, measure: Measure) -> Option<Place> {
+    use Measure as M;
+    if let Some(found) = asked.place(5.0, |s, _| s.crossing) {
+        return Some(found);
+    }
+    let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait | M::Capacity);
+    let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned);
+    let small = |s: &Spot| s.place.population() < 30_000;
+    let found = asked.nearest(5.0, |s, p| {
+        s.alt_crossing.is_some() && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && p == Part::At && small(s) && s.start > 0)
+    })?;
+    (queueing || passing).then_some(found.0.alt_crossing).flatten()
+}
+
+/// Inside one country: from where people were driven, to where the text says they went.
+fn displaced(
+    asked: &Asked<'_, '_>,
+    from: Option<Place>,
+    to: Option<Place>,
+    inside: Option<Place>,
+    subject: Option<(Side, Place)>,
+    at: Option<Side>,
+) -> Route {
+    let host = match subject {
+        Some((Side::Destination, place)) => Some(place),
+        _ => None,
+    };
+    let explicit = from.is_some();
+    let mut out = Route { origin: from, destination: to.or(host), ..Route::default() };
+    if explicit {
+        out.destination = out.destination.or(inside.filter(|_| at == Some(Side::Destination)));
+    } else {
+        out.origin = inside.filter(|i| Some(*i) != out.destination);
+    }
+    if out.origin.is_none() && host.is_none() {
+        let named = asked.place(6.0, |s, p| {
+            matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name
+        });
+        out.origin = named
+            .filter(|o| Some(*o) != out.destination)
+            .or_else(|| asked.counted.demonym.and_then(|d| d.country))
+            .or_else(|| recent_place(asked.scene, asked.n, asked.parts).filter(|p| Some(*p) != out.destination))
+            .or(asked.context.main_place);
+    }
+    if out.destination == out.origin {
+        out.destination = None;
+    }
+    out
+}
+
+/// Home is where the people are from; where they come back from is the other side.
+fn returned(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place>, inside: Option<Place>) {
+    if out.destination.is_some_and(|d| demonym.is_some() && d.country() != demonym) && out.origin.is_none() {
+        // "À Pacaraima, 1 200 Vénézuéliens ont regagné leur pays": the place is where they leave from.
+        out.origin = out.destination.and_then(Place::country);
+        out.destination = demonym;
+    }
+    if out.destination.is_none() {
+        out.destination = inside.filter(|i| Some(*i) != out.origin && (demonym.is_none() || i.country() == demonym)).or(demonym);
+    }
+    if out.origin.is_none() {
+        let home = out.destination.and_then(Place::country);
+        let opposite = out.crossing.and_then(Place::crossing).and_then(|c| c.opposite(home?));
+        let elsewhere = asked.nearest(8.0, |s, _| !s.crossing && s.country.is_some() && s.country != home).and_then(|(s, _)| s.country);
+        let speaker = asked.speaker.filter(|s| Some(*s) != home);
+        out.origin = opposite.or(elsewhere.filter(|_| home.is_some())).or(speaker);
+    }
+    if out.origin == out.destination {
+        out.origin = None;
+    }
 }
 
 /// The last named region or country before sentence `n`, within three sentences.

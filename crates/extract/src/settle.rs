@@ -25,6 +25,10 @@ pub(crate) fn settle(
     let inside = from.is_some() && from == to && route.crossing.is_none();
     let people = country(counted.demonym.map(|d| d.place));
     match measure {
+        // Sent back to nowhere named is turned back.
+        M::Returned if route.destination.is_none() && people.is_none() && counted.implied != Some(M::Returned) && route.origin.is_none() => {
+            (M::Other, route)
+        }
         M::ProtestArrests if !protest_near(scene, n) => (M::Other, route),
         // "64 234 Russians left Kazakhstan again": out of a country that is not theirs.
         M::Left if people.is_some() && from.is_some() && people != from => {

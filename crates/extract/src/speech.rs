@@ -152,117 +152,8 @@ fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<F
     let verb = s.clone().find(|i| counts(*i))?;
     let by = (verb + 1..s.end.min(verb + 10)).find(|i| view.is(*i, "par") || view.is(*i, "by"))?;
     let speaker = speaker_after(scene, names, by + 1, s.end)?;
-    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !place_only(scene, &speaker);
+    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place;
     institution.then(|| frame_of(&speaker, s.clone(), by..by, Stance::Neutral))
-}
-
-/// Only a country or city stands for the speaker.
-fn place_only(scene: &Scene<'_>, speaker: &Speaker) -> bool {
-    speaker.place
-}
-
-/// "selon S": before or after what is said.
-fn according(
-    scene: &Scene<'_>,
-    names: &Names,
-    s: &Range<usize>,
-    cue: Range<usize>,
-    done: usize,
-    last: &mut Option<Speaker>,
-) -> Option<Frame> {
-    let view = &scene.view;
-    if view.word(cue.end).to_lowercase().starts_with("lesquel") || view.word(cue.end).to_lowercase().starts_with("laquelle") {
-        return None;
-    }
-    let source_word = view.word(cue.start).eq_ignore_ascii_case("de"); // "de source policière": the noun is inside the cue
-    let from = if source_word { cue.start + 1 } else { cue.end };
-    let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
-    let speaker = if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
-    speaker.who.as_ref()?;
-    let leading = (s.start..cue.start).all(|k| view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_))));
-    let scope = if leading { speaker.range.end..s.end } else { done.min(cue.start)..s.end };
-    let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
-    *last = Some(speaker);
-    Some(frame)
-}
-
-/// "S a déclaré que …" or "…, a déclaré S".
-fn said(
-    scene: &Scene<'_>,
-    names: &Names,
-    s: &Range<usize>,
-    verb: Range<usize>,
-    word: SpeechWord,
-    done: usize,
-    last: &mut Option<Speaker>,
-) -> Option<Frame> {
-    let view = &scene.view;
-    let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
-    let pronoun_joined = ["il", "elle", "ils", "elles", "on"].iter().any(|p| {
-        (verb.start.saturating_sub(2)..verb.end + 3).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
-    });
-    if pronoun_joined {
-        let speaker = last.clone()?;
-        return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
-    }
-    let counting = word.role == SpeechRole::Counting;
-    let before = speaker_before(scene, names, done.max(s.start), aux);
-    let marked = aux > s.start && matches!(view.word(aux - 1), "," | "”" | "»" | "\"" | "’" | "–" | "—");
-    let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
-    let attested = |sp: &Speaker| match word.role {
-        SpeechRole::Counting => {
-            sp.pronoun || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !place_only(scene, sp)
-        }
-        SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
-        _ => sp.who.is_some() || sp.pronoun,
-    };
-    // "…, a déclaré le ministre": the subject stands behind the verb.
-    if let Some(speaker) = after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
-        && (marked || before.is_none())
-        && !view.is(verb.end, "que")
-    {
-        let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
-        let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
-        *last = Some(speaker);
-        return Some(frame);
-    }
-    let mut speaker = before.filter(attested)?;
-    // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
-    let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _))) && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
-    if observation && done > s.start {
-        return None;
-    }
-    if speaker.pronoun {
-        let Some(known) = last.clone() else { return None };
-        speaker = Speaker { range: speaker.range, ..known };
-    }
-    // "…, S a tweeté." closes what it reports; "S a déclaré que …" opens it.
-    // "…, S said, …" stands in the middle of it. What an institution counted is told on the day it was counted.
-    let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
-    let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
-    let closing = rest <= 2 && speaker.range.start > s.start + 1;
-    let opens = ["that", "que", "qu'", "qu’", ":"].iter().any(|w| view.is(verb.end, w));
-    let scope = if closing {
-        done..speaker.range.start
-    } else if comma && !opens && !counting {
-        done..s.end
-    } else {
-        verb.end..s.end
-    };
-    let told = if counting { verb.start..verb.start } else { speaker.range.start..verb.end };
-    let frame = frame_of(&speaker, scope, told, word.stance);
-    *last = Some(speaker);
-    Some(frame)
-}
-
-fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
-    let mut frame =
-        Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
-    match (&speaker.who, speaker.outlet) {
-        (Some(who), true) => frame.relay.push(who.clone()),
-        (who, _) => frame.source = who.clone(),
-    }
-    frame
 }
 
 fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, EntryId)> {
@@ -383,11 +274,15 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
                 Label::vouched(&o.office, &Vocabulary { lex: view.lex, accounted: o.office.split(' ').map(str::to_owned).collect() })
             })
         });
+        let country = country.or_else(|| {
+            let official = crate::officials::Officials::embedded().holder_in(view, &held.name)?;
+            exode_place::Gazetteer::embedded().country(official.country.as_deref()?)
+        });
         let who = match office {
             Some(office) => Attribution::office(office, Some(&name)),
             None => Attribution::Kind(WitnessKind::Witness, witness(scene)?),
         };
-        return done(Some(who), range, false, agents.iter().map(|a| a.3).collect());
+        return done(Some(who), range, false, agents.iter().map(|a| a.3).collect()).map(|sp| Speaker { country, ..sp });
     }
     if let Some((start, mut end, word, entry)) = head {
         let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));

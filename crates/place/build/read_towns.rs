@@ -61,20 +61,26 @@ fn town(cities: &mut Vec<Item>, row: &[String], place: &str) -> Result<(), Strin
     let keys: BTreeSet<String> = spellings.iter().map(|s| fold(s.0)).chain([fold(&row[1])]).collect();
     let name = fold(&row[1]);
     let spelled = |c: &Item| keys.contains(&fold(&c.name)) || c.spellings.iter().any(|s| s.key == name);
+    let own = match row[3].rsplit_once(',') {
+        Some((at, people)) => point(at, place).zip(people.trim().parse::<u32>().ok()),
+        None => None,
+    };
+    let close = |c: &Item| match (c.at, own) {
+        (Some(a), Some((b, _))) => (a.0 - b.0).abs() < 0.3 && (a.1 - b.1).abs() < 0.3,
+        _ => true,
+    };
     let found = cities
         .iter_mut()
-        .filter(|c| c.country.as_deref() == Some(&row[0]) && spelled(c))
+        .filter(|c| c.country.as_deref() == Some(&row[0]) && spelled(c) && close(c))
         .max_by_key(|c| c.population);
-    let city = match (found, row[3].is_empty()) {
-        (Some(city), true) => city,
-        (None, true) => return Err(format!("data/place/{place}: {} is not in cities.tsv: give its point and population", row[1])),
-        (_, false) => {
-            let (at, people) = row[3].rsplit_once(',').unwrap_or_else(|| panic!("data/place/{place}: lat,lon,population"));
+    let city = match (found, own) {
+        (Some(city), _) => city,
+        (None, None) => return Err(format!("data/place/{place}: {} is not in cities.tsv: give its point and population", row[1])),
+        (None, Some((at, people))) => {
             let mut city = Item::new(PlaceKind::City, String::new(), &row[1]);
             city.country = Some(row[0].clone());
-            city.at = point(at, place);
-            city.population = people.trim().parse().unwrap_or_else(|_| panic!("data/place/{place}: population {people}"));
-            cities.retain(|c| c.country.as_deref() != Some(&row[0]) || fold(&c.name) != name || c.population > city.population);
+            city.at = Some(at);
+            city.population = people;
             cities.push(city);
             cities.last_mut().expect("just pushed")
         }
@@ -203,9 +209,9 @@ pub(crate) fn stops(world: &mut World, data: &Path) {
             stops.insert(fold(w), drop);
         });
     }
-    for item in world.items.iter_mut().filter(|i| i.kind != PlaceKind::Country) {
+    for item in world.items.iter_mut().filter(|i| matches!(i.kind, PlaceKind::City | PlaceKind::Crossing | PlaceKind::Camp)) {
         let small = item.kind == PlaceKind::City && item.population < WELL_KNOWN && !item.capital;
-        item.spellings.retain(|s| s.used != NameUse::Name || !(small && stops.get(&s.key) == Some(&true)));
+        item.spellings.retain(|s| s.used != NameUse::Name || s.weak || !(small && stops.get(&s.key) == Some(&true)));
         for s in item.spellings.iter_mut().filter(|s| s.used == NameUse::Name && stops.contains_key(&s.key)) {
             s.weak = true;
         }

@@ -155,8 +155,9 @@ fn rank(r: &Reading<'_>, all: &[Reading<'_>]) -> (bool, u8, std::cmp::Reverse<u3
         (PlaceKind::City, _) if r.item.capital => 3,
         (PlaceKind::Area, _) => 4,
         (PlaceKind::Crossing, _) => {
+            let own = |o: &Reading<'_>| o.item.country.as_ref().is_some_and(|c| r.item.members.contains(c));
             let town = r.item.crossing.as_ref().is_some_and(|c| c.town);
-            if cities().any(|o| town || o.item.population >= 15_000) { 9 } else { 5 }
+            if cities().any(|o| o.item.population >= if own(o) { 15_000 } else { 200_000 } || town && own(o)) { 9 } else { 5 }
         }
         (PlaceKind::Region, _) => {
             let city = cities().any(|o| o.item.country == r.item.country && o.item.population >= 10_000);

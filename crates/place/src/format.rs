@@ -20,6 +20,7 @@ pub(crate) const EN: u32 = 2;
 pub(crate) const WEAK: u32 = 4;
 
 /// A sense: which place, used how, in which languages.
+#[allow(dead_code, reason = "only the build script packs")]
 pub(crate) fn sense(place: u32, used: u8, flags: u32) -> u32 {
     place << 8 | u32::from(used) << 4 | flags
 }

@@ -105,11 +105,7 @@ impl Document {
         self.meta.fill_from(own);
         self.meta.month = month.or(self.meta.month.take());
         self.note_dates();
-        if let Some(title) = &self.meta.title
-            && let Some(block) = self.blocks.iter_mut().take(10).find(|b| b.span.of(&self.text).trim() == title.trim())
-        {
-            block.kind = BlockKind::Headline;
-        }
+        mark_title(&self.text, &mut self.blocks, self.meta.title.as_deref());
     }
 
     fn note_dates(&mut self) {
@@ -119,5 +115,15 @@ impl Document {
             let message = format!("published {published}, but the text is dated {month}");
             self.notes.push(Note::new(Code::DatesDiffer, Span::default(), message));
         }
+    }
+}
+
+/// The block near the top that repeats the title is the headline.
+pub(crate) fn mark_title(text: &str, blocks: &mut [Block], title: Option<&str>) {
+    let same = |block: &Block, title: &str| block.span.of(text).split_whitespace().eq(title.split_whitespace());
+    if let Some(title) = title
+        && let Some(block) = blocks.iter_mut().take(10).find(|block| same(block, title))
+    {
+        block.kind = BlockKind::Headline;
     }
 }

@@ -47,7 +47,9 @@ fn opens_after(text: &str, before: &Token) -> bool {
     match before.kind {
         Kind::Word => before.of(text).ends_with(['\'', '\u{2019}', '\u{2018}', '\u{02BC}']),
         Kind::Digits => false,
-        Kind::Mark => matches!(mark(text, before), '(' | '[' | '{' | '/' | '—' | '–' | '-' | ':' | '«' | '“' | '„' | '‘' | '_' | '*' | '='),
+        Kind::Mark => {
+            matches!(mark(text, before), '(' | '[' | '{' | '/' | '—' | '–' | '-' | ':' | '«' | '“' | '„' | '‘' | '_' | '*' | '=')
+        }
     }
 }
 

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::marks::{Family, Side, quotation_mark};
 use crate::token::{Kind, Token};
 
+/// Tokens that may be looked ahead at, per token of the document.
+const LOOK_AHEAD: usize = 8;
+
 /// The quotations of a document as ranges of tokens, both marks included, appended to `out` in order and without overlap.
 ///
 /// `blocks` are the token ranges of the paragraphs that are read, in order. A quotation that is not closed ends with its paragraph,
@@ -22,6 +25,7 @@ use crate::token::{Kind, Token};
 /// ```
 pub fn quotations(text: &str, tokens: &[Token], blocks: &[Range<usize>], out: &mut Vec<Range<usize>>) {
     let mut open: Option<Open> = None;
+    let mut look_ahead = LOOK_AHEAD * tokens.len();
     for (b, block) in blocks.iter().enumerate() {
         let block = clamp(block, tokens);
         let mut single_closer = None;
@@ -38,19 +42,22 @@ pub fn quotations(text: &str, tokens: &[Token], blocks: &[Range<usize>], out: &m
                     None if family == Family::Single => {
                         let last = *single_closer.get_or_insert_with(|| last_single_closer(text, tokens, &block));
                         if side == Side::Open && last > i {
-                            open = Some(Open { start: i, family, nested: None });
+                            open = Some(Open::new(i, family));
                         }
                     }
-                    None => open = Some(Open { start: i, family, nested: None }),
+                    None => open = Some(Open::new(i, family)),
                     Some(quotation) => match quotation.step(family, side) {
                         Step::Inside => {}
+                        Step::Restarted if closes_twice(text, tokens, i..block.end, family, &mut look_ahead) => {
+                            quotation.depth += 1
+                        }
                         Step::Closed => {
                             out.push(quotation.start..i + 1);
                             open = None;
                         }
                         Step::Restarted => {
                             out.push(quotation.start..i);
-                            *quotation = Open { start: i, family, nested: None };
+                            *quotation = Open::new(i, family);
                         }
                     },
                 }
@@ -58,7 +65,8 @@ pub fn quotations(text: &str, tokens: &[Token], blocks: &[Range<usize>], out: &m
             i += 1;
         }
         if let Some(quotation) = &open
-            && !(quotation.family != Family::Single && blocks.get(b + 1).is_some_and(|next| reopens(text, tokens, &clamp(next, tokens))))
+            && !(quotation.family != Family::Single
+                && blocks.get(b + 1).is_some_and(|next| reopens(text, tokens, &clamp(next, tokens))))
         {
             out.push(quotation.start..block.end);
             open = None;
@@ -74,7 +82,10 @@ fn clamp(block: &Range<usize>, tokens: &[Token]) -> Range<usize> {
 struct Open {
     start: usize,
     family: Family,
+    /// An inner quotation with marks of another family.
     nested: Option<Family>,
+    /// How many inner quotations with the same marks are open.
+    depth: usize,
 }
 
 enum Step {
@@ -84,10 +95,20 @@ enum Step {
 }
 
 impl Open {
+    fn new(start: usize, family: Family) -> Self {
+        Self { start, family, nested: None, depth: 0 }
+    }
+
     fn step(&mut self, family: Family, side: Side) -> Step {
         if family == self.family {
-            // The closing mark of an inner quotation that used the outer marks' family cannot be told; the first one closes.
-            return if side == Side::Open { Step::Restarted } else { Step::Closed };
+            if side == Side::Open {
+                return Step::Restarted;
+            }
+            if let Some(depth) = self.depth.checked_sub(1) {
+                self.depth = depth;
+                return Step::Inside;
+            }
+            return Step::Closed;
         }
         if family == Family::Single {
             return Step::Inside;
@@ -100,6 +121,27 @@ impl Open {
         }
         Step::Inside
     }
+}
+
+/// Whether the quotation that opens at the start of `rest`, within another with the same marks, and the outer one both close there.
+fn closes_twice(text: &str, tokens: &[Token], rest: Range<usize>, family: Family, look_ahead: &mut usize) -> bool {
+    let mut depth = 1;
+    for i in rest.clone() {
+        let Some(left) = look_ahead.checked_sub(1) else { return false };
+        *look_ahead = left;
+        if !is_candidate(text, &tokens[i]) {
+            continue;
+        }
+        match quotation_mark(text, tokens, i, &rest) {
+            Some((found, Side::Open)) if found == family => depth += 1,
+            Some((found, Side::Close)) if found == family => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Quick test on the first byte: `"`, `'` or the lead byte of « » “ ” „ ‘ ’ ‹ ›.

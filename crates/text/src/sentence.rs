@@ -76,7 +76,9 @@ enum Start {
     Capital,
     Digits,
     /// An opening mark, and whether a small letter follows it.
-    Opener { lower: bool },
+    Opener {
+        lower: bool,
+    },
     /// A symbol that goes before words or figures: "€", "@".
     Symbol,
     /// Nothing that starts a sentence.
@@ -131,8 +133,11 @@ impl Reader<'_> {
             (Kind::Word, _) => Start::Capital,
             (Kind::Digits, _) => Start::Digits,
             (Kind::Mark, _) => match self.mark(i) {
-                ',' | ';' | ':' | '.' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '%' | '/' | '&' | '=' | '\'' | '’' => Start::No,
-                '—' | '–' | '-' | '•' | '(' | '[' | '«' | '“' | '„' | '"' | '‘' | '*' | '_' => {
+                ',' | ';' | ':' | '.' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '%' | '/' | '&' | '=' | '’' => {
+                    Start::No
+                }
+                '\'' if quotation_mark(self.text, self.tokens, i, &self.block) != Some((Family::Single, Side::Open)) => Start::No,
+                '—' | '–' | '-' | '•' | '(' | '[' | '«' | '“' | '„' | '"' | '‘' | '\'' | '*' | '_' => {
                     Start::Opener { lower: self.tokens.get(i + 1).is_none_or(|t| t.case == Case::Lower) }
                 }
                 _ => Start::Symbol,
@@ -186,7 +191,7 @@ impl Reader<'_> {
         let word = &self.tokens[first];
         match word.kind {
             // "1. Le poste" in a numbered list.
-            Kind::Digits => return first == start,
+            Kind::Digits => return first == start && word.end - word.start <= 2,
             Kind::Mark => return false,
             Kind::Word => {}
         }

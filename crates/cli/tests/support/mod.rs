@@ -75,7 +75,7 @@ pub(crate) fn run_with<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<I
 
 /// Arguments that end in a path.
 pub(crate) fn with_path<'a>(words: &[&'a str], path: &'a Path) -> Vec<&'a std::ffi::OsStr> {
-    words.iter().map(std::ffi::OsStr::new).chain([path.as_os_str()]).collect()
+    words.iter().map(|word| std::ffi::OsStr::new(*word)).chain([path.as_os_str()]).collect()
 }
 
 /// A folder that is removed when dropped.

@@ -8,7 +8,7 @@ mod load;
 mod sense;
 mod words;
 
-use exode_text::{Case, Kind, Token, fold, fold_plain};
+use exode_text::{Case, Token, fold, fold_plain};
 use rustc_hash::FxHashMap;
 
 pub use load::LexiconError;

@@ -78,6 +78,9 @@ pub struct CueWord {
     pub at: Option<Side>,
     /// The rate it implies.
     pub rate: Option<Rate>,
+    /// Going back: without a destination the ends of the route before are swapped.
+    #[serde(default)]
+    pub back: bool,
     /// Weak: decides only where nothing else does.
     #[serde(default)]
     pub weak: bool,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dom_smoothie::{Config, Readability};
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr3_iter, memmem};
 
 use super::entity;
 use super::scan::{Cost, Page, scan};
@@ -16,11 +16,13 @@ use crate::shape::ends_sentence;
 
 /// Pages larger than this are not searched.
 const MAX_BYTES: usize = 8 << 20;
+/// Nor those with less text than this.
+const MIN_BYTES: usize = 500;
 /// Nor pages that nest deeper than this, or would make a tree builder work without end.
 const MAX_COST: Cost = Cost { depth: 500, carried: 200_000, attributes: 500, tags: 400_000 };
 /// A tree builder walks up from every tag.
 const MAX_STEPS: usize = 20_000_000;
-/// References, and "&" and NULs that are none, cost it time that grows with their square.
+/// References, and "&", "<" and NULs that begin nothing, cost it time that grows with their square.
 const MAX_REFERENCES: usize = 100_000;
 const MAX_STRAYS: usize = 20_000;
 /// Blocks whose first characters agree are the same, even if the article's lost an inner part.
@@ -33,7 +35,9 @@ const SEARCH_BYTES: usize = 64 << 20;
 /// Why there is no article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Miss {
-    /// The page was not searched.
+    /// There is too little text for an article to stand out.
+    Short,
+    /// The page was too costly to search.
     Skipped,
     /// The search found nothing that can be placed on the page.
     NotFound,
@@ -44,10 +48,18 @@ pub(crate) fn choose(html: &str, page: &Page, title: Option<&str>) -> Result<Vec
     if html.len() > MAX_BYTES || is_costly(html, &page.cost) {
         return Err(Miss::Skipped);
     }
-    let article = extract(html).ok_or(Miss::NotFound)?;
-    let mut chosen = align(page, &article);
     let text = &page.builder.text;
     let drafts = &page.builder.drafts;
+    if text.len() < MIN_BYTES {
+        return Err(Miss::Short);
+    }
+    let article = extract(html).ok_or(Miss::NotFound)?;
+    let mut chosen = align(page, &article);
+    if drafts.iter().zip(&chosen).any(|(draft, chosen)| *chosen && !draft.context.aside) {
+        for (draft, chosen) in drafts.iter().zip(&mut chosen) {
+            *chosen &= !draft.context.aside;
+        }
+    }
     let length = |keep: &dyn Fn(usize, &Draft) -> bool| -> usize {
         drafts.iter().enumerate().filter(|(i, draft)| keep(*i, draft)).map(|(_, draft)| draft.span.len()).sum()
     };
@@ -66,11 +78,12 @@ fn is_costly(html: &str, cost: &Cost) -> bool {
         return true;
     }
     let (mut references, mut strays) = (0, 0);
-    for at in memchr2_iter(b'&', 0, html.as_bytes()) {
-        if html.as_bytes()[at] == b'&' && entity::reference(&html[at..]).is_some() {
-            references += 1;
-        } else {
-            strays += 1;
+    let bytes = html.as_bytes();
+    for at in memchr3_iter(b'&', b'<', 0, bytes) {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'<', Some(b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!' | b'?')) => {}
+            (b'&', _) if entity::reference(&html[at..]).is_some() => references += 1,
+            _ => strays += 1,
         }
         if references > MAX_REFERENCES || strays > MAX_STRAYS {
             return true;
@@ -104,7 +117,8 @@ fn align(page: &Page, article: &Page) -> Vec<bool> {
     for key in &here {
         *times.entry(key).or_default() += 1;
     }
-    let same: Vec<bool> = here.iter().map(|key| known.contains(key.as_str())).collect();
+    let alike = |key: &String| known.contains(key.as_str()) || prefix(key).is_some_and(|start| prefixes.contains(start));
+    let same: Vec<bool> = here.iter().map(alike).collect();
     let unique = |i: &usize| same[*i] && times.get(here[*i].as_str()) == Some(&1);
     let any = |i: &usize| same[*i];
     // Text that stands on the page more than once is the article's only between blocks that are certain.
@@ -116,18 +130,19 @@ fn align(page: &Page, article: &Page) -> Vec<bool> {
     let mut chosen = vec![false; here.len()];
     for i in first..=last {
         chosen[i] = same[i]
-            || prefix(&here[i]).is_some_and(|start| {
-                prefixes.contains(start) || {
-                    budget = budget.saturating_sub(whole.len());
-                    budget > 0 && memmem::find(whole.as_bytes(), here[i].as_bytes()).is_some()
-                }
+            || (here[i].len() > PREFIX_CHARS && budget > 0 && {
+                budget = budget.saturating_sub(whole.len());
+                memmem::find(whole.as_bytes(), here[i].as_bytes()).is_some()
             });
     }
     chosen
 }
 
 fn is_paragraph(draft: &Draft, text: &str) -> bool {
-    !draft.context.aside && draft.span.len() >= LEAD_CHARS && draft.linked * 2 < draft.span.len() && ends_sentence(draft.span.of(text))
+    !draft.context.aside
+        && draft.span.len() >= LEAD_CHARS
+        && draft.linked * 2 < draft.span.len()
+        && ends_sentence(draft.span.of(text))
 }
 
 /// Readability takes the title off, and with it often the paragraph in bold below; what it keeps of the page above is furniture.
@@ -150,9 +165,10 @@ fn add_title_and_lead(page: &Page, title: Option<&str>, chosen: &mut [bool]) {
             (key.len() * 2 >= title.len() && title.contains(&key)) || (title.len() >= 10 && key.contains(title.as_str()))
         })
     };
-    let headings = |level: u8| (0..=middle).rev().filter(move |i| (1..=level).contains(&drafts[*i].level) && !drafts[*i].context.aside);
+    let headings =
+        |level: u8| (0..=middle).rev().filter(move |i| (1..=level).contains(&drafts[*i].level) && !drafts[*i].context.aside);
     let found = headings(1).find(|i| is_title(&drafts[*i])).or_else(|| headings(6).find(|i| is_title(&drafts[*i])));
-    let Some(found) = found.or_else(|| headings(1).last()) else { return };
+    let Some(found) = found.or_else(|| headings(1).next_back()) else { return };
     chosen[..found].fill(false);
     chosen[found] = true;
     let first = (found + 1..drafts.len()).find(|i| chosen[*i]).unwrap_or(found + 1);
@@ -161,14 +177,17 @@ fn add_title_and_lead(page: &Page, title: Option<&str>, chosen: &mut [bool]) {
     }
 }
 
-/// What is kept of a page without article: its paragraphs, headings, items, captions and rows, or else all its text.
-pub(crate) fn everything(page: &Page) -> Vec<bool> {
-    let drafts = &page.builder.drafts;
-    for rule in [|draft: &Draft| draft.context.proper && !draft.context.aside, |draft: &Draft| !draft.context.aside] {
-        let chosen: Vec<bool> = drafts.iter().map(rule).collect();
+/// What is kept of a page without article: outside navigation, sidebars and footers its paragraphs, headings, items, captions and
+/// rows, and what else ends like a sentence; all text where the page is `whole`, a fragment without head.
+pub(crate) fn everything(page: &Page, whole: bool) -> Vec<bool> {
+    let text = &page.builder.text;
+    let proper = |draft: &Draft| !draft.context.aside && (whole || draft.context.proper || ends_sentence(draft.span.of(text)));
+    let rules: [&dyn Fn(&Draft) -> bool; 2] = [&proper, &|draft| !draft.context.aside];
+    for rule in rules {
+        let chosen: Vec<bool> = page.builder.drafts.iter().map(rule).collect();
         if chosen.contains(&true) {
             return chosen;
         }
     }
-    vec![true; drafts.len()]
+    vec![true; page.builder.drafts.len()]
 }

@@ -3,14 +3,28 @@
 use serde_json::Value;
 
 use super::entity;
-use super::tag::{Class, Tag};
+use super::tag::Tag;
 use crate::meta::{Meta, primary_subtag};
 
 /// Names of `<meta>` elements that date a page, best first.
 const DATES: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued",
-    "dcterms.date", "dcterms.issued", "dcterms.created",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
 ];
 /// How many JSON-LD blocks are read.
 const MAX_BLOCKS: usize = 32;
@@ -31,6 +45,7 @@ pub(crate) struct Head {
     url: Option<String>,
     og_url: Option<String>,
     blocks: usize,
+    page: bool,
 }
 
 impl Head {
@@ -74,7 +89,9 @@ impl Head {
 
     /// `<meta>`.
     pub(crate) fn meta(&mut self, tag: &Tag<'_>) {
-        let Some(key) = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|name| tag.attribute(name)) else { return };
+        let Some(key) = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|name| tag.attribute(name)) else {
+            return;
+        };
         let Some(content) = tag.attribute("content").and_then(|content| text(&content)) else { return };
         let key = key.trim().to_ascii_lowercase();
         match key.as_str() {
@@ -114,9 +131,14 @@ impl Head {
         }
     }
 
+    /// Whether this is a page rather than a fragment of one.
+    pub(crate) fn is_page(&self) -> bool {
+        self.page || self.title.is_some()
+    }
+
     /// `<html lang>`.
     pub(crate) fn html(&mut self, tag: &Tag<'_>) {
-        debug_assert!(tag.class == Class::Html);
+        self.page = true;
         if let Some(lang) = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(|lang| primary_subtag(&lang)) {
             first(&mut self.html_lang, lang);
         }

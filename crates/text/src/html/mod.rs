@@ -12,7 +12,7 @@ use memchr::memmem;
 pub(crate) use scan::scan;
 
 use crate::decode::{Decoded, decode};
-use crate::document::{Block, BlockKind, Cues, Document};
+use crate::document::{Block, BlockKind, Cues, Document, mark_title};
 use crate::map::OffsetMap;
 use crate::meta::Meta;
 use crate::note::{Code, Note};
@@ -59,10 +59,12 @@ struct Page {
 
 fn read(decoded: &Decoded, cues: &Cues<'_>) -> Page {
     let mut page = scan(&decoded.text);
-    let mut meta = std::mem::take(&mut page.head).into_meta();
+    let head = std::mem::take(&mut page.head);
+    let whole = !head.is_page();
+    let mut meta = head.into_meta();
     let (chosen, note) = match article::choose(&decoded.text, &page, meta.title.as_deref()) {
         Ok(chosen) => (chosen, None),
-        Err(miss) => (article::everything(&page), note(miss, &page)),
+        Err(miss) => (article::everything(&page, whole), note(miss)),
     };
     let builder = &page.builder;
     let kept = builder.drafts.iter().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(draft, _)| *draft);
@@ -72,17 +74,21 @@ fn read(decoded: &Decoded, cues: &Cues<'_>) -> Page {
         (draft, kind)
     };
     let (text, map, mut blocks) = builder.select(kept.map(kind));
-    let titled = blocks.iter().find(|block| block.kind == BlockKind::Headline).map(|block| block.span);
-    classify(&text, &mut blocks, cues, titled.is_none() && note.is_some());
-    meta.title = meta.title.or_else(|| titled.map(|span| span.of(&text).to_owned()));
+    classify(&text, &mut blocks, cues, false);
+    match blocks.iter().find(|block| block.kind == BlockKind::Headline) {
+        Some(block) => meta.title = meta.title.or_else(|| Some(block.span.of(&text).to_owned())),
+        None => mark_title(&text, &mut blocks, meta.title.as_deref()),
+    }
     Page { text, map, blocks, meta, note }
 }
 
 /// A page so small that it is all article needs no note.
-fn note(miss: Miss, page: &scan::Page) -> Option<Note> {
+fn note(miss: Miss) -> Option<Note> {
     let (code, message) = match miss {
-        Miss::Skipped => (Code::ArticleSkipped, "too large or too deeply nested to look for the article, all paragraphs were kept"),
-        Miss::NotFound if page.builder.text.len() < 500 => return None,
+        Miss::Skipped => {
+            (Code::ArticleSkipped, "too large or too deeply nested to look for the article, all paragraphs were kept")
+        }
+        Miss::Short => return None,
         Miss::NotFound => (Code::ArticleNotFound, "no article found, all paragraphs were kept"),
     };
     Some(Note::new(code, Span::default(), message))

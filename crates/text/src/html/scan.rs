@@ -31,10 +31,7 @@ pub(crate) struct Cost {
 
 impl Cost {
     pub(crate) fn exceeds(&self, most: &Cost) -> bool {
-        self.depth > most.depth
-            || self.carried > most.carried
-            || self.attributes > most.attributes
-            || self.tags > most.tags
+        self.depth > most.depth || self.carried > most.carried || self.attributes > most.attributes || self.tags > most.tags
     }
 }
 
