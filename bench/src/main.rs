@@ -1,57 +1,93 @@
-//! Measures exode beside its peers. See README.md.
+//! Measures exode beside its peers. See README.md; `exode-bench help` lists the commands.
 
+mod clock;
 mod filler;
+mod measure;
+mod prefilter;
+mod profile;
 mod random;
+mod stream;
 mod text;
+mod watch;
 
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use exode::{Format, Languages};
-use text::{Kind, Source};
+use anyhow::{Context as _, Result, bail};
+use lexopt::prelude::*;
 
-fn exode_lang(_: &str) -> usize { 0 }
+use crate::text::Kind;
+
+const HELP: &str = "\
+exode-bench measure [--megabytes N] [--rounds N] [--out FILE.json]   exode beside the Rust peers, a table on standard output
+exode-bench text KIND [--bytes N]                 documents as JSON Lines, each dated and with its language
+exode-bench once KIND [--bytes N]                 one timed reading of those documents by exode, as JSON
+exode-bench stream [KIND] [--bytes N]             a JSON Lines stream made on the fly
+exode-bench watch [--out FILE.json] COMMAND...    run a command, tell its peak memory and its times
+exode-bench prefilter [--megabytes N]             the prefilter prototype: speed, and what passes
+exode-bench profile KIND [STAGE] [--seconds N]    go over the same text again and again, for a profiler
+exode-bench list KIND [--bytes N]                 the claims exode finds, one a line
+KIND: dense, sparse-documents, sparse-paragraphs, filler. STAGE: document, language, tokens, read.
+--root DIR: the repository whose case and corpus are read (default: the one this was built in).";
+
+/// Everything the commands take.
+pub(crate) struct Options {
+    pub(crate) kind: Kind,
+    pub(crate) stage: String,
+    pub(crate) bytes: u64,
+    pub(crate) rounds: usize,
+    pub(crate) seconds: f64,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) root: PathBuf,
+}
 
 fn main() -> Result<()> {
-    let mut args = std::env::args().skip(1);
-    let kind = Kind::of_name(&args.next().unwrap_or_else(|| "dense".into()))?;
-    let what = args.next().unwrap_or_else(|| "read".into());
-    let bytes: usize = args.next().map_or(2_000_000, |s| s.parse().unwrap());
-    let seconds: f64 = args.next().map_or(3.0, |s| s.parse().unwrap());
-    let texts = Source::new(kind, Path::new("/work/main"))?.take(bytes);
-    let total: usize = texts.iter().map(|t| t.body.len()).sum();
-    let languages = Languages::embedded();
-    exode::read(&exode::document(texts[0].body.as_bytes(), "x", Format::Plain, None), languages);
-    if what == "list" {
-        for t in &texts {
-            for c in exode::read(&exode::document(t.body.as_bytes(), "x", Format::Plain, None), languages).claims {
-                println!("{} {} | {}", c.claim.measure, c.claim.unit, c.sentence);
+    let mut args = lexopt::Parser::from_env();
+    let command = match args.next()? {
+        Some(Value(command)) => command.string()?,
+        _ => "help".to_owned(),
+    };
+    let mut options = Options {
+        kind: Kind::Dense,
+        stage: "read".to_owned(),
+        bytes: 20_000_000,
+        rounds: 5,
+        seconds: 3.0,
+        out: None,
+        root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+    };
+    let mut named = 0;
+    while let Some(argument) = args.next()? {
+        match argument {
+            Long("bytes") => options.bytes = args.value()?.parse()?,
+            Long("megabytes") => options.bytes = args.value()?.parse_with(|v| v.parse::<f64>().map(|m| (m * 1e6) as u64))?,
+            Long("rounds") => options.rounds = args.value()?.parse()?,
+            Long("seconds") => options.seconds = args.value()?.parse()?,
+            Long("out") => options.out = Some(args.value()?.into()),
+            Long("root") => options.root = args.value()?.into(),
+            Value(program) if command == "watch" => {
+                let rest: Vec<_> = args.raw_args()?.collect();
+                return watch::run(&program, &rest, options.out.as_deref());
             }
+            Value(value) if named == 0 => {
+                options.kind = Kind::of_name(&value.string()?)?;
+                named += 1;
+            }
+            Value(value) => options.stage = value.string()?,
+            other => return Err(other.unexpected()).context("see exode-bench help"),
         }
-        return Ok(());
     }
-    let start = Instant::now();
-    let (mut n, mut claims) = (0, 0);
-    while n == 0 || start.elapsed().as_secs_f64() < seconds {
-        for t in &texts {
-            if what == "text2num" {
-                let l = if t.lang == text::Lang::Fr { text2num::Language::french() } else { text2num::Language::english() };
-                claims += text2num::replace_numbers_in_text(&t.body, &l, 0.0).len();
-                continue;
-            }
-            if what == "whichlang" { claims += (t.body.len() + exode_lang(&t.body)) & 1; continue; }
-            let d = exode::document(t.body.as_bytes(), "x", Format::Plain, None);
-            match what.as_str() {
-                "document" => claims += d.blocks.len(),
-                "language" => claims += d.language().map_or(0, str::len),
-                "tokens" => claims += d.tokens().0.len(),
-                _ => claims += exode::read(&d, languages).claims.len(),
-            }
+    match command.as_str() {
+        "measure" => measure::run(&options),
+        "once" => measure::once(&options),
+        "text" => stream::text(&options),
+        "stream" => stream::run(&options),
+        "prefilter" => prefilter::report(&options),
+        "profile" => profile::run(&options),
+        "list" => profile::list(&options),
+        "help" | "--help" => {
+            println!("{HELP}");
+            Ok(())
         }
-        n += 1;
+        other => bail!("no command {other:?}\n{HELP}"),
     }
-    let s = start.elapsed().as_secs_f64();
-    println!("{} {what}: {} docs, {total} bytes, {} units a round, {:.1} MB/s", kind.name(), texts.len(), claims / n, (total * n) as f64 / 1e6 / s);
-    Ok(())
 }

@@ -14,12 +14,12 @@ ENGLISH = {
     "AE": "United Arab Emirates", "AG": "Antigua and Barbuda", "BA": "Bosnia and Herzegovina", "CD": "DR Congo", "CG": "Republic of the Congo",
     "CI": "Ivory Coast", "CV": "Cape Verde", "CZ": "Czechia", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao", "NL": "Netherlands",
     "PS": "Palestine", "ST": "São Tomé and Príncipe", "TL": "Timor-Leste", "TR": "Turkey", "VA": "Vatican City", "XK": "Kosovo",
-    "BL": "Saint Barthélemy", "MF": "Saint Martin", "RE": "Réunion", "CW": "Curaçao", "AX": "Åland Islands", "PN": "Pitcairn Islands",
+    "BL": "Saint Barthélemy", "MF": "Saint Martin", "RE": "Reunion Island", "CW": "Curaçao", "AX": "Åland Islands", "PN": "Pitcairn Islands",
 }
 # Uninhabited or no longer there, and names no report means as a place of people.
 DROPPED = {"AN", "CS", "AQ", "BV", "HM", "UM", "GS", "TF", "IO", "CC", "CX", "NF", "PN", "SJ", "BQ", "TK"}
-# CLDR names that are first names or common words first ("Maurice", "Dominique", "Grenade").
-NOT_NAMES = {"Maurice", "Dominique", "Grenade", "Saint-Martin", "St. Martin", "Saint-Martin (partie néerlandaise)", "Jersey"}
+# CLDR names that are first names or common words first ("Maurice", "Dominique", "Grenade", "La réunion").
+NOT_NAMES = {"Maurice", "Dominique", "Grenade", "Saint-Martin", "St. Martin", "Saint-Martin (partie néerlandaise)", "Jersey", "La Réunion", "Réunion", "Reunion"}
 # Countries whose small towns are in the news as places people flee from, to or through.
 CRISIS = set("AF AM AZ BD BF BI CD CF CM CO CU DJ EC EH ER ET GE GT HN HT IQ IR JO KE LB LY MD ML MM MR MW MZ NE NG NI PK PS RW SD SO SS SV SY TD TN TZ UA UG VE YE ZM ZW XK".split())
 SMALL_IN_CRISIS = {"UA": 8000, "SS": 500, "TD": 500, "PS": 2000, "HT": 1500, "SY": 2000, "LB": 2000, "SD": 1000, "SO": 1000, "CF": 1000, "AM": 2000, "AZ": 5000,
@@ -98,15 +98,23 @@ def main():
     wanted |= {(r[0], plain(re.sub("^~?(fr:|en:)?~?", "", n))) for r in rows("towns.tsv") for n in [r[1], *r[2].split(",")] if n}
     wanted |= {(r[1], plain(r[0])) for r in rows("seats.tsv")}
     capitals = {i: plain(c["capital"]) for i, c in countries.items()}
-    capitals.update(KZ="astana", GQ="malabo", LK="colombo", PS="ramallah", BI="gitega", ID="jakarta", MM="nay pyi taw", UA="kyiv", US="washington")
+    capitals.update(KZ="astana", GQ="malabo", LK="colombo", PS="ramallah", BI="gitega", ID="jakarta", MM="nay pyi taw", UA="kyiv", US="washington", MN="ulan bator", AG="saint john s", EH="laayoune",
+                    GD="saint george s", GG="saint peter port", MO="macau", PW="ngerulmud")
 
+    # Who is meant by a name somebody asked for: the town that bears it, else the biggest that once did.
+    best = {}
+    for c in cities.values():
+        for k in {plain(n) for n in [c["name"], *c["alternatenames"]]}:
+            if (c["countrycode"], k) in wanted:
+                rank = (plain(c["name"]) == k, c["population"])
+                best[c["countrycode"], k] = max(best.get((c["countrycode"], k), ((False, -1), None)), (rank, c["geonameid"]))
     kept = {}
     for c in cities.values():
         cc, pop, lat, lon = c["countrycode"], c["population"], c["latitude"], c["longitude"]
         if cc in DROPPED:
             continue
         keys = {plain(n) for n in [c["name"], *c["alternatenames"]]}
-        asked = any((cc, k) in wanted for k in keys)
+        asked = {k for k in keys if best.get((cc, k), (None, None))[1] == c["geonameid"]}
         limit = SMALL_IN_CRISIS.get(cc, 4000) if cc in CRISIS else 15000
         near = pop < limit and any(cc in p["sides"] and km(lat, lon, *p["at"]) < 20 for p in posts)
         if pop >= limit or asked or near and pop >= 500 or plain(c["name"]) == capitals.get(cc):
@@ -123,7 +131,7 @@ def main():
                     alts.append(alt)
             big = c["population"] >= (15000 if cc in CRISIS or cc in CYRILLIC else 50000)
             for alt in c["alternatenames"] if asked else []:
-                if (cc, plain(alt)) in wanted and latin(alt):
+                if plain(alt) in asked and latin(alt):
                     add(alt)
             for alt in c["alternatenames"] if big or cc in CRISIS else []:
                 if not latin(alt) or len(alts) >= 6 or alt.isupper() or cc in CYRILLIC and re.search("['’]", alt):

@@ -13,5 +13,5 @@ fuzz_target!(|bytes: &[u8]| {
             }
         }
     }
-    read(&document_of_line(bytes, "fuzz", 1), Languages::embedded());
+    let _ = read(&document_of_line(bytes, "fuzz", 1), Languages::embedded());
 });

@@ -29,7 +29,7 @@ fuzz_target!(|input: (u8, &str)| {
         Ok(words) => {
             let text = "La file atteignait près de 20 km lundi à la frontière géorgienne, selon Maxar.";
             let document = document(text.as_bytes(), "fuzz", Format::Plain, Some(br#"{"lang":"fr"}"#));
-            read(&document, Languages { fr: &words, en: &words });
+            let _ = read(&document, Languages { fr: &words, en: &words });
         }
     }
 });

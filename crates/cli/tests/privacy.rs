@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use support::{Folder, Run, root, run, shared, skipped, with_path};
@@ -12,12 +13,12 @@ fn everything(reports: &Path) -> Vec<(String, String)> {
     let out = Folder::new();
     let page = out.path().join("page.html");
     let mut printed: Vec<(String, Run)> = Vec::new();
-    for words in [&["read"][..], &["read", "--json"], &["read", "--findings"], &["read", "--findings", "--json"], &["read", "--color", "always"]] {
+    for words in [&["read"][..], &["read", "--json"], &["read", "--findings"], &["read", "--findings", "--json"]] {
         printed.push((words.join(" "), run(with_path(words, reports))));
     }
     let ids: Vec<String> = printed[1].1.json().iter().filter_map(|c| c["id"].as_str().map(str::to_owned)).collect();
     for id in &ids {
-        printed.push((format!("explain {id}"), run(with_path(&["explain", id], reports))));
+        printed.push(("explain".to_owned(), run(with_path(&["explain", id], reports))));
     }
     let mut arguments = with_path(&["brief", "--title", "Privacy", "-o"], &page);
     arguments.extend(with_path(&[], reports));
@@ -41,24 +42,27 @@ fn leaks<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
     out
 }
 
-/// Read each text alone, and fail with every leak of all of them.
+/// Read the texts, each a report of its own, and fail with every leak of all of them.
 fn none_of_them(lang: &str, texts: &[(&str, &[&str], &str)]) {
-    let mut found = Vec::new();
-    for (n, (what, names, text)) in texts.iter().enumerate() {
-        let folder = Folder::new();
-        folder.report(&format!("r{n}"), "2022-09-27", lang, text);
-        for (output, printed) in everything(folder.path()) {
-            let shown = output == "read" && printed.contains(" 0 claims");
-            assert!(!shown, "{what}: nothing was read, so nothing was tried");
-            for name in *names {
-                for leak in leaks(&printed, name) {
-                    found.push(format!("{what}, {}: {name} in {:?}", output.split(' ').next().unwrap_or_default(), leak));
-                }
-            }
+    let folder = Folder::new();
+    for (n, (_, _, text)) in texts.iter().enumerate() {
+        folder.report(&format!("r{n:02}"), "2022-09-27", lang, text);
+    }
+    let read: BTreeSet<String> =
+        run(with_path(&["read", "--json"], folder.path())).json().iter().filter_map(|c| c["report"].as_str().map(str::to_owned)).collect();
+    let mut found = BTreeSet::new();
+    for (n, (what, _, _)) in texts.iter().enumerate() {
+        if !read.contains(&format!("r{n:02}")) {
+            found.insert(format!("{what}: nothing was read, so nothing was tried"));
         }
     }
-    found.sort();
-    found.dedup();
+    let names: BTreeSet<&str> = texts.iter().flat_map(|(_, names, _)| names.iter().copied()).collect();
+    for (output, printed) in everything(folder.path()) {
+        for name in &names {
+            found.extend(leaks(&printed, name).into_iter().map(|leak| format!("{name} in {output}: {leak:?}")));
+        }
+    }
+    let found: Vec<String> = found.into_iter().collect();
     assert!(found.is_empty(), "{} leaks:\n{}", found.len(), found.join("\n"));
 }
 
@@ -71,42 +75,100 @@ fn french_texts() {
             ("first word without age", &["Zoltaine"], "Zoltaine a vu 3 000 véhicules attendre dimanche à Verkhni Lars."),
             ("known first name, first word", &["Katia"], "Katia attendait depuis 48 heures à la frontière géorgienne."),
             ("known first name", &["Sergueï"], "Avec Sergueï, plus de 300 Russes sont entrés en Géorgie dimanche."),
-            ("full name after the verb", &["Ilarion", "Brevkov"], "« Plus de 300 Russes sont entrés en Géorgie », a raconté Ilarion Brevkov."),
+            (
+                "full name after the verb",
+                &["Ilarion", "Brevkov"],
+                "« Plus de 300 Russes sont entrés en Géorgie », a raconté Ilarion Brevkov.",
+            ),
             ("name before the verb", &["Mirsada"], "« Nous sommes 300 Russes à attendre à la frontière », Mirsada raconte."),
             ("selon", &["Odrian", "Kelvast"], "Selon Odrian Kelvast, un chauffeur, 3 000 voitures attendaient dimanche à Verkhni Lars."),
             ("selon, name alone", &["Kelvast"], "Selon Kelvast, 3 000 voitures attendaient dimanche à Verkhni Lars."),
             ("d'après, elided", &["Irénia"], "D'après Irénia, 3 000 voitures attendaient dimanche à Verkhni Lars."),
             ("elided before the name", &["Ozvane"], "Le frère d'Ozvane a attendu 48 heures à la frontière géorgienne."),
-            ("between figures", &["Brelko", "Anouchine", "Dmavor"], "Brelko, Anouchine et Dmavor ont passé 20 heures à la frontière géorgienne, où 3 000 voitures attendaient."),
+            (
+                "between figures",
+                &["Brelko", "Anouchine", "Dmavor"],
+                "Brelko, Anouchine et Dmavor ont passé 20 heures à la frontière géorgienne, où 3 000 voitures attendaient.",
+            ),
             ("beside the figure", &["Tibora"], "Tibora et 300 autres réfugiés sont arrivés en Géorgie dimanche."),
-            ("inside a quotation", &["Vasselin"], "« Mon mari Vasselin et moi avons attendu 48 heures à la frontière géorgienne », dit-elle."),
+            (
+                "inside a quotation",
+                &["Vasselin"],
+                "« Mon mari Vasselin et moi avons attendu 48 heures à la frontière géorgienne », dit-elle.",
+            ),
             ("pseudonym, name changed", &["Lioubka"], "Lioubka (le prénom a été changé) a attendu 48 heures à la frontière géorgienne."),
-            ("pseudonym in quotes", &["Zhenko"], "Un étudiant qui se fait appeler « Zhenko » a attendu 48 heures à la frontière géorgienne."),
+            (
+                "pseudonym in quotes",
+                &["Zhenko"],
+                "Un étudiant qui se fait appeler « Zhenko » a attendu 48 heures à la frontière géorgienne.",
+            ),
             ("handle", &["odrian_k", "@odrian_k"], "« 3 000 voitures attendent à Verkhni Lars », a tweeté @odrian_k dimanche."),
             ("initial", &["Brelvic"], "« 3 000 voitures attendent à Verkhni Lars », assure K. Brelvic, 41 ans."),
             ("particle", &["Astrelle", "Kervadoux"], "Astrelle de Kervadoux a vu 3 000 voitures attendre dimanche à Verkhni Lars."),
             ("hyphenated", &["Anne-Zélie", "Zélie"], "Anne-Zélie, bénévole, a compté 300 Russes arrivés en Géorgie dimanche."),
-            ("two-part family name", &["Ondrei", "Vasko-Prilev", "Prilev"], "Plus de 300 Russes sont entrés en Géorgie, raconte Ondrei Vasko-Prilev, guide."),
+            (
+                "two-part family name",
+                &["Ondrei", "Vasko-Prilev", "Prilev"],
+                "Plus de 300 Russes sont entrés en Géorgie, raconte Ondrei Vasko-Prilev, guide.",
+            ),
             ("witness noun before", &["Grigol"], "Le chauffeur de taxi Grigol a vu 3 000 voitures attendre dimanche à Verkhni Lars."),
-            ("witness noun behind", &["Grigol", "Tsvarelidzé"], "Grigol Tsvarelidzé, chauffeur de taxi, a vu 3 000 voitures attendre dimanche à Verkhni Lars."),
+            (
+                "witness noun behind",
+                &["Grigol", "Tsvarelidzé"],
+                "Grigol Tsvarelidzé, chauffeur de taxi, a vu 3 000 voitures attendre dimanche à Verkhni Lars.",
+            ),
             ("named so", &["Evdokim"], "Un homme nommé Evdokim a attendu 48 heures à la frontière géorgienne."),
-            ("reporter", &["Mélisandre", "Quintrelle"], "De notre envoyée spéciale Mélisandre Quintrelle\n\nPlus de 300 Russes sont entrés en Géorgie dimanche."),
-            ("byline and figure in one line", &["Mélisandre", "Quintrelle"], "Par Mélisandre Quintrelle - Plus de 300 Russes sont entrés en Géorgie dimanche."),
-            ("signature", &["Oskarine", "Thelvet"], "Plus de 300 Russes sont entrés en Géorgie dimanche.\n\nOskarine Thelvet, à Tbilissi, avec 3 000 voitures en attente à Verkhni Lars"),
-            ("caption", &["Wexlaine"], "Plus de 300 Russes sont entrés en Géorgie dimanche.\n\nImage : Wexlaine parmi les 3 000 voitures en attente à Verkhni Lars, dimanche."),
-            ("headline in capitals", &["ODRIAN", "KELVAST"], "ODRIAN KELVAST ET 3 000 RUSSES BLOQUÉS À VERKHNI LARS\n\nOdrian Kelvast attend. Plus de 300 Russes sont entrés en Géorgie dimanche."),
-            ("headline in capitals, not in the body", &["ODRIAN", "KELVAST"], "ODRIAN KELVAST, BLOQUÉ AVEC 3 000 RUSSES À VERKHNI LARS\n\nPlus de 300 Russes sont entrés en Géorgie dimanche."),
-            ("headline", &["Vitalk"], "Vitalk, 48 heures à la frontière géorgienne\n\nVitalk a fui. Plus de 300 Russes sont entrés en Géorgie dimanche."),
+            (
+                "reporter",
+                &["Mélisandre", "Quintrelle"],
+                "De notre envoyée spéciale Mélisandre Quintrelle\n\nPlus de 300 Russes sont entrés en Géorgie dimanche.",
+            ),
+            (
+                "byline and figure in one line",
+                &["Mélisandre", "Quintrelle"],
+                "Par Mélisandre Quintrelle - Plus de 300 Russes sont entrés en Géorgie dimanche.",
+            ),
+            (
+                "signature",
+                &["Oskarine", "Thelvet"],
+                "Plus de 300 Russes sont entrés en Géorgie dimanche.\n\nOskarine Thelvet, à Tbilissi, avec 3 000 voitures en attente à Verkhni Lars",
+            ),
+            (
+                "caption",
+                &["Wexlaine"],
+                "Plus de 300 Russes sont entrés en Géorgie dimanche.\n\nImage : Wexlaine parmi les 3 000 voitures en attente à Verkhni Lars, dimanche.",
+            ),
+            (
+                "headline in capitals",
+                &["ODRIAN", "KELVAST"],
+                "ODRIAN KELVAST ET 3 000 RUSSES BLOQUÉS À VERKHNI LARS\n\nOdrian Kelvast attend. Plus de 300 Russes sont entrés en Géorgie dimanche.",
+            ),
+            (
+                "headline in capitals, not in the body",
+                &["ODRIAN", "KELVAST"],
+                "ODRIAN KELVAST, BLOQUÉ AVEC 3 000 RUSSES À VERKHNI LARS\n\nPlus de 300 Russes sont entrés en Géorgie dimanche.",
+            ),
+            (
+                "headline",
+                &["Vitalk"],
+                "Vitalk, 48 heures à la frontière géorgienne\n\nVitalk a fui. Plus de 300 Russes sont entrés en Géorgie dimanche.",
+            ),
             ("apposition of kin", &["Nadejka"], "Sa sœur Nadejka a attendu 48 heures à la frontière géorgienne."),
             ("possessor", &["Tarask"], "La famille de Tarask a attendu 48 heures à la frontière géorgienne."),
             ("after a colon", &["Yaropolk"], "Yaropolk : « 3 000 voitures attendent dimanche à Verkhni Lars. »"),
             ("dialogue dash", &["Yaropolk"], "– Plus de 300 Russes sont entrés en Géorgie, dit Yaropolk."),
             ("victim", &["Rousvan", "Zinder"], "Rousvan Zinder a été blessé dimanche avec 12 soldats russes."),
-            ("name like a city", &["Florence", "Delmarque"], "Florence Delmarque, infirmière, a vu 300 réfugiés arriver en Géorgie dimanche."),
-            ("name like a word", &["Pierre", "Olivier"], "Pierre et Olivier, bénévoles, ont vu 300 réfugiés arriver en Géorgie dimanche."),
-            ("without capitals elsewhere", &["Babour"], "Dimanche, 300 réfugiés sont arrivés en Géorgie. Babour aussi. Babour et 20 autres réfugiés sont arrivés lundi en Géorgie."),
+            (
+                "without capitals elsewhere",
+                &["Babour"],
+                "Dimanche, 300 réfugiés sont arrivés en Géorgie. Babour aussi. Babour et 20 autres réfugiés sont arrivés lundi en Géorgie.",
+            ),
             ("honorific", &["Pelvoux"], "Mme Pelvoux a vu 300 réfugiés arriver en Géorgie dimanche."),
-            ("list item", &["Zinaïla"], "- Zinaïla, 31 ans : 48 heures d'attente à la frontière géorgienne\n- Plus de 300 Russes entrés en Géorgie dimanche"),
+            (
+                "list item",
+                &["Zinaïla"],
+                "- Zinaïla, 31 ans : 48 heures d'attente à la frontière géorgienne\n- Plus de 300 Russes entrés en Géorgie dimanche",
+            ),
         ],
     );
 }
@@ -122,11 +184,19 @@ fn english_texts() {
             ("known first name", &["Sergei"], "Together with Sergei more than 300 Russians entered Georgia on Sunday."),
             ("full name after the verb", &["Ilarion", "Brevkov"], "“More than 300 Russians have entered Georgia,” said Ilarion Brevkov."),
             ("name before the verb", &["Mirsada"], "“More than 300 Russians have entered Georgia,” Mirsada said."),
-            ("according to", &["Odrian", "Kelvast"], "According to Odrian Kelvast, a driver, 3,000 cars were waiting at Verkhni Lars on Sunday."),
+            (
+                "according to",
+                &["Odrian", "Kelvast"],
+                "According to Odrian Kelvast, a driver, 3,000 cars were waiting at Verkhni Lars on Sunday.",
+            ),
             ("according to, name alone", &["Kelvast"], "According to Kelvast, 3,000 cars were waiting at Verkhni Lars on Sunday."),
             ("possessive", &["Ozvane"], "Ozvane's brother waited 48 hours at the Georgian border."),
             ("possessive inside", &["Ozvane"], "On Sunday Ozvane’s brother waited 48 hours at the Georgian border."),
-            ("list", &["Brelko", "Anushin", "Dmavor"], "Brelko, Anushin and Dmavor spent 20 hours at the Georgian border, where 3,000 cars were waiting."),
+            (
+                "list",
+                &["Brelko", "Anushin", "Dmavor"],
+                "Brelko, Anushin and Dmavor spent 20 hours at the Georgian border, where 3,000 cars were waiting.",
+            ),
             ("beside the figure", &["Tibora"], "Tibora and 300 other refugees arrived in Georgia on Sunday."),
             ("inside a quotation", &["Vasselin"], "“My husband Vasselin and I waited 48 hours at the Georgian border,” she said."),
             ("pseudonym, name changed", &["Lioubka"], "Lioubka (not her real name) waited 48 hours at the Georgian border."),
@@ -136,24 +206,84 @@ fn english_texts() {
             ("particle", &["Astrelle", "Kervadow"], "Astrelle van Kervadow saw 3,000 cars waiting at Verkhni Lars on Sunday."),
             ("hyphenated", &["Anne-Zelie", "Zelie"], "Anne-Zelie, a volunteer, counted 300 Russians who entered Georgia on Sunday."),
             ("witness noun before", &["Grigol"], "Taxi driver Grigol saw 3,000 cars waiting at Verkhni Lars on Sunday."),
-            ("witness noun behind", &["Grigol", "Tsvarelidze"], "Grigol Tsvarelidze, a taxi driver, saw 3,000 cars waiting at Verkhni Lars on Sunday."),
+            (
+                "witness noun behind",
+                &["Grigol", "Tsvarelidze"],
+                "Grigol Tsvarelidze, a taxi driver, saw 3,000 cars waiting at Verkhni Lars on Sunday.",
+            ),
             ("named so", &["Evdokim"], "A man named Evdokim waited 48 hours at the Georgian border."),
-            ("byline", &["Melisandre", "Quintrell"], "By Melisandre Quintrell in Tbilisi\n\nMore than 300 Russians entered Georgia on Sunday."),
-            ("byline and figure in one line", &["Melisandre", "Quintrell"], "By Melisandre Quintrell - More than 300 Russians entered Georgia on Sunday."),
-            ("credit", &["Thelvet"], "More than 300 Russians entered Georgia on Sunday.\n\n(Reporting by Oskar Thelvet; 3,000 cars were waiting at Verkhni Lars on Sunday)"),
-            ("caption", &["Wexlaine"], "More than 300 Russians entered Georgia on Sunday.\n\nPhoto: Wexlaine among the 3,000 cars waiting at Verkhni Lars on Sunday."),
-            ("headline in capitals", &["ODRIAN", "KELVAST"], "ODRIAN KELVAST AND 3,000 RUSSIANS STUCK AT VERKHNI LARS\n\nOdrian Kelvast is waiting. More than 300 Russians entered Georgia on Sunday."),
-            ("headline in capitals, not in the body", &["KELVAST"], "ODRIAN KELVAST STUCK WITH 3,000 RUSSIANS AT VERKHNI LARS\n\nMore than 300 Russians entered Georgia on Sunday."),
-            ("headline in title case", &["Kelvast"], "Odrian Kelvast Among 3,000 Russians Waiting at Verkhni Lars\n\nMore than 300 Russians entered Georgia on Sunday."),
+            (
+                "byline",
+                &["Melisandre", "Quintrell"],
+                "By Melisandre Quintrell in Tbilisi\n\nMore than 300 Russians entered Georgia on Sunday.",
+            ),
+            (
+                "byline and figure in one line",
+                &["Melisandre", "Quintrell"],
+                "By Melisandre Quintrell - More than 300 Russians entered Georgia on Sunday.",
+            ),
+            (
+                "credit",
+                &["Thelvet"],
+                "More than 300 Russians entered Georgia on Sunday.\n\n(Reporting by Oskar Thelvet; 3,000 cars were waiting at Verkhni Lars on Sunday)",
+            ),
+            (
+                "caption",
+                &["Wexlaine"],
+                "More than 300 Russians entered Georgia on Sunday.\n\nPhoto: Wexlaine among the 3,000 cars waiting at Verkhni Lars on Sunday.",
+            ),
+            (
+                "headline in capitals",
+                &["ODRIAN", "KELVAST"],
+                "ODRIAN KELVAST AND 3,000 RUSSIANS STUCK AT VERKHNI LARS\n\nOdrian Kelvast is waiting. More than 300 Russians entered Georgia on Sunday.",
+            ),
+            (
+                "headline in capitals, not in the body",
+                &["KELVAST"],
+                "ODRIAN KELVAST STUCK WITH 3,000 RUSSIANS AT VERKHNI LARS\n\nMore than 300 Russians entered Georgia on Sunday.",
+            ),
+            (
+                "headline in title case",
+                &["Kelvast"],
+                "Odrian Kelvast Among 3,000 Russians Waiting at Verkhni Lars\n\nMore than 300 Russians entered Georgia on Sunday.",
+            ),
             ("kin", &["Nadejka"], "His sister Nadejka waited 48 hours at the Georgian border."),
             ("after a colon", &["Yaropolk"], "Yaropolk: “3,000 cars are waiting at Verkhni Lars.”"),
             ("victim", &["Rousvan", "Zinder"], "Rousvan Zinder was wounded on Sunday along with 12 Russian soldiers."),
+            ("honorific", &["Pelvoux"], "Ms. Pelvoux saw 300 refugees arrive in Georgia on Sunday."),
+            (
+                "who told an agency",
+                &["Yevgor"],
+                "“3,000 cars are waiting at Verkhni Lars,” Yevgor, who asked not to be named in full, told Reuters on Sunday.",
+            ),
+            (
+                "surname alone later",
+                &["Kelvast"],
+                "Odrian Kelvast, 34, fled. More than 300 Russians entered Georgia on Sunday, Kelvast said.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn names_that_are_words_and_places_too() {
+    none_of_them(
+        "fr",
+        &[
+            (
+                "name like a city",
+                &["Florence", "Delmarque"],
+                "Florence Delmarque, infirmière, a vu 300 réfugiés arriver en Géorgie dimanche.",
+            ),
+            ("name like a word", &["Pierre", "Olivier"], "Pierre et Olivier, bénévoles, ont vu 300 réfugiés arriver en Géorgie dimanche."),
+        ],
+    );
+    none_of_them(
+        "en",
+        &[
             ("name like a country", &["Chad", "Brevkin"], "Chad Brevkin, a nurse, saw 300 refugees arrive in Georgia on Sunday."),
             ("name like a city", &["Sydney", "Brevkin"], "Sydney Brevkin, a nurse, saw 300 refugees arrive in Georgia on Sunday."),
             ("name like a word", &["Grace", "Hope"], "Grace and Hope, volunteers, saw 300 refugees arrive in Georgia on Sunday."),
-            ("honorific", &["Pelvoux"], "Ms. Pelvoux saw 300 refugees arrive in Georgia on Sunday."),
-            ("who told an agency", &["Yevgor"], "“There are 3,000 cars at Verkhni Lars,” Yevgor, who asked not to be named in full, told Reuters on Sunday."),
-            ("surname alone later", &["Kelvast"], "Odrian Kelvast, 34, fled. More than 300 Russians entered Georgia on Sunday, Kelvast said."),
         ],
     );
 }
@@ -198,7 +328,11 @@ fn a_text_to_explain_is_masked_too() {
 #[test]
 fn holders_of_public_office_stay() {
     for (lang, text, name) in [
-        ("fr", "Le ministre géorgien de l'Intérieur, Vakhtang Gomelaouri, a déclaré que 3 000 voitures attendaient dimanche à Verkhni Lars.", "Gomelaouri"),
+        (
+            "fr",
+            "Le ministre géorgien de l'Intérieur, Vakhtang Gomelaouri, a déclaré que 3 000 voitures attendaient dimanche à Verkhni Lars.",
+            "Gomelaouri",
+        ),
         ("fr", "« 98 000 Russes sont entrés au Kazakhstan », a annoncé le président kazakh Kassym-Jomart Tokaïev.", "Tokaïev"),
         ("en", "Interior Minister Marat Akhmetzhanov said 98,000 Russians had crossed into Kazakhstan.", "Akhmetzhanov"),
         ("en", "Some 98,000 Russians have crossed into Kazakhstan, said Marat Akhmetzhanov, the interior minister.", "Akhmetzhanov"),
@@ -222,12 +356,9 @@ fn nobody_listed(reports: &Path, names: &[String]) {
     let mut found = Vec::new();
     for (output, printed) in everything(reports) {
         for name in names {
-            let command = output.split(' ').next().unwrap_or_default();
-            found.extend(leaks(&printed, name).into_iter().map(|leak| format!("{command}: {name} in {leak:?}")));
+            found.extend(leaks(&printed, name).into_iter().map(|leak| format!("{name} in {output}: {leak:?}")));
         }
     }
-    found.sort();
-    found.dedup();
     assert!(found.is_empty(), "{} leaks:\n{}", found.len(), found.join("\n"));
 }
 

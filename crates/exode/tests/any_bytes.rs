@@ -2,6 +2,7 @@
 
 use exode::{Format, Languages, Report, document, document_of_line, read};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 
 const FORMATS: [Format; 4] = [Format::Plain, Format::Markdown, Format::Html, Format::JsonLines];
 
@@ -43,14 +44,31 @@ fn sidecar() -> impl Strategy<Value = Option<Vec<u8>>> {
         Just(None),
         prop::collection::vec(any::<u8>(), 0..40).prop_map(Some),
         prop::sample::select(vec![
-            "{\"published\":\"2022-09-27\",\"lang\":\"fr\"}", "{\"published\":\"2022-09-27\",\"lang\":\"en\",\"title\":\"Près de 20 km\"}",
-            "{\"published\":\"9999-12-31\",\"lang\":\"en\"}", "{\"published\":\"0001-01-01\",\"lang\":\"fr\"}", "[1]", "{\"published\":7}",
-        ]).prop_map(|s| Some(s.as_bytes().to_vec())),
+            "{\"published\":\"2022-09-27\",\"lang\":\"fr\"}",
+            "{\"published\":\"2022-09-27\",\"lang\":\"en\",\"title\":\"Près de 20 km\"}",
+            "{\"published\":\"9999-12-31\",\"lang\":\"en\"}",
+            "{\"published\":\"0001-01-01\",\"lang\":\"fr\"}",
+            "[1]",
+            "{\"published\":7}",
+        ])
+        .prop_map(|s| Some(s.as_bytes().to_vec())),
     ]
 }
 
+#[test]
+fn the_pieces_hold_claims() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let claims: usize = (0..100)
+        .map(|_| {
+            let text = text().new_tree(&mut runner).expect("a text").current();
+            read_as(text.as_bytes(), Format::Plain, Some(br#"{"lang":"fr"}"#)).claims.len()
+        })
+        .sum();
+    assert!(claims > 50, "only {claims} claims in a hundred texts: the properties below would say nothing");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn bytes_of_any_kind_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400), side in sidecar()) {

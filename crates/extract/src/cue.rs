@@ -91,6 +91,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         choice.score -= 0.8;
     }
     for cue in cues {
+        // "6,7 millions de déplacés": the noun is no verb of its own.
+        let inside = cue.start < counted.reach && cue.end > figure.start;
+        if inside && counted.implied == Some(cue.word.measure) {
+            continue;
+        }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
         // The wounded are not the dead counted beside them, nor guests of the hospital that takes them in.
         if counted.implied == Some(Measure::Wounded) && matches!(measure, Measure::Killed | Measure::FledTo | Measure::MobilisedTarget) {

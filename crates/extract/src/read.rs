@@ -184,7 +184,14 @@ fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, other
                 (_, true) => 1.1,
                 (_, false) => 1.3,
             };
-            chosen.filter(|c| c.score > least).or_else(|| {
+            let paced = || {
+                // "cinq à six mille visiteurs quotidiennement": people told by the day pass somewhere.
+                let rate = timing::stated(scene, &scene.sentences[n], figure, counted)?;
+                let people = counted.own && counted.class == NounClass::People && matches!(counted.unit, Unit::Person | Unit::Household);
+                let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);
+                (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
+            };
+            chosen.filter(|c| c.score > least).or_else(paced).or_else(|| {
                 // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
                 let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                 Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
@@ -437,7 +444,27 @@ fn finish(
         let open = t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
         Some(when.start().filter(|_| open).map_or(when, When::since))
     });
+    // A part or an ellipsis shares the time of what it is part of.
+    let time = time.or_else(|| {
+        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none())?;
+        let same = document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
+        last.time.filter(|_| same && counted.unit != Unit::Factor)
+    });
     let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
+    // What is present or moving at one moment is told as of a day, not up to it.
+    // A mobilisation's target has no window: the time beside it is the order's.
+    let time = time.filter(|_| measure != Measure::MobilisedTarget);
+    let time = time.map(|t| match (rate, t.start(), t.end()) {
+        (Some(Rate::Instant), None, Some(day)) => When::day(day),
+        (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
+            When::day(day)
+        }
+        _ => t,
+    });
+    let time = time.or_else(|| {
+        let done = rate == Some(Rate::Cumulative) && mention.is_none() && standing_past(scene, &counted, cue);
+        timing::spoken_day(scene, sentence, frame?, &anchor).filter(|_| done).map(When::until)
+    });
     let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
     let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
     if let Some(frame) = frame {
@@ -490,7 +517,7 @@ fn finish(
         crossing: place(route.crossing),
         place: place(route.place),
         time,
-        source: frame.and_then(|f| f.source.clone()),
+        source: frame.and_then(|f| f.source.clone()).or_else(|| ordered_by(found, sentence, measure, frame.is_some())),
         relay: frame.map(|f| f.relay.clone()).unwrap_or_default(),
         hedged: standing.hedged,
         modality: standing.modality.unwrap_or(Modality::Asserted),
@@ -499,6 +526,21 @@ fn finish(
         lang: lexicon.lang().code(),
     };
     (claim, trace, (span, whole))
+}
+
+/// Whether the cue is told as done: "ont été tués", "have fled".
+fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&Cue>) -> bool {
+    let Some(cue) = cue else { return false };
+    let from = counted.reach.min(cue.start);
+    (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
+}
+
+/// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".
+fn ordered_by(found: &Found<'_>, sentence: &crate::scene::Sentence, measure: Measure, quoted: bool) -> Option<exode_claim::Attribution> {
+    if quoted || measure != Measure::MobilisedTarget {
+        return None;
+    }
+    speech::holder_of(&found.scene, &found.names, &sentence.tokens)
 }
 
 fn unique(id: ClaimId, earlier: &[(Claim, Trace)]) -> ClaimId {

@@ -261,6 +261,9 @@ impl Asked<'_, '_> {
         let mut best: Option<(&Spot, f32)> = None;
         for k in self.scene.sentences[self.n].spots.clone() {
             let spot = &self.scene.spots[k];
+            if self.scene.in_time(spot.start) {
+                continue; // "depuis que Moscou a envahi l'Ukraine"
+            }
             let c = self.cost(spot);
             if want(spot, self.parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {
                 best = Some((spot, c));
@@ -417,7 +420,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
         let named = asked.place(7.0, |s, p| {
             habitable(s) && s.use_ == NameUse::Name && !matches!(p, Part::From | Part::People) && !same_country(Some(s.place), known)
-                && matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
+                && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
+                    || p == Part::Bare && s.end <= asked.figure.start)
         });
         let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
         out.destination = named.or(told).or(before).filter(|d| Some(*d) != out.origin);

@@ -156,6 +156,110 @@ fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<F
     institution.then(|| frame_of(&speaker, s.clone(), by..by, Stance::Neutral))
 }
 
+/// "selon S": before or after what is said.
+fn according(
+    scene: &Scene<'_>,
+    names: &Names,
+    s: &Range<usize>,
+    cue: Range<usize>,
+    done: usize,
+    last: &mut Option<Speaker>,
+) -> Option<Frame> {
+    let view = &scene.view;
+    if view.word(cue.end).to_lowercase().starts_with("lesquel") || view.word(cue.end).to_lowercase().starts_with("laquelle") {
+        return None;
+    }
+    let source_word = view.word(cue.start).eq_ignore_ascii_case("de"); // "de source policière": the noun is inside the cue
+    let from = if source_word { cue.start + 1 } else { cue.end };
+    let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
+    let speaker = if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
+    speaker.who.as_ref()?;
+    let leading = (s.start..cue.start).all(|k| view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_))));
+    let scope = if leading { speaker.range.end..s.end } else { done.min(cue.start)..s.end };
+    let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
+    *last = Some(speaker);
+    Some(frame)
+}
+
+/// "S a déclaré que …" or "…, a déclaré S".
+fn said(
+    scene: &Scene<'_>,
+    names: &Names,
+    s: &Range<usize>,
+    verb: Range<usize>,
+    word: SpeechWord,
+    done: usize,
+    last: &mut Option<Speaker>,
+) -> Option<Frame> {
+    let view = &scene.view;
+    let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
+    let pronoun_joined = ["il", "elle", "ils", "elles", "on"].iter().any(|p| {
+        (verb.start.saturating_sub(2)..verb.end + 3).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
+    });
+    if pronoun_joined {
+        let speaker = last.clone()?;
+        return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
+    }
+    let counting = word.role == SpeechRole::Counting;
+    let before = speaker_before(scene, names, done.max(s.start), aux);
+    let marked = aux > s.start && matches!(view.word(aux - 1), "," | "”" | "»" | "\"" | "’" | "–" | "—");
+    let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
+    let attested = |sp: &Speaker| match word.role {
+        SpeechRole::Counting => {
+            sp.pronoun || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !sp.place
+        }
+        SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
+        _ => sp.who.is_some() || sp.pronoun,
+    };
+    // "…, a déclaré le ministre": the subject stands behind the verb.
+    if let Some(speaker) = after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+        && (marked || before.is_none())
+        && !view.is(verb.end, "que")
+    {
+        let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
+        let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
+        *last = Some(speaker);
+        return Some(frame);
+    }
+    let mut speaker = before.filter(attested)?;
+    // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
+    let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _))) && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
+    if observation && done > s.start {
+        return None;
+    }
+    if speaker.pronoun {
+        let Some(known) = last.clone() else { return None };
+        speaker = Speaker { range: speaker.range, ..known };
+    }
+    // "…, S a tweeté." closes what it reports; "S a déclaré que …" opens it.
+    // "…, S said, …" stands in the middle of it. What an institution counted is told on the day it was counted.
+    let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
+    let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
+    let closing = rest <= 2 && speaker.range.start > s.start + 1;
+    let opens = ["that", "que", "qu'", "qu’", ":"].iter().any(|w| view.is(verb.end, w));
+    let scope = if closing {
+        done..speaker.range.start
+    } else if comma && !opens && !counting {
+        done..s.end
+    } else {
+        verb.end..s.end
+    };
+    let told = if counting || word.role == SpeechRole::Showing { verb.start..verb.start } else { speaker.range.start..verb.end };
+    let frame = frame_of(&speaker, scope, told, word.stance);
+    *last = Some(speaker);
+    Some(frame)
+}
+
+fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
+    let mut frame =
+        Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
+    match (&speaker.who, speaker.outlet) {
+        (Some(who), true) => frame.relay.push(who.clone()),
+        (who, _) => frame.source = who.clone(),
+    }
+    frame
+}
+
 fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, EntryId)> {
     scene.view.hits(i).iter().find_map(|h| match scene.view.entry(h).sense {
         Sense::Agent(a) => Some((a, h.end as usize, h.entry)),
@@ -189,6 +293,9 @@ fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit: usize) ->
     while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
         // A name after the office ("le ministre …, X") goes with it.
         end += 1;
+    }
+    if view.word(end) == "(" && view.case(end + 1) == Case::Upper && view.word(end + 2) == ")" {
+        end += 3; // "services de sécurité russes (FSB)"
     }
     if view.word(end) == ","
         && let Some(held) = names.public.iter().find(|h| h.name.start == end + 1)
@@ -266,7 +373,8 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
         Some(Speaker { range, who, outlet, pronoun: false, place: false, loose: false, entries, country })
     };
     if let Some(held) = held {
-        let office = held.office.clone().and_then(|o| label(scene, names, trim(scene, o)));
+        let head = held.office.clone().and_then(|o| agent(scene, o.start).map(|(_, end, _)| o.start..end));
+        let office = held.office.clone().and_then(|o| label(scene, names, trim(scene, o))).or_else(|| label(scene, names, head?));
         let name = view.bytes(held.name.start, held.name.end).of(view.text).to_owned();
         let range = phrase.start.min(held.name.start)..phrase.end.max(held.name.end);
         let office = office.or_else(|| {
@@ -554,6 +662,12 @@ fn spread_over_quotations(scene: &Scene<'_>, out: &mut Vec<Frame>) {
         }
     }
     out.extend(more);
+}
+
+/// The office holder named in a range, as an attribution.
+pub(crate) fn holder_of(scene: &Scene<'_>, names: &Names, range: &Range<usize>) -> Option<Attribution> {
+    let held = names.holder_in(range)?;
+    speaker_in(scene, names, held.name.clone(), true).and_then(|s| s.who).filter(|w| matches!(w, Attribution::Office { .. }))
 }
 
 /// The frame that speaks for token `i`: the narrowest that covers it.

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::number::Figure;
+use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::Frame;
-use crate::time::{Anchor, TimeMention, rate_at};
+use crate::time::{Anchor, Relation, TimeMention, rate_at};
 
 /// The time mention that belongs to a figure: near, in its clause, and not the day somebody spoke.
 pub(crate) fn time_of<'s>(
@@ -31,9 +31,26 @@ pub(crate) fn time_of<'s>(
             inside || beside || opening
         })
     };
+    let view = &scene.view;
+    let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
+    // "GOMA, Feb 13 - …" dates the report, not the figure.
+    let dateline = |t: &TimeMention| {
+        t.start <= sentence.tokens.start + 6
+            && (t.end..t.end + 5).any(|i| matches!(view.word(i), "–" | "—") || view.word(i) == "-" && !view.is_joint(i))
+            && !sentence.tokens.clone().take_while(|i| *i < t.start).any(|i| view.case(i) == exode_text::Case::Lower)
+            && t.end < figure.start
+    };
+    // "deux fois plus qu'il y a un an": the time compared with.
+    let compared = |t: &TimeMention| {
+        matches!(counted.unit, Unit::Factor | Unit::Percent)
+            && t.start >= figure.end
+            && word_in(figure.end.saturating_sub(1)..t.start + 1, &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"])
+    };
+    // "ce jour-là" is not the report's day.
+    let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
-        if spoken(t) {
+        if spoken(t) || dateline(t) || compared(t) || that_day(t) {
             continue;
         }
         let gap = if t.start >= reach.end {
@@ -44,10 +61,21 @@ pub(crate) fn time_of<'s>(
             continue;
         };
         let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count() as f32;
-        let opens = t.start <= sentence.tokens.start + 2;
+        // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
+        let first = sentence.tokens.start;
+        let adverbial = view.word(t.end) == "," && scene.barrier(first, t.start) < 0.5 && !sentence.figures.iter().any(|f| f.start < t.start && f.kind != FigureKind::Article);
+        let opens = t.start <= first + 2 || adverbial;
         let between = scene.barrier(gap.start, gap.end);
-        let on_cue = cue.is_some_and(|c| t.start >= c.end && t.start <= c.end + 6);
-        let mut cost = if opens { 0.9 + (between - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + between + 1.3 * others };
+        let figure_within = |a: usize, b: usize| sentence.figures.iter().any(|f| f.start >= a && f.end <= b && f.start != figure.start);
+        let on_cue = cue.is_some_and(|c| t.start >= c.end && t.start <= c.end + 6 && !figure_within(c.end, t.start));
+        // "depuis le 8 octobre" closes a list of figures over its commas.
+        let span = matches!(t.expr.relation, Relation::Since | Relation::Until);
+        let (between, others) = if span && t.start >= figure.end { (between * 0.35, others * 0.3) } else { (between, others) };
+        let mut cost = if opens { 0.9 + (between - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + between + 0.9 * others };
+        // A time right behind another figure ahead is that figure's: "11 200 dimanche et moins de 10 000 lundi".
+        if !opens && t.end <= figure.start && sentence.figures.iter().any(|f| f.end <= t.start && t.start - f.end <= 2) {
+            cost += 1.0;
+        }
         if on_cue {
             cost -= 0.5;
         }
@@ -78,6 +106,15 @@ pub(crate) fn speech_day(scene: &Scene<'_>, at: usize, frame: Option<&Frame>, re
         let s = &scene.sentences[n];
         s.times.iter().find(|t| t.start <= s.tokens.start + 1).and_then(day)
     })
+}
+
+/// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.
+pub(crate) fn spoken_day(scene: &Scene<'_>, sentence: &Sentence, frame: &Frame, anchor: &Anchor) -> Option<Date> {
+    let beside = |t: &&TimeMention| t.expr.is_single_day() && t.start <= frame.verb.end + 2 && frame.verb.start <= t.end + 2;
+    let own = sentence.times.iter().find(beside);
+    // The speaker may stand in the next sentence: "Le ministre a annoncé ce jalon mardi."
+    let next = || scene.sentences.iter().find(|s| s.tokens.start == sentence.tokens.end).and_then(|s| s.times.iter().find(beside));
+    own.or_else(next)?.expr.resolve(anchor)?.end()
 }
 
 /// The rate of a figure: stated, else implied by cue, measure and time.
@@ -117,7 +154,7 @@ pub(crate) fn rate(
 }
 
 /// "quotidiennement", "par jour", "a day", "au total" in the figure's clause.
-fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, counted: &Counted) -> Option<Rate> {
+pub(crate) fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, counted: &Counted) -> Option<Rate> {
     let from = sentence.tokens.start.max(figure.start.saturating_sub(10));
     let to = sentence.tokens.end.min(counted.reach.max(figure.end) + 14);
     let mut best: Option<(Rate, f32)> = None;

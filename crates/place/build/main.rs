@@ -2,13 +2,13 @@
 //!
 //! Anything odd in a table stops the build with the file, the line and what is wrong.
 
-#[expect(unreachable_pub, dead_code, reason = "shared with the library, where it is public")]
-#[path = "../src/kind.rs"]
-mod kind;
 #[path = "../src/fold.rs"]
 mod fold;
 #[path = "../src/format.rs"]
 mod format;
+#[expect(unreachable_pub, dead_code, reason = "shared with the library, where it is public")]
+#[path = "../src/kind.rs"]
+mod kind;
 
 mod forms;
 mod item;

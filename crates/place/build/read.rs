@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::fold::fold;
-use crate::forms;
 use crate::format::{EN, FR};
+use crate::forms;
 use crate::item::{Item, World};
 use crate::kind::{NameUse, PlaceKind};
 

@@ -69,10 +69,7 @@ fn town(cities: &mut Vec<Item>, row: &[String], place: &str) -> Result<(), Strin
         (Some(a), Some((b, _))) => (a.0 - b.0).abs() < 0.3 && (a.1 - b.1).abs() < 0.3,
         _ => true,
     };
-    let found = cities
-        .iter_mut()
-        .filter(|c| c.country.as_deref() == Some(&row[0]) && spelled(c) && close(c))
-        .max_by_key(|c| c.population);
+    let found = cities.iter_mut().filter(|c| c.country.as_deref() == Some(&row[0]) && spelled(c) && close(c)).max_by_key(|c| c.population);
     let city = match (found, own) {
         (Some(city), _) => city,
         (None, None) => return Err(format!("data/place/{place}: {} is not in cities.tsv: give its point and population", row[1])),
@@ -162,9 +159,10 @@ pub(crate) fn crossings(world: &mut World, data: &Path) {
             world.items[n].needed = true;
             world.items[n].id.clone()
         });
-        let modes = row.modes.iter().fold(0, |bits, mode| {
-            bits | 1u8 << MODES.iter().position(|m| m == mode).unwrap_or_else(|| panic!("{place}: no mode {mode}"))
-        });
+        let modes = row
+            .modes
+            .iter()
+            .fold(0, |bits, mode| bits | 1u8 << MODES.iter().position(|m| m == mode).unwrap_or_else(|| panic!("{place}: no mode {mode}")));
         let is_weak = |n: &String| row.weak.iter().any(|w| fold(w) == fold(n));
         let all = row.posts.iter().flatten().chain(&row.also).chain(&row.weak).chain(std::iter::once(&row.name));
         for name in all {

@@ -171,7 +171,7 @@ impl Gazetteer {
     ///
     /// The words are the text's tokens from one position on, folded or as typed. Hyphens, dashes and slashes between them count as words
     /// used but need not be part of the spelling; a full stop may stand behind an initial or "St" ("U.S.", "St. Petersburg").
-    pub fn longest<'w>(&self, lang: Lang, words: &mut dyn Iterator<Item = &'w str>) -> Option<(usize, Match)> {
+    pub fn longest(&self, lang: Lang, words: &mut dyn Iterator<Item = &str>) -> Option<(usize, Match)> {
         let mut node = self.names.root();
         let mut sum = Output::zero();
         let mut best = None;
@@ -214,7 +214,7 @@ impl Gazetteer {
     /// The two ends of a compound at the start of `words`: "russo-géorgienne", "Polish-Ukrainian", "Syria–Turkey".
     ///
     /// The first end is a prefix, a demonym or a country; between the two stands a hyphen or dash. Gives the words used.
-    pub fn compound<'w>(&self, lang: Lang, words: &mut dyn Iterator<Item = &'w str>) -> Option<(usize, Place, Place)> {
+    pub fn compound(&self, lang: Lang, words: &mut dyn Iterator<Item = &str>) -> Option<(usize, Place, Place)> {
         let words: Vec<&str> = words.take(LONGEST).collect();
         let joint = words.iter().position(|w| is_joint(w))?;
         let first = match self.compound_prefix(&words[..joint].join(" ")) {
@@ -254,9 +254,9 @@ impl Gazetteer {
 
     /// The crossings between two countries, in either direction.
     pub fn crossings_between(&self, one: Place, other: Place) -> impl Iterator<Item = Place> {
-        (table::countries()..table::zones()).map(Place).filter(move |p| {
-            p.crossing().is_some_and(|c| c.sides() == (one, other) || c.sides() == (other, one))
-        })
+        (table::countries()..table::zones())
+            .map(Place)
+            .filter(move |p| p.crossing().is_some_and(|c| c.sides() == (one, other) || c.sides() == (other, one)))
     }
 }
 

@@ -113,7 +113,9 @@ impl Place {
             return true;
         }
         match zone.kind() {
-            PlaceKind::Country => self.country() == Some(zone) || self.0 < table::zones() && table::members(self.0).any(|m| u32::from(m) == zone.0),
+            PlaceKind::Country => {
+                self.country() == Some(zone) || self.0 < table::zones() && table::members(self.0).any(|m| u32::from(m) == zone.0)
+            }
             PlaceKind::Union | PlaceKind::Area => {
                 let members = zone.countries();
                 let mine = self.countries();

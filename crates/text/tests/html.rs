@@ -22,8 +22,7 @@ fn strip(raw: &str) -> String {
             rest = rest.split_once('>').map_or("", |(_, after)| after);
             continue;
         }
-        let entity =
-            rest.split_once(';').map(|(name, after)| (name, after)).filter(|(name, _)| name.starts_with('&') && name.len() < 9);
+        let entity = rest.split_once(';').filter(|(name, _)| name.starts_with('&') && name.len() < 9);
         let known = entity.and_then(|(name, after)| {
             let c = match name {
                 "&nbsp" => '\u{A0}',

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{BOILERPLATE, CAPTION, check, shown};
-use exode_text::{BlockKind, Code, Cues, Document, Meta, Note, Span, json_lines, markdown, plain};
+use exode_text::{BlockKind, Code, Cues, Document, Meta, Note, Span, json_line, json_lines, markdown, plain};
 
 fn read(text: &str) -> Document {
     let document = plain(text.as_bytes(), "report", &Cues { boilerplate: BOILERPLATE, caption: CAPTION });
@@ -149,4 +149,5 @@ fn json_lines_give_reports_and_notes() {
     assert!(read[3].as_ref().is_err_and(|note| note.message.starts_with("line 5:")));
     assert_eq!(read[4].as_ref().map(|d| d.name.as_str()), Ok("lot:6"));
     assert_eq!(read.len(), 5);
+    assert_eq!(json_line(b" {\"text\": \"x\"}\r\n", 3, "flux", &Cues::default()).map(|d| d.name), Ok("flux:3".to_owned()));
 }

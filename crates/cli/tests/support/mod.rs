@@ -58,13 +58,8 @@ pub(crate) fn run<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item =
 
 /// Run `exode` with these arguments and `input` on standard input.
 pub(crate) fn run_with<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>, input: &[u8]) -> Run {
-    let mut child = exode()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("exode starts");
+    let mut child =
+        exode().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("exode starts");
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.to_vec();
     let feed = std::thread::spawn(move || stdin.write_all(&input));

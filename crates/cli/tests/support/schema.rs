@@ -27,7 +27,12 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut Vec<St
             },
             "enum" => want.as_array().expect("a list").contains(value),
             "required" => {
-                let missing = want.as_array().expect("a list").iter().filter_map(Value::as_str).find(|f| value.is_object() && value.get(*f).is_none());
+                let missing = want
+                    .as_array()
+                    .expect("a list")
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .find(|f| value.is_object() && value.get(*f).is_none());
                 missing.is_none_or(|f| {
                     out.push(format!("{at}: no {f}"));
                     true
