@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         other => bail!("no stage {other:?}"),
     };
     if let Some(text) = texts.first() {
-        exode::read(&document(text), languages);
+        let _ = exode::read(&document(text), languages); // loads the lexicons
     }
     let bytes: usize = texts.iter().map(|t| t.body.len()).sum();
     let start = Instant::now();

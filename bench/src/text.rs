@@ -132,7 +132,7 @@ impl Source {
     }
 }
 
-/// The text with other figures of the same length, so that no two copies are alike; years and round numbers keep their shape.
+/// The text with other figures of the same length, so that no two copies are alike; days, years and zeros stay.
 fn varied(text: &str, random: &mut Random) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -140,7 +140,7 @@ fn varied(text: &str, random: &mut Random) -> String {
         let length = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
         let run = &rest[start..start + length];
         out.push_str(&rest[..start]);
-        if length == 4 && (run.starts_with("19") || run.starts_with("20")) || length == 1 {
+        if length == 4 && (run.starts_with("19") || run.starts_with("20")) || length < 3 {
             out.push_str(run);
         } else {
             out.extend(run.chars().map(|c| if c == '0' { c } else { char::from(b'1' + random.between(0, 8) as u8) }));

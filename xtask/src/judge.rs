@@ -118,7 +118,8 @@ fn ratio(a: usize, b: usize) -> f64 {
 fn key(name: &str) -> String {
     let mut low = String::new();
     fold_plain(name, &mut low);
-    low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    let words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    if words == "eu" { "european union".to_owned() } else { words }
 }
 
 fn same_place(gold: Option<&str>, read: Option<&str>) -> bool {

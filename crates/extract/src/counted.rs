@@ -190,6 +190,12 @@ fn demonym_after(scene: &Scene<'_>, from: usize, limit: usize) -> Option<Spot> {
         if let Some(spot) = scene.spot_at(i).filter(|s| s.start == i) {
             return (spot.use_ == NameUse::Demonym && !spot.compound).then_some(*spot);
         }
+        if i == from && scene.view.grammar(i, Grammar::Of).is_some_and(|end| {
+            scene.spot_at(end).is_some_and(|s| s.start == end && s.use_ == NameUse::Demonym && scene.view.case(end) == Case::Title)
+        }) {
+            i = scene.view.grammar(i, Grammar::Of).unwrap_or(i + 1);
+            continue; // "arrivées de Russes"
+        }
         let adjective = scene.view.kind(i) == Kind::Word && scene.view.case(i) == Case::Lower && !scene.view.word(i).ends_with('\'');
         let verb = scene.view.grammar(i, Grammar::Auxiliary).is_some() || scene.view.grammar(i, Grammar::Of).is_some();
         if !adjective || verb {

@@ -124,6 +124,8 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         let base = match (cue.word.part, near) {
             (Part::Noun, 0..=1) if counted.own => 3.4,
             (Part::Noun, _) => 1.4,
+            // "killed at least 20 people and injured nearly 300": another verb begins.
+            (Part::Verb, 1) if ["et", "and", "ou", "or"].iter().any(|w| scene.view.is(np.end, w)) => 2.4,
             (Part::Verb, 0..=1) => 6.0,
             (Part::Verb, _) if cue.word.people == Role::Object && !passive(scene, cue) => 3.0,
             (Part::Verb, _) => 4.6,
@@ -178,6 +180,7 @@ fn passive(scene: &Scene<'_>, cue: &Cue) -> bool {
 fn accomplished(scene: &Scene<'_>, cue: &Cue) -> bool {
     let view = &scene.view;
     cue.word.part == Part::Verb
+        && !cue.word.weak
         && (view.grammar_before(cue.start, Grammar::Passive).is_some()
             || ["a", "ont", "has", "have", "had", "avait", "avaient"].iter().any(|w| {
                 cue.start > 0 && (view.is(cue.start - 1, w) || cue.start > 1 && view.is(cue.start - 2, w))

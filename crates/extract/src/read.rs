@@ -80,7 +80,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let names = Names::find(&scene, Officials::embedded());
     let frames = speech::frames(&scene, &names);
     let cues: Vec<Vec<Cue>> = scene.sentences.iter().map(|s| cues(&scene, &s.tokens)).collect();
-    let parts = route::parts(&scene, &cues);
+    let parts = route::parts(&scene, &cues, &frames);
     let found = Found { scene, names, frames, cues, parts };
     let mut context = route::survey(&found.scene, &found.parts);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -165,7 +165,20 @@ fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, other
     let near_border = scene.sentences[n].spots.clone().any(|k| {
         scene.spots[k].crossing || matches!(found.parts[k], Part::Border | Part::To)
     });
-    if is_subset(scene, figure, counted, &scene.sentences[n].tokens) && chosen.as_ref().is_none_or(|c| c.score < 3.4) {
+    // A wait or a queue told in the last sentences: "By car it is still two or three days."
+    let queueing = |m: Measure| matches!(m, Measure::Wait | Measure::QueueLength | Measure::QueueVehicles | Measure::QueuePeople);
+    let waits = drafts.iter().rev().take(4).any(|d| d.n + 2 >= n && queueing(d.measure))
+        || (n.saturating_sub(2)..n).any(|k| scene.sentences[k].block + 1 >= scene.sentences[n].block && found.cues[k].iter().any(|c| c.word.measure == Measure::Wait && !c.word.weak));
+    let at_crossing = scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing) || scene.sentences[n].tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some());
+    let waiting = |measure: Measure| (waits || at_crossing).then_some(Choice { measure, cue: None, score: 1.1 });
+    // "…, soit 9 404 ménages", "2,500 of them were men, 500 women": the next phrase of a list.
+    let listed = || {
+        let d = drafts.last().filter(|d| d.n == n && counted.own && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle))?;
+        let near = scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 2.6 && figure.start - d.figure.end < 14;
+        (near && counted.implied.is_none_or(|m| m == d.measure) && counted.class != NounClass::Troops && counted.class != NounClass::Home)
+            .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+    };
+    if is_subset(scene, figure, counted, &scene.sentences[n].tokens) && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 }) {
         let parent = drafts.iter().rev().find(|d| d.n + 1 >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
         if let Some(d) = parent {
             return Some(Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
@@ -177,7 +190,10 @@ fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, other
             c.measure == Measure::TransitShare || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset) || c.score > 2.0
         }).or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
         Unit::Km => chosen.filter(|c| c.score > 0.8),
-        Unit::Hour | Unit::Day => chosen.filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4),
+        Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits)),
+        Unit::Hour | Unit::Day => chosen
+            .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
+            .or_else(|| waiting(Measure::Wait).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
         _ => {
             let least = match (counted.class, counted.own) {
                 (NounClass::Event | NounClass::Mover, true) => 0.9,
@@ -191,7 +207,7 @@ fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, other
                 let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);
                 (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
             };
-            chosen.filter(|c| c.score > least).or_else(paced).or_else(|| {
+            chosen.filter(|c| c.score > least).or_else(paced).or_else(listed).or_else(|| {
                 // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
                 let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                 Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
@@ -260,8 +276,16 @@ fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> O
         return Some(c);
     }
     if let Some(d) = nearby {
-        let coordinated = d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 3.5
-            || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4);
+        // "…; l'OIM n'en a recensé que 346 209": "en" takes the noun over a semicolon.
+        let of_them = (figure.start.saturating_sub(8)..figure.start).any(|i| view.is(i, "en") && i > 0 && view.word(i - 1).ends_with(['\'', '’']));
+        let reach = if of_them { 5.5 } else { 3.5 };
+        let refers = |i: usize| {
+            [Grammar::Pronoun, Grammar::Pointer].iter().any(|g| view.grammar(i, *g).is_some())
+                || view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some()
+        };
+        let coordinated = d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < reach
+            || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
+            || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
         let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
         if coordinated && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
             return Some(Counted {
@@ -282,6 +306,11 @@ fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> O
 /// Whether a figure has its own noun right behind it (then a later bare number does not take that noun).
 fn counts_own(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     matches!(counted(scene, figure, sentence), Verdict::Counts(c) if c.own)
+}
+
+/// A journey's length is no wait: "trois heures de route".
+fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|i| scene.view.grammar(i, Grammar::Journey).is_some())
 }
 
 /// "ses quatre enfants", "their two daughters": a family's own.
@@ -313,7 +342,10 @@ fn none_of(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Figure> {
             Sense::Mood(m) if m.mood == Mood::None => Some((h.entry, h.end as usize)),
             _ => None,
         })?;
-        let noun = view.at(end, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some() || scene.spot_at(end).is_some();
+        let counts = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some();
+        let noun = counts(end)
+            || view.grammar(end, Grammar::Filler).is_some_and(counts)
+            || scene.spot_at(end).is_some_and(|s| s.use_ == crate::place::NameUse::Demonym);
         noun.then(|| Figure {
             start: i,
             end,
@@ -380,9 +412,11 @@ fn like_before(
     let Some(d) = drafts.last() else { return (measure, route) };
     let near = d.n == n || scene.sentences[d.n].block == block && d.n + 1 == n || same_quotation(scene, d, figure);
     if near && d.measure == measure && choice.score <= 1.0 {
+        // "…, Finland 60,000 and Mongolia 12,000": the place right before a bare number takes the destination's place.
+        let own = scene.spots.iter().find(|s| s.end == figure.start && s.use_ == crate::place::NameUse::Name).map(|s| s.place);
         let route = Route {
             origin: d.route.origin.or(route.origin),
-            destination: d.route.destination.or(route.destination),
+            destination: own.filter(|_| d.route.destination.is_some()).or(d.route.destination).or(route.destination),
             crossing: d.route.crossing.or(route.crossing),
             place: d.route.place.or(route.place),
         };

@@ -15,6 +15,7 @@ use crate::lexicon::{Grammar, PrepRole, Sense, Side};
 use crate::number::Figure;
 use crate::place::{NameUse, Spot};
 use crate::scene::{Scene, Sentence};
+use crate::speech::Frame;
 
 /// What a place is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) enum Part {
     Border,
     /// Nationality of people.
     People,
+    /// Part of a speaker's name: no place of the movement.
+    Speaker,
     /// Subject or other bare mention.
     Bare,
 }
@@ -56,11 +59,17 @@ pub(crate) struct Context {
 }
 
 /// Parts of all places of a document, parallel to its spots.
-pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>]) -> Vec<Part> {
+pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -> Vec<Part> {
     let mut parts = vec![Part::Bare; scene.spots.len()];
     for (n, sentence) in scene.sentences.iter().enumerate() {
         for k in sentence.spots.clone() {
             parts[k] = part(scene, k, sentence, &cues_of[n], &parts);
+        }
+    }
+    for (spot, part) in scene.spots.iter().zip(&mut parts) {
+        let speaks = frames.iter().any(|f| f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start));
+        if speaks && !matches!(part, Part::Border) {
+            *part = Part::Speaker;
         }
     }
     parts
@@ -202,6 +211,10 @@ fn orient(route: &mut Route, pair: &[Place], context: &Context) {
         (from != to).then_some(from)
     });
     let Some(&first) = pair.first() else { return };
+    // "la frontière du Liban vers la Syrie": the other country of the border is where they come from.
+    if let (None, Some(to)) = (route.origin, route.destination.and_then(Place::country)) {
+        route.origin = pair.iter().copied().find(|p| *p != to);
+    }
     let main = route.origin.filter(|o| pair.contains(o)).or(told).or(context.main_origin);
     let other = match (main, pair.iter().copied().find(|p| Some(*p) != main)) {
         // Neither side is the main origin: the gazetteer lists the side people leave first.
@@ -253,7 +266,8 @@ impl Asked<'_, '_> {
         };
         let figures = &self.scene.sentences[self.n].figures;
         let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
-        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + 1.2 * others as f32
+        let each = if spot.start >= end { 2.2 } else { 1.2 };
+        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32
     }
 
     /// The nearest place of the sentence that `want` accepts, with its cost.
@@ -303,6 +317,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     let demonym = counted.demonym.and_then(|d| d.country);
     let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).or_else(|| {
         asked.place(1.0, |s, p| p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4)
+    });
+    // "quitté la zone métropolitaine de Port-au-Prince", "les départs de Port-au-Prince"
+    let from = from.or_else(|| {
+        let cue = cue.filter(|c| c.word.object == Some(Side::Origin) || measure == M::Left)?;
+        asked.place(3.0, |s, p| {
+            p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= cue.end && s.start <= cue.end + 6 && scene.barrier(cue.end, s.start) < 0.5
+        })
     });
     let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s));
     let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s));
@@ -420,11 +441,18 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
         let named = asked.place(7.0, |s, p| {
             habitable(s) && s.use_ == NameUse::Name && !matches!(p, Part::From | Part::People) && !same_country(Some(s.place), known)
+                && p != Part::Speaker
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
                     || p == Part::Bare && s.end <= asked.figure.start)
         });
         let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
         out.destination = named.or(told).or(before).filter(|d| Some(*d) != out.origin);
+    }
+    if out.origin.is_none() && !queueing {
+        // "Dans l'Extrême-Nord, 5 230 familles ont traversé … au Tchad": where the sentence opens, if it is another country.
+        let first = sentence.tokens.start;
+        let opening = asked.nearest(9.0, |s, p| p == Part::At && habitable(s) && s.start <= first + 3 && s.country.is_some() && !same_country(Some(s.place), out.destination));
+        out.origin = opening.filter(|_| out.destination.is_some()).and_then(|(s, _)| s.country);
     }
     if out.origin.is_none() {
         out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));

@@ -65,6 +65,8 @@ impl Scene<'_> {
             let word = self.view.word(i);
             sum += match word {
                 ";" => 4.0,
+                // "Cars waiting at Lars: 1,715": a label and its number.
+                ":" if self.view.kind(i + 1) == exode_text::Kind::Digits => 0.5,
                 ":" => 2.0,
                 "," => 0.8,
                 "(" | ")" | "[" | "]" => 1.2,

@@ -299,6 +299,10 @@ pub enum Grammar {
     Those,
     /// "manifestation", "rally": arrests beside it are arrests at protests.
     Protest,
+    /// "frontière", "checkpoint": a time beside it is a wait.
+    Border,
+    /// "de route", "drive": a time beside it is a journey.
+    Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
     Adverb,
     /// Points back to a figure: "ce jalon", "these figures".
