@@ -472,7 +472,8 @@ fn finish(
     let frame = speech::frame_at(&found.frames, figure.start);
     let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames);
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
-    let time = mention.and_then(|t| {
+    let undated = timing::speech_day_open(scene, figure.start, frame);
+    let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
         let when = t.expr.resolve(&anchor)?;
         // "since A" stays open, unless "already" closes it at the report's day.
         let open = t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());

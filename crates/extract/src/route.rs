@@ -446,7 +446,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                     || p == Part::Bare && s.end <= asked.figure.start)
         });
         let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
-        out.destination = named.or(told).or(before).filter(|d| Some(*d) != out.origin);
+        out.destination = told.or(named).or(before).filter(|d| Some(*d) != out.origin);
     }
     if out.origin.is_none() && !queueing {
         // "Dans l'Extrême-Nord, 5 230 familles ont traversé … au Tchad": where the sentence opens, if it is another country.

@@ -85,7 +85,10 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
             i += 1;
             continue;
         };
+        // "l'annonce", "the report": a noun, not a verb.
+        let noun = word.role != SpeechRole::According && view.grammar_before(i, Grammar::Determiner).is_some_and(|d| d >= s.start);
         let frame = match word.role {
+            _ if noun => None,
             SpeechRole::According => according(scene, names, s, i..end, done, last),
             SpeechRole::Verb | SpeechRole::Showing | SpeechRole::Counting => said(scene, names, s, i..end, word, done, last),
             SpeechRole::CitedBy | SpeechRole::Citing => None,

@@ -79,7 +79,7 @@ pub(crate) fn time_of<'s>(
         if on_cue {
             cost -= 0.5;
         }
-        if cost < 3.2 && best.is_none_or(|(_, b)| cost < b) {
+        if cost < 2.75 && best.is_none_or(|(_, b)| cost < b) {
             best = Some((t, cost));
         }
     }
@@ -106,6 +106,16 @@ pub(crate) fn speech_day(scene: &Scene<'_>, at: usize, frame: Option<&Frame>, re
         let s = &scene.sentences[n];
         s.times.iter().find(|t| t.start <= s.tokens.start + 1).and_then(day)
     })
+}
+
+/// Whether a quotation's day is told only roughly ("a déclaré le ministre la semaine dernière"): its "four days ago" has no date.
+pub(crate) fn speech_day_open(scene: &Scene<'_>, at: usize, frame: Option<&Frame>) -> bool {
+    let (Some(_), Some(frame)) = (scene.quotation_at(at), frame) else { return false };
+    let n = scene.sentences.partition_point(|s| s.tokens.end <= frame.verb.start);
+    let Some(sentence) = scene.sentences.get(n) else { return false };
+    let behind = sentence.times.iter().filter(|t| t.start >= frame.verb.end && t.start <= frame.verb.end + 8);
+    let beside = sentence.times.iter().filter(|t| t.start < frame.verb.end && frame.verb.start < t.end);
+    behind.chain(beside).any(|t| !t.expr.is_single_day() && scene.quotation_at(t.start).is_none())
 }
 
 /// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.
