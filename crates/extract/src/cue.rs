@@ -73,7 +73,7 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (_, m) if counted.class == NounClass::Home => (m == M::Other).then_some(M::Other),
         (_, m) if counted.class == NounClass::Troops => matches!(
             m,
-            M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo | M::CrossedIn
+            M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo
         )
         .then_some(m),
         (_, m) => Some(m),
@@ -94,6 +94,10 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         // "6,7 millions de déplacés": the noun is no verb of its own.
         let inside = cue.start < counted.reach && cue.end > figure.start;
         if inside && counted.implied == Some(cue.word.measure) {
+            continue;
+        }
+        let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
+        if counted.class == NounClass::Resident && counted_only {
             continue;
         }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };

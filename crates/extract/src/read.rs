@@ -189,10 +189,11 @@ fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, other
         Unit::Percent => chosen.filter(|c| {
             c.measure == Measure::TransitShare || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset) || c.score > 2.0
         }).or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
-        Unit::Km => chosen.filter(|c| c.score > 0.8),
+        Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
         Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits)),
         Unit::Hour | Unit::Day => chosen
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
+            .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
             .or_else(|| waiting(Measure::Wait).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
         _ => {
             let least = match (counted.class, counted.own) {
@@ -241,6 +242,16 @@ fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> O
             && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
     });
     let round = figure.low.or(figure.high).unwrap_or(0.0);
+    // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
+    let next = view.word(figure.end);
+    let stranger = view.case(figure.end) == exode_text::Case::Lower
+        && next.chars().count() > 3
+        && next.ends_with(['s', 'x'])
+        && view.hits(figure.end).is_empty()
+        && scene.spot_at(figure.end).is_none();
+    if stranger {
+        return None;
+    }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
     for _ in 0..5 {
@@ -270,7 +281,7 @@ fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> O
         return Some(c);
     }
     if let Some(c) = noun_ahead(scene, figure, &sentence.tokens)
-        && round >= 2.0
+        && (round >= 20.0 || matches!(c.unit, Unit::Household | Unit::Vehicle) && round >= 10.0)
         && !sentence.figures.iter().any(|f| f.start < figure.start && f.start + 12 > figure.start && counts_own(scene, f, &sentence.tokens))
     {
         return Some(c);
@@ -287,7 +298,8 @@ fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> O
             || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
             || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
         let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
-        if coordinated && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
+        let plausible = round >= 20.0 || matches!(d.counted.unit, Unit::Km | Unit::Hour | Unit::Day) || d.n == n && round >= 2.0 && like < 100.0;
+        if coordinated && plausible && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
             return Some(Counted {
                 end: figure.end,
                 reach: figure.end,

@@ -197,7 +197,7 @@ fn said(
     let view = &scene.view;
     let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
     let pronoun_joined = ["il", "elle", "ils", "elles", "on"].iter().any(|p| {
-        (verb.start.saturating_sub(2)..verb.end + 3).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
+        (verb.start.saturating_sub(2)..verb.end + 4).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
     });
     if pronoun_joined {
         let speaker = last.clone()?;
@@ -209,7 +209,8 @@ fn said(
     let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
-            sp.pronoun || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !sp.place
+            let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
+            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !sp.place
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         _ => sp.who.is_some() || sp.pronoun,
@@ -225,6 +226,14 @@ fn said(
         return Some(frame);
     }
     let mut speaker = before.filter(attested)?;
+    // "since President X announced …": said as a time, not as a report.
+    let led = speaker.range.start.checked_sub(1).map_or("", |k| view.word(k)).to_lowercase();
+    let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"].contains(&led.as_str())
+        || speaker.range.clone().next().is_some_and(|k| ["since", "after", "when"].iter().any(|w| view.is(k, w)))
+        || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
+    if subordinate || scene.in_time(verb.start) {
+        return None;
+    }
     // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
     let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _))) && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
     if observation && done > s.start {
@@ -315,7 +324,7 @@ fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to: usize) -> 
     let mut commas = 0;
     // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside.
     if to > floor && view.word(to - 1) == "," {
-        let open = (floor..to - 1).rev().take(14).filter(|k| view.word(*k) == ",").last();
+        let open = (floor..to - 1).rev().take(18).filter(|k| view.word(*k) == ",").last();
         if let Some(open) = open.filter(|o| *o > floor && !(*o..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"))) {
             start = open;
         }
@@ -451,6 +460,9 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
         return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
     }
     let pronoun = if behind { phrase.start } else { phrase.end - 1 };
+    if ["we", "i", "nous", "je", "j'", "j’"].iter().any(|w| view.is(pronoun, w)) {
+        return None; // the outlet or an unnamed speaker, not the last one
+    }
     if phrase.clone().rev().take(3).any(|k| view.grammar(k, Grammar::Pronoun).is_some()) && view.grammar(pronoun, Grammar::Pronoun).is_some() {
         return Some(Speaker { range: phrase, who: None, outlet: false, pronoun: true, place: false, loose: false, entries: Vec::new(), country: None });
     }
@@ -461,7 +473,7 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
     let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
     let free = |i: usize| view.at(i, |w| matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_)).then_some(())).is_none();
     let said = |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
-    if noun && text.clone().any(said) && text.len() <= 6 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none() {
+    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none() {
         let who = label(scene, names, text).map(|l| Attribution::Kind(WitnessKind::Witness, l));
         return done(who, phrase, false, Vec::new()).map(|sp| Speaker { loose: true, ..sp });
     }
@@ -470,7 +482,7 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
 
 /// Where the noun phrase that ends a clause begins: behind its article.
 fn clause_noun(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {
-    phrase.clone().rev().take(7).find(|i| scene.view.grammar(*i, Grammar::Determiner).is_some())
+    phrase.clone().rev().take(9).filter(|i| scene.view.grammar(*i, Grammar::Determiner).is_some()).last()
 }
 
 /// Which agent heads the phrase. "une source du Kremlin": the first; "le ministre de l'Intérieur": the first; before a verb, the first
@@ -490,6 +502,10 @@ fn head_of(
                 })
                 .is_some()
     };
+    // "The EU's border agency, Frontex, counted": a proper name says it best.
+    if let Some(named) = agents.iter().find(|a| a.2.name && !behind && agents.len() > 1 && a.0 > 0 && scene.view.word(a.0 - 1) == ",") {
+        return Some(*named);
+    }
     let free = agents.iter().position(|a| !led(a.0) || behind && a.0 == agents[0].0).unwrap_or(0);
     let mut head = *agents.get(free)?;
     // English compounds end in their head: "UN migration agency", "border guard chief".

@@ -27,6 +27,8 @@ pub enum NounClass {
     Mover,
     /// Soldiers: claims only where called up, fled, killed or wounded.
     Troops,
+    /// People who live somewhere: claims only where they move or come to harm, never where they are merely counted.
+    Resident,
     /// An event that counts people: "arrivées", "demandes d'asile", "morts".
     Event,
     /// A thing that stands for households: homes, houses.
