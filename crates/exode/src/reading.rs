@@ -96,7 +96,7 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
         let (shown, mark) = exode_extract::masked_with_mark(sentence, quote, &document.text, &reading.private);
         report.claims.push(ReadClaim { claim, trace, sentence: shown, mark });
     }
-    report.title = report.title.map(|title| exode_extract::masked_words(&title, &document.text, &reading.private));
+    report.title = report.title.map(|title| exode_extract::masked_text(&title, languages.of(lang), &document.text, &reading.private));
     report
 }
 

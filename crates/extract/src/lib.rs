@@ -16,6 +16,7 @@ mod mood;
 mod names;
 pub mod number;
 mod officials;
+mod ordinary;
 mod place;
 mod read;
 mod route;
@@ -27,6 +28,6 @@ mod timing;
 mod view;
 
 pub use lexicon::{Grammar, Lang, Lexicon, LexiconError};
-pub use mask::{MASK, masked, masked_with_mark, masked_words};
+pub use mask::{MASK, masked, masked_with_mark, masked_text};
 pub use read::{Reading, Step, Trace, read};
 pub use view::{Hit, View};

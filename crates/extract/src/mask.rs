@@ -2,6 +2,11 @@
 
 use exode_text::Span;
 
+use crate::annotate::annotate;
+use crate::lexicon::Lexicon;
+use crate::names::Names;
+use crate::officials::Officials;
+
 /// What stands for a private name.
 pub const MASK: &str = "[…]";
 
@@ -39,17 +44,22 @@ pub fn masked_with_mark(span: Span, mark: Span, text: &str, private: &[Span]) ->
     (out, (from.min(end), to.min(end)))
 }
 
-/// `shown`, which is no part of `text` (a title from a sidecar), with every word masked that names a private person in `text`.
+/// A short text of its own (a title from a sidecar) with private names masked; `private` are names of the report it belongs to.
 #[must_use]
-pub fn masked_words(shown: &str, text: &str, private: &[Span]) -> String {
-    let names: Vec<&str> = private.iter().flat_map(|p| p.of(text).split_whitespace()).filter(|w| w.chars().count() > 2).collect();
-    let mut out = shown.to_owned();
-    for name in names {
-        if out.split(|c: char| !c.is_alphanumeric()).any(|w| w == name) {
-            out = out.replace(name, MASK);
-        }
+pub fn masked_text(shown: &str, lexicon: &Lexicon, text: &str, private: &[Span]) -> String {
+    let document = exode_text::plain(shown.as_bytes(), "", &exode_text::Cues::default());
+    let mut tokens = Vec::new();
+    let mut spans = match annotate(&document, lexicon, None, &mut tokens) {
+        Some(scene) => Names::find(&scene, Officials::embedded()).private_spans(&scene),
+        None => Vec::new(),
+    };
+    for name in private.iter().flat_map(|p| p.of(text).split_whitespace()).filter(|w| w.chars().count() > 2) {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let found = document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
+        spans.extend(found.filter(|s| edge(document.text[..s.start].chars().next_back()) && edge(document.text[s.end..].chars().next())));
     }
-    out
+    spans.sort_unstable();
+    masked(Span::new(0, document.text.len()), &document.text, &spans)
 }
 
 #[cfg(test)]

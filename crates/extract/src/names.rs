@@ -9,10 +9,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use exode_claim::Vouch;
-use exode_text::{Case, Kind, Span, fold};
+use exode_text::{Case, Gap, Kind, Span, fold, fold_plain};
 
 use crate::lexicon::{AgentKind, AgentWord, Grammar, Lexicon, Sense};
 use crate::officials::Officials;
+use crate::ordinary::is_ordinary;
 use crate::scene::Scene;
 
 /// A named holder of a public office.
@@ -41,7 +42,6 @@ impl Names {
         let mut names = Self::default();
         let mut held: HashSet<String> = HashSet::new();
         let mut private: HashSet<String> = HashSet::new();
-        let mut initial: Vec<Range<usize>> = Vec::new();
         for sentence in &scene.sentences {
             if shouted(scene, &sentence.tokens) {
                 continue;
@@ -53,7 +53,6 @@ impl Names {
                     continue;
                 };
                 i = run.end;
-                let first = run.start == sentence.tokens.start || !scene.view.word(run.start - 1).chars().any(char::is_alphanumeric) && run.start == sentence.tokens.start + 1;
                 if officials.holder_in(&scene.view, &run).is_some() {
                     names.public.push(Held { name: run, office: None });
                 } else if let Some(office) = office_before(scene, &run, &sentence.tokens).or_else(|| office_after(scene, &run, &sentence.tokens)) {
@@ -61,40 +60,42 @@ impl Names {
                     names.public.push(Held { name: run, office: Some(office) });
                 } else if organisation(scene, &run, &sentence.tokens) {
                     names.orgs.push(run);
-                } else if first && run.len() == 1 && !spoken_of(scene, &run) {
-                    initial.push(run);
                 } else {
                     remember(scene, &run, &mut private);
                     names.private.push(run);
                 }
             }
         }
-        // A holder named once in full is public by surname too; a sentence's first word is a name only if it is one elsewhere.
-        let word = |r: &Range<usize>| folded(scene, r.end - 1);
+        // A holder named once in full is public by surname too.
         names.private.retain(|r| {
-            let public = held.contains(&word(r)) && r.len() == 1;
+            let public = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
             if public {
                 names.public.push(Held { name: r.clone(), office: None });
             }
             !public
         });
-        for run in initial {
-            if held.contains(&word(&run)) {
-                names.public.push(Held { name: run, office: None });
-            } else if private.contains(&word(&run)) {
-                names.private.push(run);
-            }
-        }
-        names.mask_shouted(scene, &private);
+        names.mask_shouted(scene, &private, &held, officials);
         names.private.sort_by_key(|r| r.start);
         names
     }
 
-    /// In headlines set in capitals or title case only names known from the body are told from other words.
-    fn mask_shouted(&mut self, scene: &Scene<'_>, private: &HashSet<String>) {
+    /// In headlines set in capitals or title case a word is a name unless it is a place, a lexicon word, an ordinary word, or stands
+    /// in lower case elsewhere in the document.
+    fn mask_shouted(&mut self, scene: &Scene<'_>, private: &HashSet<String>, held: &HashSet<String>, officials: &Officials) {
+        let view = &scene.view;
+        let mut lower: Option<HashSet<String>> = None;
         for sentence in scene.sentences.iter().filter(|s| shouted(scene, &s.tokens)) {
             for i in sentence.tokens.clone() {
-                if scene.view.kind(i) == Kind::Word && private.contains(&folded(scene, i)) {
+                let word = folded(scene, i);
+                let long = word.chars().count() > 2;
+                let known = || {
+                    view.lex.knows(view.word(i)) || view.lex.knows_plain(view.word(i)) || scene.spot_at(i).is_some() || inside_institution(scene, i)
+                };
+                if view.kind(i) != Kind::Word || !long || held.contains(&word) || officials.longest(view, i).is_some() {
+                    continue;
+                }
+                let lower = lower.get_or_insert_with(|| lower_words(scene));
+                if private.contains(&word) || !(known() || is_ordinary(view.lex.lang(), &word) || lower.contains(&word)) {
                     self.private.push(i..i + 1);
                 }
             }
@@ -115,6 +116,20 @@ impl Names {
     pub(crate) fn private_spans(&self, scene: &Scene<'_>) -> Vec<Span> {
         self.private.iter().map(|r| scene.bytes(r)).collect()
     }
+}
+
+/// Every word that stands in lower case, with and without accents.
+fn lower_words(scene: &Scene<'_>) -> HashSet<String> {
+    let mut out = HashSet::new();
+    let mut plain = String::new();
+    for i in 0..scene.view.tokens.len() {
+        if scene.view.case(i) == Case::Lower {
+            fold_plain(scene.view.word(i), &mut plain);
+            out.insert(plain.clone());
+            out.insert(folded(scene, i));
+        }
+    }
+    out
 }
 
 fn folded(scene: &Scene<'_>, i: usize) -> String {
@@ -145,7 +160,13 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
     if let Some(end) = officials.longest(&scene.view, i) {
         return Some(i..end);
     }
-    if !name_like(scene, i, sentence) {
+    // "@odrian_k": a handle is a name, unless it is an institution's.
+    if scene.view.word(i) == "@" && scene.view.gap(i + 1) == Gap::None && scene.view.kind(i + 1) == Kind::Word {
+        let touches = |k: &usize| *k < sentence.end && scene.view.gap(*k) == Gap::None && (scene.view.kind(*k) != Kind::Mark || scene.view.word(*k) == "_");
+        let end = (i + 1..sentence.end).take_while(touches).last().map_or(i + 2, |k| k + 1);
+        return (!inside_institution(scene, i + 1)).then_some(i + 1..end);
+    }
+    if !name_like(scene, i, sentence) && !leads_name(scene, i, sentence) {
         return None;
     }
     let mut end = i + 1;
@@ -169,13 +190,56 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     let word = view.word(i);
-    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start {
+    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || is_acronym(word) {
         return false;
     }
-    if view.case(i) == Case::Upper && word.chars().count() <= 6 {
+    if view.lex.knows(word) || inside_institution(scene, i) {
         return false;
     }
-    !view.lex.knows(word) && !inside_institution(scene, i)
+    !(opens(scene, i, sentence) && is_ordinary(view.lex.lang(), &folded(scene, i)))
+}
+
+/// Whether the word begins what is written: a sentence, a quotation, a label.
+fn opens(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    i == sentence.start || i > 0 && scene.view.kind(i - 1) == Kind::Mark && !matches!(scene.view.word(i - 1), "," | "-" | "'" | "’") || scene.view.kind(i.saturating_sub(1)) == Kind::Digits
+}
+
+/// A word or place that is here the first half of a name: "Florence Delmarque", "Pierre et Olivier, bénévoles", "Grace and Hope".
+fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    if view.kind(i) != Kind::Word || view.case(i) != Case::Title || i + 1 >= sentence.end || view.word(i).ends_with(['\'', '’']) {
+        return false;
+    }
+    let led = i > sentence.start && view.before(i, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
+    let single = scene.spot_at(i).is_none_or(|s| s.end == i + 1);
+    let small = [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some());
+    let agent_word = agent(scene, i).is_some() || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Time(_) | Sense::Cue(_) | Sense::Noun(_) | Sense::Speech(_)));
+    if led || !single || small || agent_word {
+        return false;
+    }
+    let next = i + 1;
+    let surname = name_like(scene, next, sentence) && view.gap(next) == Gap::Space && !view.lex.knows(view.word(i));
+    let paired = matches!(view.word(next), "et" | "and")
+        && view.case(next + 1) == Case::Title
+        && scene.spot_at(i).is_none()
+        && scene.spot_at(next + 1).is_none()
+        && !view.lex.knows(view.word(next + 1))
+        && !view.lex.knows(view.word(i));
+    let second = i >= 2
+        && matches!(view.word(i - 1), "et" | "and")
+        && scene.spot_at(i).is_none()
+        && !view.lex.knows(view.word(i))
+        && view.case(i - 2) == Case::Title
+        && scene.spot_at(i - 2).is_none();
+    surname || paired || second
+}
+
+/// Short capitals with few vowels, as acronyms are ("OVD", "UNHCR"), or of three letters at most.
+fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().count();
+    let capitals = word.chars().all(char::is_uppercase);
+    let vowels = word.chars().filter(|c| "AEIOUYÉÈ".contains(*c)).count();
+    capitals && letters > 1 && (letters <= 3 || letters <= 7 && vowels * 3 <= letters)
 }
 
 /// Whether a multi-word institution of the lexicon covers token `i`.
@@ -255,17 +319,6 @@ fn is_stop(scene: &Scene<'_>, i: usize) -> bool {
         || view.grammar(i, Grammar::Pronoun).is_some()
 }
 
-/// A sentence's first word is taken for a name where what follows speaks or tells an age.
-fn spoken_of(scene: &Scene<'_>, run: &Range<usize>) -> bool {
-    let view = &scene.view;
-    let next = run.end;
-    let speaks = |i: usize| view.at(i, |s| matches!(s, Sense::Speech(w) if w.role == crate::lexicon::SpeechRole::Verb).then_some(())).is_some();
-    speaks(next)
-        || view.grammar(next, Grammar::Auxiliary).is_some() && speaks(view.grammar(next, Grammar::Auxiliary).unwrap_or(next))
-        || matches!(view.word(next), "," | "(") && view.kind(next + 1) == Kind::Digits
-        || matches!(view.word(next), "et" | "and") && matches!(view.case(next + 1), Case::Title) && !view.lex.knows(view.word(next + 1)) && scene.spot_at(next + 1).is_none()
-}
-
 /// Vouches for a label: lower-case words, lexicon words, places and acronyms; never a private name.
 pub(crate) struct Vocabulary<'a> {
     pub(crate) lex: &'a Lexicon,
@@ -276,9 +329,6 @@ pub(crate) struct Vocabulary<'a> {
 impl Vouch for Vocabulary<'_> {
     fn vouches(&self, word: &str) -> bool {
         let lower = word.chars().next().is_some_and(|c| !c.is_uppercase());
-        lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || {
-            let letters = word.chars().filter(|c| c.is_alphabetic());
-            word.chars().count() <= 6 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
-        }
+        lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || is_acronym(word)
     }
 }

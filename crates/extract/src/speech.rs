@@ -444,7 +444,7 @@ fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bo
         }
     }
     // An unknown acronym is an organisation: "OVD-Info", "the IRC".
-    let acronym = |i: usize| view.case(i) == Case::Upper && view.word(i).chars().count() > 1 && scene.spot_at(i).is_none();
+    let acronym = |i: usize| view.case(i) == Case::Upper && names.private_in(&(i..i + 1)).is_none() && scene.spot_at(i).is_none();
     let at = if behind { Some(phrase.start) } else { phrase.clone().rev().take(3).find(|i| acronym(*i)) };
     if let Some(i) = at.filter(|i| acronym(*i)) {
         let mut end = i + 1;

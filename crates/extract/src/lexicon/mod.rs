@@ -91,6 +91,14 @@ impl Lexicon {
         self.words.contains_key(low.as_str())
     }
 
+    /// Whether `word` occurs in any form when accents are left out.
+    #[must_use]
+    pub fn knows_plain(&self, word: &str) -> bool {
+        let mut plain = String::new();
+        fold_plain(word, &mut plain);
+        self.plain.contains_key(plain.as_str())
+    }
+
     fn word_id(&self, word: &str, case: Case, buffer: &mut String) -> u32 {
         fold(word, buffer);
         match self.words.get(buffer.as_str()) {
