@@ -3,7 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::*;
 use rayon::prelude::*;
 
@@ -32,8 +32,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("color") => colored = color(&arguments.value()?)?,
             Long("help") | Short('h') => {
-                print!("{}", crate::help::topic("brief"));
-                return Ok(());
+                return crate::say(crate::help::topic("brief"));
             }
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected()).context("try: exode help brief"),
@@ -47,12 +46,16 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let inputs = inputs(&paths, false).context("exode brief reads the reports of a folder; without one it looks for cases/russia-2022")?;
     let mut progress = Progress::new("reports");
     let mut reports = Vec::with_capacity(inputs.len());
+    let mut failed = 0;
     for batch in inputs.chunks(256) {
         let read: Vec<Result<exode::Report>> = batch.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
         for report in read {
             match report {
                 Ok(report) => reports.push(report),
-                Err(error) => eprintln!("exode: {error:#}"),
+                Err(error) => {
+                    eprintln!("exode: {error:#}");
+                    failed += 1;
+                }
             }
         }
         progress.at(reports.len(), inputs.len());
@@ -61,8 +64,11 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let briefing = exode::briefing(&title, reports, as_of);
     write_whole(&output, exode::html(&briefing).as_bytes())?;
     let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
-    print!("{}", exode::terminal(&briefing, width, colored));
-    println!("\nBriefing written to {}", std::path::absolute(&output).unwrap_or(output).display());
+    crate::say(&exode::terminal(&briefing, width, colored))?;
+    crate::say(&format!("\nBriefing written to {}\n", std::path::absolute(&output).unwrap_or(output).display()))?;
+    if failed > 0 {
+        bail!("{failed} of {} inputs could not be read", inputs.len());
+    }
     Ok(())
 }
 

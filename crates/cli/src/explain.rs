@@ -22,8 +22,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("date") => date = Some(arguments.value()?.to_string_lossy().into_owned()),
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("help") | Short('h') => {
-                print!("{}", crate::help::topic("explain"));
-                return Ok(());
+                return crate::say(crate::help::topic("explain"));
             }
             Value(word) if what.is_none() => what = Some(word.to_string_lossy().into_owned()),
             Value(path) => paths.push(path.into()),
@@ -40,13 +39,13 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let report = exode::read(&document, languages);
     let Some(known) = report.lang else { bail!("the language of the text is not clear; say --lang fr or --lang en") };
     if report.claims.is_empty() {
-        println!("no claim");
+        crate::say("no claim\n")?;
     }
     for c in &report.claims {
         explain(c, known, languages)?;
     }
     for finding in &report.findings {
-        println!("finding: {}", finding.remedy);
+        crate::say(&format!("finding: {}\n", finding.remedy))?;
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! The command `exode`.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where printing belongs")]
+#![expect(clippy::print_stderr, reason = "the command line is where printing belongs")]
 
 mod brief;
 mod explain;
@@ -9,6 +9,7 @@ mod progress;
 mod read;
 mod words;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -34,6 +35,11 @@ fn broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// Print a text; a reader that walks away is an error of its own, which [`main`] forgives.
+fn say(text: &str) -> Result<()> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}
+
 fn run() -> Result<()> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
@@ -42,24 +48,20 @@ fn run() -> Result<()> {
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "schema" => {
-                print!("{}", include_str!("../../../docs/claim.schema.json"));
-                Ok(())
+                say(include_str!("../../../docs/claim.schema.json"))
             }
             "help" => {
                 let topic = arguments.next()?;
                 let topic = if let Some(Value(t)) = topic { t.to_string_lossy().into_owned() } else { String::new() };
-                print!("{}", help::topic(&topic));
-                Ok(())
+                say(help::topic(&topic))
             }
             other => bail!("there is no command {other:?}; try: exode read, exode brief, exode explain, exode schema, exode help"),
         },
         Some(Long("help") | Short('h')) | None => {
-            print!("{}", help::topic(""));
-            Ok(())
+            say(help::topic(""))
         }
         Some(Long("version") | Short('V')) => {
-            println!("exode {}", env!("CARGO_PKG_VERSION"));
-            Ok(())
+            say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n"))
         }
         Some(other) => Err(other.unexpected()).context("try: exode --help"),
     }

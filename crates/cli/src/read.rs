@@ -48,8 +48,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("color") => show.color = color(&arguments.value()?)?,
             Long("help") | Short('h') => {
-                print!("{}", crate::help::topic("read"));
-                return Ok(());
+                return crate::say(crate::help::topic("read"));
             }
             Value(path) => paths.push(path.into()),
             other => return Err(other.unexpected()).context("try: exode help read"),
@@ -63,6 +62,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut progress = Progress::new("reports");
     let mut done = 0;
+    let mut failed = 0;
     let mut whole: Vec<&Input> = Vec::new();
     for input in &inputs {
         let stream: Option<Box<dyn BufRead>> = match input {
@@ -75,7 +75,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         };
         match stream {
             Some(stream) => {
-                batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+                failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
                 whole.clear();
                 let name = if let Input::File(path, _) = input { path.file_stem().map(|s| s.to_string_lossy().into_owned()) } else { None };
                 json_lines(stream, name.as_deref().unwrap_or("stdin"), languages, show, &mut out, &mut progress, &mut done)?;
@@ -83,18 +83,22 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             None => {
                 whole.push(input);
                 if whole.len() == 256 {
-                    batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+                    failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
                     whole.clear();
                 }
             }
         }
     }
-    batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
+    failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
     out.flush()?;
+    drop(progress);
+    if failed > 0 {
+        bail!("{failed} of {} inputs could not be read", inputs.len());
+    }
     Ok(())
 }
 
-/// Read a batch of files in parallel and print them in order. A file that cannot be read is told and costs no other.
+/// Read a batch of files in parallel and print them in order; a file that cannot be read is told and costs no other. How many failed.
 fn batch(
     inputs: &[&Input],
     languages: Languages<'static>,
@@ -103,17 +107,21 @@ fn batch(
     progress: &mut Progress,
     done: &mut usize,
     all: usize,
-) -> Result<()> {
+) -> Result<usize> {
+    let mut failed = 0;
     let reports: Vec<Result<Report>> = inputs.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
     for report in reports {
         match report {
             Ok(report) => print(&report, show, out)?,
-            Err(error) => eprintln!("exode: {error:#}"),
+            Err(error) => {
+                eprintln!("exode: {error:#}");
+                failed += 1;
+            }
         }
         *done += 1;
         progress.at(*done, all);
     }
-    Ok(())
+    Ok(failed)
 }
 
 /// Read a stream of reports in batches of a few megabytes: memory does not grow with the stream.

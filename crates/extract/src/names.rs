@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use exode_claim::Vouch;
+use exode_place::PlaceKind;
 use exode_text::{Case, Gap, Kind, Span, fold, fold_plain};
 
 use crate::lexicon::{AgentKind, AgentWord, Grammar, Lexicon, Sense};
@@ -213,24 +214,35 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     let led = i > sentence.start && view.before(i, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
     let single = scene.spot_at(i).is_none_or(|s| s.end == i + 1);
     let small = [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some());
-    let agent_word = agent(scene, i).is_some() || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Time(_) | Sense::Cue(_) | Sense::Noun(_) | Sense::Speech(_)));
+    let agent_word = agent(scene, i).is_some() || scene.in_time(i) || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Noun(_) | Sense::Speech(_)));
     if led || !single || small || agent_word {
         return false;
     }
+    let place = |k: usize| scene.spot_at(k).is_some_and(|s| s.place.kind() != PlaceKind::City || s.place.population() >= 200_000);
+    // Words that are capitalised for what they are: weekdays, institutions, counted nouns, small words.
+    let bound = |k: usize| {
+        scene.in_time(k)
+            || view.hits(k).iter().any(|h| match &view.entry(h).sense {
+                Sense::Agent(_) | Sense::Noun(_) | Sense::Speech(_) | Sense::Number(_) | Sense::Prep(_) => true,
+                Sense::Grammar(g) => !matches!(g.use_, Grammar::Filler),
+                _ => false,
+            })
+    };
     let next = i + 1;
     let surname = name_like(scene, next, sentence) && view.gap(next) == Gap::Space && !view.lex.knows(view.word(i));
     let paired = matches!(view.word(next), "et" | "and")
         && view.case(next + 1) == Case::Title
-        && scene.spot_at(i).is_none()
-        && scene.spot_at(next + 1).is_none()
-        && !view.lex.knows(view.word(next + 1))
-        && !view.lex.knows(view.word(i));
+        && !place(i)
+        && !place(next + 1)
+        && !bound(next + 1)
+        && !bound(i);
     let second = i >= 2
         && matches!(view.word(i - 1), "et" | "and")
-        && scene.spot_at(i).is_none()
-        && !view.lex.knows(view.word(i))
+        && !place(i)
+        && !bound(i)
+        && !bound(i - 2)
         && view.case(i - 2) == Case::Title
-        && scene.spot_at(i - 2).is_none();
+        && !place(i - 2);
     surname || paired || second
 }
 

@@ -7,7 +7,7 @@ const EN: &str = include_str!("../../../data/words/en.txt");
 
 /// Endings and what stands in their place in the lemma.
 const FR_ENDINGS: &[(&str, &str)] = &[
-    ("s", ""), ("x", ""), ("e", ""), ("es", ""), ("nes", ""), ("ne", ""), ("aux", "al"), ("ales", "al"), ("elles", "el"), ("elle", "el"), ("euses", "eur"),
+    ("s", ""), ("x", ""), ("e", ""), ("es", ""), ("nes", ""), ("ne", ""), ("aux", "al"), ("ales", "al"), ("elles", "el"), ("elle", "el"), ("euses", "eur"), ("ière", "ier"), ("ières", "ier"),
     ("euse", "eux"), ("ives", "if"), ("ive", "if"), ("ment", ""), ("ement", ""), ("é", "er"), ("ée", "er"), ("és", "er"), ("ées", "er"),
     ("ant", "er"), ("ent", "er"), ("ait", "er"), ("aient", "er"), ("a", "er"), ("èrent", "er"), ("ons", "er"), ("ez", "er"), ("i", "ir"),
     ("is", "ir"), ("ies", "ir"), ("issent", "ir"), ("it", "ir"), ("u", "re"), ("us", "re"), ("ue", "re"), ("ues", "re"), ("rices", "eur"), ("rice", "eur"),

@@ -79,7 +79,7 @@ impl Lexicon {
         let text_of = |file: &'static str| {
             files.iter().find(|(name, _)| *name == file).map(|(_, text)| *text).ok_or(LexiconError::Missing { lang: lang.code(), file })
         };
-        let paradigms: Paradigms = parse("paradigms.toml", text_of("paradigms.toml")?)?;
+        let paradigms: Paradigms = parse(&format!("{}/paradigms.toml", lang.code()), text_of("paradigms.toml")?)?;
         let lexicon = Lexicon {
             lang,
             entries: Vec::new(),
