@@ -21,11 +21,12 @@ if ! .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.t
 fi
 .venv/bin/pip install --quiet --disable-pip-version-check -r requirements-models.txt 2>> .venv/install.log || true
 
+load=$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)
 {
     echo "exode $(git -C .. describe --always --dirty 2>/dev/null || echo unknown)"
     rustc --version
     uname -srm
-    echo "${model:-unknown processor}, $(nproc) cores, load before the run $(cut -d' ' -f1-3 /proc/loadavg)"
+    echo "${model:-unknown processor}, $(nproc) cores, load average before the run $load"
     cargo tree --depth 1 --prefix none | sed 's| (/.*||'
     .venv/bin/python --version
     .venv/bin/pip freeze --disable-pip-version-check | grep -iE '^(recognizers-text|spacy|fr_core|fr-core|emoji)' || true
@@ -64,4 +65,15 @@ raw["stream"] = [json.loads(line) for line in open(path)]
 os.remove(path)
 json.dump(raw, open(os.path.join(out, "raw.json"), "w"), indent=1)
 PY
+
+# The README shows the latest whole run; a quick look leaves it alone.
+if [ "$megabytes" -ge 20 ] && [ "$stream_bytes" -ge 1000000000 ]; then
+    python3 - "$out" <<'PY'
+import sys
+out = sys.argv[1]
+head = open("README.md").read().split("## Latest\n")[0]
+told = open(f"{out}/summary.md").read().split("\n", 1)[1].replace("\n## ", "\n### ")
+open("README.md", "w").write(f"{head}## Latest\n\nFrom `{out}/`.\n{told}")
+PY
+fi
 echo "written to bench/$out" >&2

@@ -115,7 +115,7 @@ fn claim_line(line: &str, text: &str) -> Result<Option<Gold>> {
         return Ok(None);
     }
     let rest = line.strip_prefix('"').context("a claim starts with its quote")?;
-    let (quote, rest) = rest.split_once("\" = ").or_else(|| rest.split_once("\"#2 = ").map(|(q, r)| (q, r))).or_else(|| rest.split_once("\" #2 = ")).context("no `\" = ` behind the quote")?;
+    let (quote, rest) = rest.split_once("\" = ").or_else(|| rest.split_once("\"#2 = ")).or_else(|| rest.split_once("\" #2 = ")).context("no `\" = ` behind the quote")?;
     let second = line.contains("\"#2 = ") || line.contains("\" #2 = ");
     let mut places = text.match_indices(quote).map(|(at, _)| at);
     let offset = if second { places.nth(1) } else { places.next() }.with_context(|| format!("{quote:?} is not in the report"))?;

@@ -3,38 +3,25 @@
 //! Every place of a sentence gets a part from the preposition, verb or border word beside it; a measure then takes the parts it needs,
 //! nearest first, and fills what is missing from the paragraph before and from the document's main flow.
 
+mod context;
+mod part;
+
 use std::ops::Range;
 
 use exode_claim::Measure;
 use exode_place::{Place, PlaceKind};
-use exode_text::Case;
 
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, PrepRole, Sense, Side};
+use crate::lexicon::Side;
 use crate::number::Figure;
 use crate::place::{NameUse, Spot};
-use crate::scene::{Scene, Sentence};
-use crate::speech::Frame;
+use crate::scene::Scene;
 
-/// What a place is in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    From,
-    To,
-    At,
-    Via,
-    /// The weak "de".
-    Of,
-    /// The country on the other side of a border, or one of a pair.
-    Border,
-    /// Nationality of people.
-    People,
-    /// Part of a speaker's name: no place of the movement.
-    Speaker,
-    /// Subject or other bare mention.
-    Bare,
-}
+use context::orient;
+pub(crate) use context::{Context, survey, trace};
+use part::people_noun;
+pub(crate) use part::{Part, parts};
 
 /// The ends of a movement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,199 +30,6 @@ pub(crate) struct Route {
     pub(crate) destination: Option<Place>,
     pub(crate) crossing: Option<Place>,
     pub(crate) place: Option<Place>,
-}
-
-/// What the document has said so far.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Context {
-    /// The country people leave in this document.
-    pub(crate) main_origin: Option<Place>,
-    /// A region of a country that people leave, where the document names it more than once.
-    pub(crate) main_region: Option<Place>,
-    /// The country the document is mostly about.
-    pub(crate) main_place: Option<Place>,
-    /// Borders, destinations and crossings of the sentences before, latest last: (block, sentence, route).
-    pub(crate) trail: Vec<(usize, usize, Route)>,
-}
-
-/// Parts of all places of a document, parallel to its spots.
-pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -> Vec<Part> {
-    let mut parts = vec![Part::Bare; scene.spots.len()];
-    for (n, sentence) in scene.sentences.iter().enumerate() {
-        for k in sentence.spots.clone() {
-            parts[k] = part(scene, k, sentence, &cues_of[n], &parts);
-        }
-    }
-    for (spot, part) in scene.spots.iter().zip(&mut parts) {
-        let speaks = frames.iter().any(|f| f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start));
-        if speaks && !matches!(part, Part::Border) {
-            *part = Part::Speaker;
-        }
-    }
-    parts
-}
-
-fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &[Part]) -> Part {
-    let view = &scene.view;
-    let spot = &scene.spots[k];
-    let border = |i: usize| matches!(view.word(i).to_lowercase().as_str(), "frontière" | "frontières" | "border" | "borders" | "frontalier" | "frontaliers" | "frontier");
-    if spot.use_ == NameUse::Demonym {
-        let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
-        if border(spot.end) || spot.compound || back && view.case(spot.start) == Case::Lower {
-            return Part::Border;
-        }
-        if spot.start > 0 && ["poste", "post", "checkpoint"].iter().any(|w| view.is(spot.start - 1, w) || view.is(spot.end, w)) {
-            return Part::From; // "devant le poste russe": the post of the country one leaves
-        }
-        let side = ["côté", "side", "territoire", "territory", "sol", "soil"];
-        if side.iter().any(|w| spot.start > 0 && view.is(spot.start - 1, w) || view.is(spot.end, w)) {
-            return Part::At;
-        }
-        return Part::People;
-    }
-    if border(spot.end) && view.lex.lang() == crate::lexicon::Lang::En {
-        return Part::Border;
-    }
-    let prep = |at: usize| view.before(at, |s| if let Sense::Prep(p) = s { Some(p.role) } else { None });
-    let determiner = view.grammar_before(spot.start, Grammar::Determiner).filter(|d| *d + 1 == spot.start && *d >= sentence.tokens.start);
-    let lead = determiner.unwrap_or(spot.start);
-    if let Some(cue) = cues.iter().find(|c| (c.end == spot.start || c.end == lead) && c.word.object.is_some()) {
-        return match cue.word.object {
-            Some(Side::Origin) => Part::From,
-            Some(Side::Destination) => Part::To,
-            _ => Part::At,
-        };
-    }
-    if let Some((role, start)) = prep(spot.start).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
-        return match role {
-            PrepRole::To => Part::To,
-            PrepRole::From => Part::From,
-            PrepRole::At | PrepRole::SideOf if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
-            PrepRole::At | PrepRole::SideOf => Part::At,
-            PrepRole::Via => Part::Via,
-            PrepRole::Between | PrepRole::Border => Part::Border,
-            PrepRole::Of if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
-            // "du Liban en Syrie": from, where a second place follows with its own preposition.
-            PrepRole::Of if scene.spots.get(k + 1).is_some_and(|next| {
-                next.use_ == NameUse::Name
-                    && next.start <= spot.end + 3
-                    && prep(next.start).is_some_and(|(r, at)| matches!(r, PrepRole::To | PrepRole::At) && at >= spot.end)
-            }) => Part::From,
-            PrepRole::Of => Part::Of,
-        };
-    }
-    // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
-    if k > sentence.spots.start {
-        let before = &scene.spots[k - 1];
-        let joined = (before.end..lead).all(|i| matches!(view.word(i).to_lowercase().as_str(), "," | "et" | "and" | "ou" | "or" | "/"));
-        if joined && before.end < lead && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
-            return parts[k - 1];
-        }
-    }
-    Part::Bare
-}
-
-/// The country people leave, by the weight of evidence over the whole document.
-pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
-    let mut leave: Vec<(Place, f32)> = Vec::new();
-    let mut about: Vec<(Place, f32)> = Vec::new();
-    let mut regions: Vec<(Place, f32)> = Vec::new();
-    let add = |list: &mut Vec<(Place, f32)>, place, weight| match list.iter_mut().find(|(p, _)| *p == place) {
-        Some((_, sum)) => *sum += weight,
-        None => list.push((place, weight)),
-    };
-    for (spot, part) in scene.spots.iter().zip(parts) {
-        let Some(country) = spot.country else { continue };
-        add(&mut about, country, 1.0);
-        if spot.place.kind() == PlaceKind::Region && matches!(part, Part::From | Part::Of) {
-            add(&mut regions, spot.place, 1.0);
-        }
-        match part {
-            Part::From => add(&mut leave, country, 2.0),
-            Part::People if people_noun(scene, spot) => add(&mut leave, country, 1.0),
-            _ => {}
-        }
-    }
-    let top = |list: &[(Place, f32)], least: f32| {
-        let mut best: Option<(Place, f32)> = None;
-        for &(place, weight) in list {
-            if weight >= least && best.is_none_or(|(_, w)| weight > w) {
-                best = Some((place, weight));
-            }
-        }
-        best.map(|(p, _)| p)
-    };
-    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), trail: Vec::new() }
-}
-
-/// A demonym that means the people, or an adjective on a noun of people.
-fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let view = &scene.view;
-    let noun = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, exode_claim::Unit::Person)).then_some(())).is_some();
-    let near = noun(spot.end) || (1..=2).any(|d| spot.start >= d && noun(spot.start - d));
-    near || view.case(spot.start) == Case::Title && (view.lex.lang() == crate::lexicon::Lang::Fr || view.word(spot.end - 1).ends_with('s'))
-}
-
-/// What one sentence adds to the trail.
-pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut Context) {
-    let sentence = &scene.sentences[n];
-    let mut route = Route::default();
-    let mut pair: Vec<Place> = Vec::new();
-    for k in sentence.spots.clone() {
-        let spot = &scene.spots[k];
-        if spot.crossing {
-            route.crossing = Some(spot.place);
-            for side in spot.sides.into_iter().flatten() {
-                pair.push(side);
-            }
-            continue;
-        }
-        match parts[k] {
-            Part::Border => pair.extend(spot.country),
-            Part::To => route.destination = Some(spot.place),
-            Part::From => route.origin = route.origin.or(Some(spot.place)),
-            _ => {}
-        }
-    }
-    orient(&mut route, &pair, context);
-    if route != Route::default() {
-        context.trail.push((sentence.block, n, route));
-    }
-}
-
-/// Two countries of one border: people go away from the main origin.
-fn orient(route: &mut Route, pair: &[Place], context: &Context) {
-    // What an earlier sentence said outright ("du Liban vers la Syrie") decides before the document's main flow does.
-    let told = context.trail.iter().rev().find_map(|(_, _, r)| {
-        let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
-        (from != to).then_some(from)
-    });
-    let Some(&first) = pair.first() else { return };
-    // "la frontière du Liban vers la Syrie": the other country of the border is where they come from.
-    if let (None, Some(to)) = (route.origin, route.destination.and_then(Place::country)) {
-        route.origin = pair.iter().copied().find(|p| *p != to);
-    }
-    let main = route.origin.filter(|o| pair.contains(o)).or(told).or(context.main_origin);
-    let other = match (main, pair.iter().copied().find(|p| Some(*p) != main)) {
-        // Neither side is the main origin: the gazetteer lists the side people leave first.
-        (main, Some(second)) if pair.len() > 1 && main.is_none_or(|m| !pair.contains(&m)) => {
-            let second = pair.iter().copied().find(|p| *p != first).unwrap_or(second);
-            if route.origin.is_none() && route.destination != Some(first) {
-                route.origin = Some(first);
-            }
-            Some(second)
-        }
-        (_, other) => other,
-    };
-    if route.origin.is_none() {
-        route.origin = main.filter(|m| pair.contains(m) || pair.len() == 1 && other.is_some());
-    }
-    if route.destination.is_none() {
-        route.destination = other.filter(|o| Some(*o) != route.origin);
-    }
-    if route.origin.is_none() && pair.len() > 1 && route.destination.is_some() {
-        route.origin = pair.iter().copied().find(|p| Some(*p) != route.destination);
-    }
 }
 
 /// What the route of one figure is read from.

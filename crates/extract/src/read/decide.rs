@@ -1,0 +1,193 @@
+//! Whether a figure is a claim, and what it measures: its own cue, else what the figures and sentences around it say.
+
+use std::ops::Range;
+
+use exode_claim::{Measure, Rate, Unit};
+
+use super::{Draft, Found};
+use crate::counted::{Counted, Verdict, counted, noun_ahead};
+use crate::cue::{Choice, choose};
+use crate::lexicon::{Grammar, NounClass, Sense};
+use crate::number::Figure;
+use crate::route::Part;
+use crate::scene::Scene;
+use crate::timing;
+
+/// Whether the figure is a part of one told before: "dont 30 000", "including 1,500 children", "of whom".
+pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    counted.class == NounClass::Subset
+        || (figure.start.saturating_sub(4)..figure.start)
+            .any(|i| i >= sentence.start && view.grammar(i, Grammar::Subset).is_some_and(|end| end <= figure.start))
+        || (counted.reach..sentence.end.min(counted.reach + 3)).any(|i| view.grammar(i, Grammar::Subset).is_some())
+            && matches!(view.word(counted.reach), "among" | "parmi")
+}
+
+/// The measure of a figure, or `None` where it is no claim.
+pub(super) fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, others: &[Figure], drafts: &[Draft]) -> Option<Choice> {
+    let scene = &found.scene;
+    let chosen = choose(scene, &found.cues[n], figure, counted, others);
+    let nearby = drafts.last().filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure));
+    let inherited = |score: f32| nearby.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score });
+    let near_border = scene.sentences[n].spots.clone().any(|k| {
+        scene.spots[k].crossing || matches!(found.parts[k], Part::Border | Part::To)
+    });
+    // A wait or a queue told in the last sentences: "By car it is still two or three days."
+    let queueing = |m: Measure| matches!(m, Measure::Wait | Measure::QueueLength | Measure::QueueVehicles | Measure::QueuePeople);
+    let waits = drafts.iter().rev().take(4).any(|d| d.n + 2 >= n && queueing(d.measure))
+        || (n.saturating_sub(2)..n).any(|k| scene.sentences[k].block + 1 >= scene.sentences[n].block && found.cues[k].iter().any(|c| c.word.measure == Measure::Wait && !c.word.weak));
+    let at_crossing = scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing) || scene.sentences[n].tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some());
+    let waiting = |measure: Measure| (waits || at_crossing).then_some(Choice { measure, cue: None, score: 1.1 });
+    // "…, soit 9 404 ménages", "2,500 of them were men, 500 women": the next phrase of a list.
+    let listed = || {
+        let d = drafts.last().filter(|d| d.n == n && counted.own && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle))?;
+        let near = scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 2.6 && figure.start - d.figure.end < 14;
+        (near && counted.implied.is_none_or(|m| m == d.measure) && counted.class != NounClass::Troops && counted.class != NounClass::Home)
+            .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+    };
+    if is_subset(scene, figure, counted, &scene.sentences[n].tokens) && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 }) {
+        let parent = drafts.iter().rev().find(|d| d.n + 1 >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
+        if let Some(d) = parent {
+            return Some(Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
+        }
+    }
+    match counted.unit {
+        Unit::Factor => chosen.filter(|c| c.score > 1.0).or_else(|| inherited(1.0)),
+        Unit::Percent => chosen.filter(|c| {
+            c.measure == Measure::TransitShare || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset) || c.score > 2.0
+        }).or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
+        Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
+        Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits)),
+        Unit::Hour | Unit::Day => chosen
+            .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
+            .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
+            .or_else(|| waiting(Measure::Wait).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
+        _ => {
+            let least = match (counted.class, counted.own) {
+                (NounClass::Event | NounClass::Mover, true) => 0.9,
+                (_, true) => 1.1,
+                (_, false) => 1.3,
+            };
+            let paced = || {
+                // "cinq à six mille visiteurs quotidiennement": people told by the day pass somewhere.
+                let rate = timing::stated(scene, &scene.sentences[n], figure, counted)?;
+                let people = counted.own && counted.class == NounClass::People && matches!(counted.unit, Unit::Person | Unit::Household);
+                let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);
+                (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
+            };
+            chosen.filter(|c| c.score > least).or_else(paced).or_else(listed).or_else(|| {
+                // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
+                let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
+                Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+            })
+        }
+    }
+}
+
+pub(super) fn same_quotation(scene: &Scene<'_>, draft: &Draft, figure: &Figure) -> bool {
+    scene.quotation_at(figure.start).is_some_and(|q| q.contains(&draft.figure.start))
+}
+
+/// What a number without a noun counts: a noun ahead, a verb behind ("300 000 étaient partis"), or the neighbour's noun.
+pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Counted> {
+    let scene = &found.scene;
+    let view = &scene.view;
+    let sentence = &scene.sentences[n];
+    let people = |own: bool| Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied: None,
+        class: NounClass::People,
+        end: figure.end,
+        reach: figure.end,
+        demonym: None,
+        own,
+        entries: Vec::new(),
+    };
+    let nearby = drafts.iter().rev().take(3).find(|d| {
+        (d.n == n || d.n + 1 == n && scene.sentences[d.n].block == sentence.block || same_quotation(scene, d, figure))
+            && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
+    });
+    let round = figure.low.or(figure.high).unwrap_or(0.0);
+    // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
+    let next = view.word(figure.end);
+    let stranger = view.case(figure.end) == exode_text::Case::Lower
+        && next.chars().count() > 3
+        && next.ends_with(['s', 'x'])
+        && view.hits(figure.end).is_empty()
+        && scene.spot_at(figure.end).is_none();
+    if stranger {
+        return None;
+    }
+    // A verb of movement or harm right behind the number.
+    let mut i = figure.end;
+    for _ in 0..5 {
+        let small = [Grammar::Passive, Grammar::Auxiliary, Grammar::Filler, Grammar::Adverb, Grammar::Already];
+        let adverb = view.word(i).ends_with("ly") || view.word(i).ends_with("ment");
+        match small.iter().find_map(|g| view.grammar(i, *g)).or(adverb.then_some(i + 1)) {
+            Some(end) => i = end,
+            None => break,
+        }
+    }
+    // "35 à 11 heures", "three or four buses": the noun stands behind the next figure.
+    if let Some(next) = sentence.figures.iter().find(|f| f.start >= figure.end && f.start <= figure.end + 2)
+        && let Verdict::Counts(c) = counted(scene, next, &sentence.tokens)
+        && c.own
+        && !matches!(c.unit, Unit::Percent | Unit::Factor)
+        && !view.is(figure.end, ",")
+    {
+        return Some(Counted { end: figure.end, own: false, ..c });
+    }
+    let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && !c.word.weak);
+    if verb && round >= 2.0 {
+        let mut c = people(true);
+        if let Some(d) = nearby.filter(|d| d.counted.unit != Unit::Percent) {
+            c.unit = if matches!(d.counted.unit, Unit::Km | Unit::Hour) { Unit::Person } else { d.counted.unit };
+            c.demonym = d.counted.demonym;
+        }
+        return Some(c);
+    }
+    if let Some(c) = noun_ahead(scene, figure, &sentence.tokens)
+        && (round >= 20.0 || matches!(c.unit, Unit::Household | Unit::Vehicle) && round >= 10.0)
+        && !sentence.figures.iter().any(|f| f.start < figure.start && f.start + 12 > figure.start && counts_own(scene, f, &sentence.tokens))
+    {
+        return Some(c);
+    }
+    if let Some(d) = nearby {
+        // "…; l'OIM n'en a recensé que 346 209": "en" takes the noun over a semicolon.
+        let of_them = (figure.start.saturating_sub(8)..figure.start).any(|i| view.is(i, "en") && i > 0 && view.word(i - 1).ends_with(['\'', '’']));
+        let reach = if of_them { 5.5 } else { 3.5 };
+        let refers = |i: usize| {
+            [Grammar::Pronoun, Grammar::Pointer].iter().any(|g| view.grammar(i, *g).is_some())
+                || view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some()
+        };
+        let coordinated = d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < reach
+            || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
+            || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
+        let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
+        let plausible = round >= 20.0 || matches!(d.counted.unit, Unit::Km | Unit::Hour | Unit::Day) || d.n == n && round >= 2.0 && like < 100.0;
+        if coordinated && plausible && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
+            return Some(Counted {
+                end: figure.end,
+                reach: figure.end,
+                own: false,
+                entries: Vec::new(),
+                ..d.counted.clone()
+            });
+        }
+    }
+    let head = found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
+    let total = (figure.start.saturating_sub(8)..figure.start)
+        .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
+    (round >= 100.0 && (head || total)).then(|| people(false))
+}
+
+/// Whether a figure has its own noun right behind it (then a later bare number does not take that noun).
+pub(super) fn counts_own(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    matches!(counted(scene, figure, sentence), Verdict::Counts(c) if c.own)
+}
+
+/// A journey's length is no wait: "trois heures de route".
+pub(super) fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|i| scene.view.grammar(i, Grammar::Journey).is_some())
+}

@@ -1,0 +1,114 @@
+//! The claims of one sentence, before their source and time are known.
+
+use std::ops::Range;
+
+use exode_claim::{Finding, FindingCode, Measure, Rate, Unit};
+use exode_text::Document;
+
+use super::decide::{decide, same_quotation, stand_in};
+use super::figures::{anaphors, none_of, possessed, repeated};
+use super::{Draft, Found, Reading};
+use crate::counted::{Counted, Verdict, counted};
+use crate::cue::{Choice, Cue};
+use crate::lexicon::NounClass;
+use crate::number::{Figure, FigureKind};
+use crate::route::{self, Context, Route};
+use crate::scene::Scene;
+use crate::speech;
+
+/// Draft the claims of sentence `n`, in order.
+pub(super) fn draft_sentence(found: &Found<'_>, n: usize, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading, document: &Document) {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    let zero = none_of(scene, &sentence.tokens);
+    let again = anaphors(scene, &sentence.tokens, drafts.last());
+    let extra = zero.into_iter().chain(again);
+    let mut figures: Vec<Figure> = sentence.figures.iter().cloned().chain(extra).collect();
+    figures.sort_by_key(|f| f.start);
+    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article) {
+        let counted = match counted(scene, figure, &sentence.tokens) {
+            Verdict::Refused(_) => continue,
+            Verdict::Counts(c) => c,
+            Verdict::Open => match stand_in(found, n, figure, drafts) {
+                Some(c) => c,
+                None => continue,
+            },
+        };
+        if possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens) {
+            continue;
+        }
+        match decide(found, n, figure, &counted, &figures, drafts) {
+            Some(choice) => {
+                let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
+                let asked = route::Asked {
+                    scene,
+                    n,
+                    figure,
+                    counted: &counted,
+                    cue: choice.cue.as_ref(),
+                    parts: &found.parts,
+                    speaker,
+                    context,
+                };
+                let (measure, route) = route::route(&asked, choice.measure);
+                let (measure, route) = like_before(&choice, figure, n, measure, route, drafts, sentence.block, scene);
+                let measure = hosted(measure, &counted, choice.cue.as_ref());
+                let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
+                drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
+            }
+            None if counted.own && counted.class == NounClass::Mover && counted.unit != Unit::Percent => {
+                reading.findings.push(finding(found, document, FindingCode::MeasureOpen, figure.start..counted.end));
+            }
+            None => {}
+        }
+    }
+}
+
+/// A figure that takes its measure from a neighbour takes its route too.
+#[expect(clippy::too_many_arguments, reason = "a pure function of the parts drafted so far")]
+pub(super) fn like_before(
+    choice: &Choice,
+    figure: &Figure,
+    n: usize,
+    measure: Measure,
+    route: Route,
+    drafts: &[Draft],
+    block: usize,
+    scene: &Scene<'_>,
+) -> (Measure, Route) {
+    let Some(d) = drafts.last() else { return (measure, route) };
+    let near = d.n == n || scene.sentences[d.n].block == block && d.n + 1 == n || same_quotation(scene, d, figure);
+    if near && d.measure == measure && choice.score <= 1.0 {
+        // "…, Finland 60,000 and Mongolia 12,000": the place right before a bare number takes the destination's place.
+        let own = scene.spots.iter().find(|s| s.end == figure.start && s.use_ == crate::place::NameUse::Name).map(|s| s.place);
+        let route = Route {
+            origin: d.route.origin.or(route.origin),
+            destination: own.filter(|_| d.route.destination.is_some()).or(d.route.destination).or(route.destination),
+            crossing: d.route.crossing.or(route.crossing),
+            place: d.route.place.or(route.place),
+        };
+        return (d.measure, route);
+    }
+    (measure, route)
+}
+
+/// People who are hosted are a stock, not a flight.
+pub(super) fn hosted(measure: Measure, counted: &Counted, cue: Option<&Cue>) -> Measure {
+    let host = cue.is_some_and(|c| c.word.rate == Some(Rate::Stock));
+    match (measure, counted.implied) {
+        (Measure::FledTo, Some(Measure::DisplacedInternal)) if host => Measure::DisplacedInternal,
+        (Measure::FledTo, _) if host => Measure::RefugeesStock,
+        (m, _) => m,
+    }
+}
+
+pub(super) fn finding(found: &Found<'_>, document: &Document, code: FindingCode, tokens: Range<usize>) -> Finding {
+    let span = found.scene.bytes(&tokens);
+    Finding {
+        report: document.name.clone(),
+        code,
+        offset: document.map.start(span.start),
+        quote: crate::mask::masked(span, found.scene.view.text, &found.names.private_spans(&found.scene)),
+        remedy: code.remedy(),
+    }
+}

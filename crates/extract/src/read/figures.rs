@@ -1,0 +1,94 @@
+//! Figures the number grammar does not make: none, the last one again; and those that are only repeated or a family's own.
+
+use std::ops::Range;
+
+use exode_claim::Quantifier;
+
+use super::Draft;
+use crate::lexicon::{Grammar, Mood, Sense};
+use crate::number::{Figure, FigureKind};
+use crate::scene::Scene;
+
+/// "ses quatre enfants", "their two daughters": a family's own.
+pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    figure.start > sentence.start
+        && figure.high.or(figure.low).is_some_and(|v| v < 20.0)
+        && matches!(
+            scene.view.word(figure.start - 1).to_lowercase().as_str(),
+            "ses" | "leurs" | "mes" | "nos" | "his" | "her" | "their" | "my" | "our" | "vos" | "your"
+        )
+}
+
+/// "sur ces 15 206": a denominator already told.
+pub(super) fn repeated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    let at = figure.start;
+    let led = |words: &[&str]| {
+        words.len() <= at - sentence.start && words.iter().rev().enumerate().all(|(k, w)| scene.view.is(at - 1 - k, w))
+    };
+    [&["sur", "ces"][..], &["de", "ces"], &["parmi", "ces"], &["sur", "les"], &["of", "these"], &["of", "those"], &["of", "the"], &["sur", "un", "total", "de"], &["out", "of"]]
+        .iter()
+        .any(|w| led(w) && figure.low == figure.high)
+}
+
+/// "aucun Russe n'a traversé": zero, exactly.
+pub(super) fn none_of(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Figure> {
+    let view = &scene.view;
+    sentence.clone().find_map(|i| {
+        let (entry, end) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
+            Sense::Mood(m) if m.mood == Mood::None => Some((h.entry, h.end as usize)),
+            _ => None,
+        })?;
+        let counts = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some();
+        let noun = counts(end)
+            || view.grammar(end, Grammar::Filler).is_some_and(counts)
+            || scene.spot_at(end).is_some_and(|s| s.use_ == crate::place::NameUse::Demonym);
+        noun.then(|| Figure {
+            start: i,
+            end,
+            number: i..end,
+            low: Some(0.0),
+            high: Some(0.0),
+            quantifier: Quantifier::Exact,
+            kind: FigureKind::Count,
+            vague: false,
+            entries: vec![entry],
+        })
+    })
+}
+
+/// "au moins ce nombre", "as many": the last figure again.
+pub(super) fn anaphors(scene: &Scene<'_>, sentence: &Range<usize>, last: Option<&Draft>) -> Vec<Figure> {
+    let view = &scene.view;
+    let own: Vec<&Figure> = scene.sentences.iter().find(|s| s.tokens == *sentence).map(|s| s.figures.iter().collect()).unwrap_or_default();
+    let mut out = Vec::new();
+    for i in sentence.clone() {
+        let Some(end) = view.grammar(i, Grammar::Anaphor) else { continue };
+        if view.is(end, "que") || view.is(end, "as") || view.is(end, "of") || view.word(end).starts_with("qu") {
+            continue;
+        }
+        let before = own.iter().rev().find(|f| f.end <= i && f.kind == FigureKind::Count);
+        let Some(value) = before.map(|f| f.low.or(f.high)).unwrap_or_else(|| last.and_then(|d| d.figure.low.or(d.figure.high))) else {
+            continue;
+        };
+        let text = view.bytes(i, end).of(view.text).to_lowercase();
+        let hedge = view.before(i, |s| if let Sense::Quantifier(q) = s { q.quantifier } else { None });
+        let quantifier = match hedge {
+            Some((q, _)) => q,
+            None if text.starts_with("au moins") || text.starts_with("at least") => Quantifier::AtLeast,
+            None if text.starts_with("presque") || text.starts_with("almost") || text.starts_with("nearly") => Quantifier::Nearly,
+            None => Quantifier::Exact,
+        };
+        let (low, high) = match quantifier {
+            Quantifier::AtLeast | Quantifier::MoreThan => (Some(value), None),
+            Quantifier::UpTo | Quantifier::LessThan => (None, Some(value)),
+            _ => (Some(value), Some(value)),
+        };
+        let start = hedge.map_or(i, |(_, s)| s);
+        let entries = view.hits(i).iter().map(|h| h.entry).collect();
+        if out.last().is_some_and(|f: &Figure| f.end > start) {
+            continue;
+        }
+        out.push(Figure { start, end, number: i..end, low, high, quantifier, kind: FigureKind::Count, vague: false, entries });
+    }
+    out
+}

@@ -1,0 +1,160 @@
+//! From draft to claim: time, rate, source, standing, span and id.
+
+use exode_claim::{Bounds, Claim, ClaimId, Measure, Modality, Rate, Unit, When};
+use exode_text::{Document, Span};
+use jiff::civil::Date;
+
+use super::{Draft, Found, Step, Trace};
+use crate::counted::Counted;
+use crate::cue::Cue;
+use crate::lexicon::{Grammar, Lexicon, Stance};
+use crate::mood::standing;
+use crate::scene::Scene;
+use crate::speech;
+use crate::time::{Anchor, Relation};
+use crate::timing;
+
+pub(super) fn finish(
+    found: &Found<'_>,
+    document: &Document,
+    lexicon: &Lexicon,
+    report: Option<Date>,
+    hash: u64,
+    draft: Draft,
+    earlier: &[(Claim, Trace)],
+) -> (Claim, Trace, (Span, Span)) {
+    let scene = &found.scene;
+    let Draft { n, figure, counted, choice, measure, route } = draft;
+    let sentence = &scene.sentences[n];
+    let cue = choice.cue.as_ref();
+    let frame = speech::frame_at(&found.frames, figure.start);
+    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames);
+    let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
+    let undated = timing::speech_day_open(scene, figure.start, frame);
+    let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
+        let when = t.expr.resolve(&anchor)?;
+        // "since A" stays open, unless "already" closes it at the report's day.
+        let open = t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
+        Some(when.start().filter(|_| open).map_or(when, When::since))
+    });
+    // A part or an ellipsis shares the time of what it is part of.
+    let time = time.or_else(|| {
+        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none())?;
+        let same = document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
+        last.time.filter(|_| same && counted.unit != Unit::Factor)
+    });
+    let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
+    // What is present or moving at one moment is told as of a day, not up to it.
+    // A mobilisation's target has no window: the time beside it is the order's.
+    let time = time.filter(|_| measure != Measure::MobilisedTarget);
+    let time = time.map(|t| match (rate, t.start(), t.end()) {
+        (Some(Rate::Instant), None, Some(day)) => When::day(day),
+        (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
+            When::day(day)
+        }
+        _ => t,
+    });
+    let time = time.or_else(|| {
+        let done = rate == Some(Rate::Cumulative) && mention.is_none() && standing_past(scene, &counted, cue);
+        timing::spoken_day(scene, sentence, frame?, &anchor).filter(|_| done).map(When::until)
+    });
+    let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
+    let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
+    if let Some(frame) = frame {
+        match frame.stance {
+            Stance::Distance => standing.hedged = true,
+            Stance::Denial => standing.modality = Some(Modality::Denied),
+            Stance::Plan => standing.modality = standing.modality.or(Some(Modality::Planned)),
+            Stance::Correction => standing.modality = standing.modality.or(Some(Modality::Corrected)),
+            Stance::Neutral => {}
+        }
+    }
+    if measure == Measure::MobilisedTarget && standing.modality == Some(Modality::Planned) {
+        standing.modality = None; // a target is a plan by its measure
+    }
+    let quoted = if counted.own { figure.start..counted.end.max(figure.end) } else { figure.start..figure.end };
+    let span = scene.bytes(&quoted);
+    let quote = span.of(&document.text).to_owned();
+    let nth = 1 + document.text[..span.start].matches(quote.as_str()).count();
+    let whole = scene.bytes(&sentence.tokens);
+    let bounds = Bounds { low: figure.low, high: figure.high }.scaled(counted.factor);
+    let place = |p: Option<exode_place::Place>| p.map(crate::place::reference);
+    let mut trace = Trace::default();
+    trace.steps.push(Step { pattern: "number", result: format!("{} {}", figure.quantifier, show(bounds)), entries: figure.entries.clone() });
+    trace.steps.push(Step { pattern: "counted", result: counted.unit.to_string(), entries: counted.entries.clone() });
+    trace.steps.push(Step { pattern: "measure", result: measure.to_string(), entries: cue.map(|c| c.entry).into_iter().collect() });
+    if let (Some(when), Some(mention)) = (time, mention) {
+        trace.steps.push(Step { pattern: "time", result: when.to_string(), entries: mention.entries.clone() });
+    }
+    if let Some(frame) = frame {
+        let said = frame.source.as_ref().map_or_else(|| "the outlet".to_owned(), ToString::to_string);
+        trace.steps.push(Step { pattern: "speech", result: said, entries: frame.entries.clone() });
+    }
+    if !standing.entries.is_empty() {
+        let what = standing.modality.map_or_else(|| "hedged".to_owned(), |m| m.to_string());
+        trace.steps.push(Step { pattern: "standing", result: what, entries: standing.entries.clone() });
+    }
+    let claim = Claim {
+        id: unique(ClaimId(mix(hash, span)), earlier),
+        report: document.name.clone(),
+        quote,
+        offset: document.map.start(span.start),
+        nth,
+        bounds,
+        quantifier: figure.quantifier,
+        unit: counted.unit,
+        measure,
+        rate,
+        origin: place(route.origin),
+        destination: place(route.destination),
+        crossing: place(route.crossing),
+        place: place(route.place),
+        time,
+        source: frame.and_then(|f| f.source.clone()).or_else(|| ordered_by(found, sentence, measure, frame.is_some())),
+        relay: frame.map(|f| f.relay.clone()).unwrap_or_default(),
+        hedged: standing.hedged,
+        modality: standing.modality.unwrap_or(Modality::Asserted),
+        vague: figure.vague,
+        sentence: (document.map.start(whole.start), document.map.end(whole.end)),
+        lang: lexicon.lang().code(),
+    };
+    (claim, trace, (span, whole))
+}
+
+/// Whether the cue is told as done: "ont été tués", "have fled".
+pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&Cue>) -> bool {
+    let Some(cue) = cue else { return false };
+    let from = counted.reach.min(cue.start);
+    (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
+}
+
+/// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".
+pub(super) fn ordered_by(found: &Found<'_>, sentence: &crate::scene::Sentence, measure: Measure, quoted: bool) -> Option<exode_claim::Attribution> {
+    if quoted || measure != Measure::MobilisedTarget {
+        return None;
+    }
+    speech::holder_of(&found.scene, &found.names, &sentence.tokens)
+}
+
+/// FNV-1a over the text: the stable half of every claim's id.
+pub(super) fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+pub(super) fn mix(hash: u64, span: Span) -> u64 {
+    let step = |h: u64, v: usize| (v as u64).to_le_bytes().iter().fold(h, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3));
+    step(step(hash, span.start), span.end)
+}
+
+pub(super) fn unique(id: ClaimId, earlier: &[(Claim, Trace)]) -> ClaimId {
+    let mut id = id;
+    while earlier.iter().any(|(c, _)| c.id == id) {
+        id = ClaimId(id.0.wrapping_add(1));
+    }
+    id
+}
+
+pub(super) fn show(b: Bounds) -> String {
+    let end = |v: Option<f64>| v.map_or_else(String::new, |v| v.to_string());
+    if b.low == b.high { end(b.low) } else { format!("{}..{}", end(b.low), end(b.high)) }
+}

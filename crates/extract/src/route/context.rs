@@ -1,0 +1,115 @@
+//! What the document has said so far: the country people leave, the borders and destinations of the sentences before.
+
+use exode_place::{Place, PlaceKind};
+
+use super::part::{Part, people_noun};
+use super::Route;
+use crate::scene::Scene;
+
+/// What the document has said so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Context {
+    /// The country people leave in this document.
+    pub(crate) main_origin: Option<Place>,
+    /// A region of a country that people leave, where the document names it more than once.
+    pub(crate) main_region: Option<Place>,
+    /// The country the document is mostly about.
+    pub(crate) main_place: Option<Place>,
+    /// Borders, destinations and crossings of the sentences before, latest last: (block, sentence, route).
+    pub(crate) trail: Vec<(usize, usize, Route)>,
+}
+
+/// The country people leave, by the weight of evidence over the whole document.
+pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
+    let mut leave: Vec<(Place, f32)> = Vec::new();
+    let mut about: Vec<(Place, f32)> = Vec::new();
+    let mut regions: Vec<(Place, f32)> = Vec::new();
+    let add = |list: &mut Vec<(Place, f32)>, place, weight| match list.iter_mut().find(|(p, _)| *p == place) {
+        Some((_, sum)) => *sum += weight,
+        None => list.push((place, weight)),
+    };
+    for (spot, part) in scene.spots.iter().zip(parts) {
+        let Some(country) = spot.country else { continue };
+        add(&mut about, country, 1.0);
+        if spot.place.kind() == PlaceKind::Region && matches!(part, Part::From | Part::Of) {
+            add(&mut regions, spot.place, 1.0);
+        }
+        match part {
+            Part::From => add(&mut leave, country, 2.0),
+            Part::People if people_noun(scene, spot) => add(&mut leave, country, 1.0),
+            _ => {}
+        }
+    }
+    let top = |list: &[(Place, f32)], least: f32| {
+        let mut best: Option<(Place, f32)> = None;
+        for &(place, weight) in list {
+            if weight >= least && best.is_none_or(|(_, w)| weight > w) {
+                best = Some((place, weight));
+            }
+        }
+        best.map(|(p, _)| p)
+    };
+    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), trail: Vec::new() }
+}
+
+/// What one sentence adds to the trail.
+pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut Context) {
+    let sentence = &scene.sentences[n];
+    let mut route = Route::default();
+    let mut pair: Vec<Place> = Vec::new();
+    for k in sentence.spots.clone() {
+        let spot = &scene.spots[k];
+        if spot.crossing {
+            route.crossing = Some(spot.place);
+            for side in spot.sides.into_iter().flatten() {
+                pair.push(side);
+            }
+            continue;
+        }
+        match parts[k] {
+            Part::Border => pair.extend(spot.country),
+            Part::To => route.destination = Some(spot.place),
+            Part::From => route.origin = route.origin.or(Some(spot.place)),
+            _ => {}
+        }
+    }
+    orient(&mut route, &pair, context);
+    if route != Route::default() {
+        context.trail.push((sentence.block, n, route));
+    }
+}
+
+/// Two countries of one border: people go away from the main origin.
+pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
+    // What an earlier sentence said outright ("du Liban vers la Syrie") decides before the document's main flow does.
+    let told = context.trail.iter().rev().find_map(|(_, _, r)| {
+        let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
+        (from != to).then_some(from)
+    });
+    let Some(&first) = pair.first() else { return };
+    // "la frontière du Liban vers la Syrie": the other country of the border is where they come from.
+    if let (None, Some(to)) = (route.origin, route.destination.and_then(Place::country)) {
+        route.origin = pair.iter().copied().find(|p| *p != to);
+    }
+    let main = route.origin.filter(|o| pair.contains(o)).or(told).or(context.main_origin);
+    let other = match (main, pair.iter().copied().find(|p| Some(*p) != main)) {
+        // Neither side is the main origin: the gazetteer lists the side people leave first.
+        (main, Some(second)) if pair.len() > 1 && main.is_none_or(|m| !pair.contains(&m)) => {
+            let second = pair.iter().copied().find(|p| *p != first).unwrap_or(second);
+            if route.origin.is_none() && route.destination != Some(first) {
+                route.origin = Some(first);
+            }
+            Some(second)
+        }
+        (_, other) => other,
+    };
+    if route.origin.is_none() {
+        route.origin = main.filter(|m| pair.contains(m) || pair.len() == 1 && other.is_some());
+    }
+    if route.destination.is_none() {
+        route.destination = other.filter(|o| Some(*o) != route.origin);
+    }
+    if route.origin.is_none() && pair.len() > 1 && route.destination.is_some() {
+        route.origin = pair.iter().copied().find(|p| Some(*p) != route.destination);
+    }
+}

@@ -1,0 +1,113 @@
+//! What every place is in its sentence: from, to, at, through, border, nationality.
+
+use exode_text::Case;
+
+use crate::cue::Cue;
+use crate::lexicon::{Grammar, PrepRole, Sense, Side};
+use crate::place::{NameUse, Spot};
+use crate::scene::{Scene, Sentence};
+use crate::speech::Frame;
+
+/// What a place is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    From,
+    To,
+    At,
+    Via,
+    /// The weak "de".
+    Of,
+    /// The country on the other side of a border, or one of a pair.
+    Border,
+    /// Nationality of people.
+    People,
+    /// Part of a speaker's name: no place of the movement.
+    Speaker,
+    /// Subject or other bare mention.
+    Bare,
+}
+
+/// Parts of all places of a document, parallel to its spots.
+pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -> Vec<Part> {
+    let mut parts = vec![Part::Bare; scene.spots.len()];
+    for (n, sentence) in scene.sentences.iter().enumerate() {
+        for k in sentence.spots.clone() {
+            parts[k] = part(scene, k, sentence, &cues_of[n], &parts);
+        }
+    }
+    for (spot, part) in scene.spots.iter().zip(&mut parts) {
+        let speaks = frames.iter().any(|f| f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start));
+        if speaks && !matches!(part, Part::Border) {
+            *part = Part::Speaker;
+        }
+    }
+    parts
+}
+
+pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &[Part]) -> Part {
+    let view = &scene.view;
+    let spot = &scene.spots[k];
+    let border = |i: usize| matches!(view.word(i).to_lowercase().as_str(), "frontière" | "frontières" | "border" | "borders" | "frontalier" | "frontaliers" | "frontier");
+    if spot.use_ == NameUse::Demonym {
+        let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
+        if border(spot.end) || spot.compound || back && view.case(spot.start) == Case::Lower {
+            return Part::Border;
+        }
+        if spot.start > 0 && ["poste", "post", "checkpoint"].iter().any(|w| view.is(spot.start - 1, w) || view.is(spot.end, w)) {
+            return Part::From; // "devant le poste russe": the post of the country one leaves
+        }
+        let side = ["côté", "side", "territoire", "territory", "sol", "soil"];
+        if side.iter().any(|w| spot.start > 0 && view.is(spot.start - 1, w) || view.is(spot.end, w)) {
+            return Part::At;
+        }
+        return Part::People;
+    }
+    if border(spot.end) && view.lex.lang() == crate::lexicon::Lang::En {
+        return Part::Border;
+    }
+    let prep = |at: usize| view.before(at, |s| if let Sense::Prep(p) = s { Some(p.role) } else { None });
+    let determiner = view.grammar_before(spot.start, Grammar::Determiner).filter(|d| *d + 1 == spot.start && *d >= sentence.tokens.start);
+    let lead = determiner.unwrap_or(spot.start);
+    if let Some(cue) = cues.iter().find(|c| (c.end == spot.start || c.end == lead) && c.word.object.is_some()) {
+        return match cue.word.object {
+            Some(Side::Origin) => Part::From,
+            Some(Side::Destination) => Part::To,
+            _ => Part::At,
+        };
+    }
+    if let Some((role, start)) = prep(spot.start).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
+        return match role {
+            PrepRole::To => Part::To,
+            PrepRole::From => Part::From,
+            PrepRole::At | PrepRole::SideOf if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
+            PrepRole::At | PrepRole::SideOf => Part::At,
+            PrepRole::Via => Part::Via,
+            PrepRole::Between | PrepRole::Border => Part::Border,
+            PrepRole::Of if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
+            // "du Liban en Syrie": from, where a second place follows with its own preposition.
+            PrepRole::Of if scene.spots.get(k + 1).is_some_and(|next| {
+                next.use_ == NameUse::Name
+                    && next.start <= spot.end + 3
+                    && prep(next.start).is_some_and(|(r, at)| matches!(r, PrepRole::To | PrepRole::At) && at >= spot.end)
+            }) => Part::From,
+            PrepRole::Of => Part::Of,
+        };
+    }
+    // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
+    if k > sentence.spots.start {
+        let before = &scene.spots[k - 1];
+        let joined = (before.end..lead).all(|i| matches!(view.word(i).to_lowercase().as_str(), "," | "et" | "and" | "ou" | "or" | "/"));
+        if joined && before.end < lead && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
+            return parts[k - 1];
+        }
+    }
+    Part::Bare
+}
+
+/// A demonym that means the people, or an adjective on a noun of people.
+pub(super) fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let view = &scene.view;
+    let noun = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, exode_claim::Unit::Person)).then_some(())).is_some();
+    let near = noun(spot.end) || (1..=2).any(|d| spot.start >= d && noun(spot.start - d));
+    near || view.case(spot.start) == Case::Title && (view.lex.lang() == crate::lexicon::Lang::Fr || view.word(spot.end - 1).ends_with('s'))
+}

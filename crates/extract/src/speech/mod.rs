@@ -1,0 +1,155 @@
+//! Who says what: frames of reported speech.
+//!
+//! What it reads: "selon S", "S a déclaré que …", "…, ont rapporté S", "S: « … »", quotations with a speaker before, inside or after,
+//! also over several sentences; "an image by S shows"; counting institutions ("les gardes-frontières ont recensé"); a speaker in the next
+//! sentence with a pointer ("S a annoncé ce jalon"). Relays: "citée par R", "a déclaré à R", "R, citing S"; an outlet alone relays.
+//! What it refuses: "selon lesquelles"; private names, which become a kind of witness.
+
+mod phrase;
+mod said;
+mod speaker;
+
+use std::ops::Range;
+
+use exode_claim::Attribution;
+
+use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
+use crate::names::Names;
+use crate::scene::Scene;
+
+use said::{according, bracketed, inverted, registered_by, relays, said};
+use speaker::{Speaker, speaker_after, speaker_in};
+
+/// Reported speech: what it covers, who speaks, through whom.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame {
+    /// Tokens that are said.
+    pub(crate) scope: Range<usize>,
+    /// Tokens of the reporting words, whose times are the day of the speech.
+    pub(crate) verb: Range<usize>,
+    pub(crate) source: Option<Attribution>,
+    pub(crate) relay: Vec<Attribution>,
+    pub(crate) stance: Stance,
+    pub(crate) entries: Vec<EntryId>,
+    /// Country of the speaker, where its words name one.
+    pub(crate) country: Option<exode_place::Place>,
+}
+
+/// All frames of a document, innermost last where they nest.
+pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
+    let mut last: Option<Speaker> = None;
+    for (n, sentence) in scene.sentences.iter().enumerate() {
+        let first = out.len();
+        // A semicolon parts two statements that may have two speakers.
+        let mut start = sentence.tokens.start;
+        for i in sentence.tokens.clone() {
+            if scene.view.word(i) == ";" {
+                sentence_frames(scene, names, &(start..i), &mut last, &mut out);
+                start = i + 1;
+            }
+        }
+        sentence_frames(scene, names, &(start..sentence.tokens.end), &mut last, &mut out);
+        if out.len() == first {
+            // "Le préfet de Diffa a reçu la presse lundi. … a-t-il déclaré."
+            let subject = speaker_after(scene, names, sentence.tokens.start, sentence.tokens.end);
+            if let Some(subject) = subject.filter(|sp| matches!(sp.who, Some(Attribution::Office { .. } | Attribution::Institution(_)))) {
+                last = Some(subject);
+            }
+        }
+        point_back(scene, n, first, &mut out);
+    }
+    spread_over_quotations(scene, &mut out);
+    out
+}
+
+fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mut Option<Speaker>, out: &mut Vec<Frame>) {
+    let view = &scene.view;
+    let mut i = s.start;
+    let mut done = s.start;
+    while i < s.end {
+        let Some((word, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
+            Sense::Speech(w) => Some((w, h.end as usize, h.entry)),
+            _ => None,
+        }) else {
+            i += 1;
+            continue;
+        };
+        // "l'annonce", "the report": a noun, not a verb.
+        let noun = word.role != SpeechRole::According && view.grammar_before(i, Grammar::Determiner).is_some_and(|d| d >= s.start);
+        let frame = match word.role {
+            _ if noun => None,
+            SpeechRole::According => according(scene, names, s, i..end, done, last),
+            SpeechRole::Verb | SpeechRole::Showing | SpeechRole::Counting => said(scene, names, s, i..end, word, done, last),
+            SpeechRole::CitedBy | SpeechRole::Citing => None,
+        };
+        match frame {
+            Some(mut frame) => {
+                frame.entries.push(entry);
+                relays(scene, names, s, &mut frame);
+                done = if frame.scope.start >= frame.verb.end { frame.verb.start } else { frame.verb.end };
+                i = frame.verb.end.max(end);
+                out.push(frame);
+            }
+            None => i = end,
+        }
+    }
+    if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
+        let aside = bracketed(scene, names, s).or_else(|| inverted(scene, names, s)).or_else(|| registered_by(scene, names, s));
+        if let Some(frame) = aside {
+            out.push(frame);
+        }
+    }
+}
+
+/// "Le ministre a annoncé ce jalon mardi": the speaker of the sentence before.
+fn point_back(scene: &Scene<'_>, n: usize, first: usize, out: &mut Vec<Frame>) {
+    let Some(previous) = n.checked_sub(1).map(|p| &scene.sentences[p]) else { return };
+    let here = &scene.sentences[n].tokens;
+    let points = here.clone().any(|i| scene.view.grammar(i, Grammar::Pointer).is_some());
+    let spoken_for = out[..first].iter().any(|f| f.scope.start < previous.tokens.end && previous.tokens.start < f.scope.end);
+    if !points || spoken_for {
+        return;
+    }
+    let Some(frame) = out[first..].iter().find(|f| f.source.is_some()).cloned() else { return };
+    let mut frame = Frame { scope: previous.tokens.clone(), ..frame };
+    let rest = out[first..].iter().flat_map(|f| f.relay.clone()).collect::<Vec<_>>();
+    frame.relay.extend(rest);
+    frame.relay.dedup();
+    out.push(frame);
+}
+
+/// A quotation has one speaker: the frame whose words touch it speaks for all its sentences.
+fn spread_over_quotations(scene: &Scene<'_>, out: &mut Vec<Frame>) {
+    let mut more: Vec<Frame> = Vec::new();
+    for q in &scene.quotations {
+        if q.len() < 6 {
+            continue;
+        }
+        let inside = |i: usize| q.start <= i && i < q.end;
+        let touching = out
+            .iter()
+            .filter(|f| f.source.is_some() || !f.relay.is_empty())
+            .filter(|f| {
+                let after = f.verb.start >= q.end && f.verb.start - q.end <= 3;
+                let before = f.verb.end <= q.start && q.start - f.verb.end <= 6 && scene.barrier(f.verb.end, q.start) < 3.0;
+                !inside(f.verb.start) && (after || before)
+            })
+            .min_by_key(|f| f.verb.start.abs_diff(q.end).min(q.start.abs_diff(f.verb.end)));
+        if let Some(frame) = touching {
+            more.push(Frame { scope: q.clone(), ..frame.clone() });
+        }
+    }
+    out.extend(more);
+}
+
+/// The office holder named in a range, as an attribution.
+pub(crate) fn holder_of(scene: &Scene<'_>, names: &Names, range: &Range<usize>) -> Option<Attribution> {
+    let held = names.holder_in(range)?;
+    speaker_in(scene, names, held.name.clone(), true).and_then(|s| s.who).filter(|w| matches!(w, Attribution::Office { .. }))
+}
+
+/// The frame that speaks for token `i`: the narrowest that covers it.
+pub(crate) fn frame_at(frames: &[Frame], i: usize) -> Option<&Frame> {
+    frames.iter().filter(|f| f.scope.contains(&i)).min_by_key(|f| f.scope.len())
+}

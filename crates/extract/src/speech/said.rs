@@ -1,0 +1,220 @@
+//! One frame: a reporting word, its speaker, what it covers.
+
+use std::ops::Range;
+
+use exode_claim::{Attribution, WitnessKind};
+use exode_text::{Case, Kind};
+
+use super::Frame;
+use super::phrase::{agent, label, prepositional};
+use super::speaker::{Speaker, speaker_after, speaker_before, speaker_in};
+use crate::lexicon::{AgentKind, Grammar, Lang, Sense, SpeechRole, SpeechWord, Stance};
+use crate::names::Names;
+use crate::scene::Scene;
+
+/// "selon S": before or after what is said.
+pub(super) fn according(
+    scene: &Scene<'_>,
+    names: &Names,
+    s: &Range<usize>,
+    cue: Range<usize>,
+    done: usize,
+    last: &mut Option<Speaker>,
+) -> Option<Frame> {
+    let view = &scene.view;
+    if view.word(cue.end).to_lowercase().starts_with("lesquel") || view.word(cue.end).to_lowercase().starts_with("laquelle") {
+        return None;
+    }
+    let source_word = view.word(cue.start).eq_ignore_ascii_case("de"); // "de source policière": the noun is inside the cue
+    let from = if source_word { cue.start + 1 } else { cue.end };
+    let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
+    let speaker = if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
+    speaker.who.as_ref()?;
+    let leading = (s.start..cue.start).all(|k| view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_))));
+    let scope = if leading { speaker.range.end..s.end } else { done.min(cue.start)..s.end };
+    let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
+    *last = Some(speaker);
+    Some(frame)
+}
+
+/// "S a déclaré que …" or "…, a déclaré S".
+pub(super) fn said(
+    scene: &Scene<'_>,
+    names: &Names,
+    s: &Range<usize>,
+    verb: Range<usize>,
+    word: SpeechWord,
+    done: usize,
+    last: &mut Option<Speaker>,
+) -> Option<Frame> {
+    let view = &scene.view;
+    let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
+    let pronoun_joined = ["il", "elle", "ils", "elles", "on"].iter().any(|p| {
+        (verb.start.saturating_sub(2)..verb.end + 4).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
+    });
+    if pronoun_joined {
+        let speaker = last.clone()?;
+        return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
+    }
+    let counting = word.role == SpeechRole::Counting;
+    let before = speaker_before(scene, names, done.max(s.start), aux);
+    let marked = aux > s.start && matches!(view.word(aux - 1), "," | "”" | "»" | "\"" | "’" | "–" | "—");
+    let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
+    let attested = |sp: &Speaker| match word.role {
+        SpeechRole::Counting => {
+            let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
+            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !sp.place
+        }
+        SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
+        _ => sp.who.is_some() || sp.pronoun,
+    };
+    // "…, a déclaré le ministre": the subject stands behind the verb.
+    if let Some(speaker) = after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+        && (marked || before.is_none())
+        && !view.is(verb.end, "que")
+    {
+        let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
+        let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
+        *last = Some(speaker);
+        return Some(frame);
+    }
+    let mut speaker = before.filter(attested)?;
+    // "since President X announced …": said as a time, not as a report.
+    let led = speaker.range.start.checked_sub(1).map_or("", |k| view.word(k)).to_lowercase();
+    let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"].contains(&led.as_str())
+        || speaker.range.clone().next().is_some_and(|k| ["since", "after", "when"].iter().any(|w| view.is(k, w)))
+        || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
+    if subordinate || scene.in_time(verb.start) {
+        return None;
+    }
+    // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
+    let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _))) && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
+    if observation && done > s.start {
+        return None;
+    }
+    if speaker.pronoun {
+        let known = last.clone()?;
+        speaker = Speaker { range: speaker.range, ..known };
+    }
+    // "…, S a tweeté." closes what it reports; "S a déclaré que …" opens it.
+    // "…, S said, …" stands in the middle of it. What an institution counted is told on the day it was counted.
+    let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
+    let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
+    let closing = rest <= 2 && speaker.range.start > s.start + 1;
+    let opens = ["that", "que", "qu'", "qu’", ":"].iter().any(|w| view.is(verb.end, w));
+    let scope = if closing {
+        done..speaker.range.start
+    } else if comma && !opens && !counting {
+        done..s.end
+    } else {
+        verb.end..s.end
+    };
+    let told = if counting || word.role == SpeechRole::Showing { verb.start..verb.start } else { speaker.range.start..verb.end };
+    let frame = frame_of(&speaker, scope, told, word.stance);
+    *last = Some(speaker);
+    Some(frame)
+}
+
+pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
+    let mut frame =
+        Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
+    match (&speaker.who, speaker.outlet) {
+        (Some(who), true) => frame.relay.push(who.clone()),
+        (who, _) => frame.source = who.clone(),
+    }
+    frame
+}
+
+/// "… (Croix-Rouge ougandaise).": an institution alone in brackets at the end.
+pub(super) fn bracketed(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let close = (s.start..s.end).rev().take(3).find(|i| view.word(*i) == ")")?;
+    let open = (s.start..close).rev().take(8).find(|i| view.word(*i) == "(")?;
+    let speaker = speaker_in(scene, names, open + 1..close, true)?;
+    let institution = matches!(speaker.who, Some(Attribution::Institution(_)));
+    let figures = (open..close).any(|i| view.kind(i) == Kind::Digits);
+    (institution && !figures && speaker.range.start <= open + 2).then(|| frame_of(&speaker, s.start..open, open..close, Stance::Neutral))
+}
+
+/// "…, se félicite l'administration locale.": whatever the verb, a verb and its subject behind the last comma speak.
+pub(super) fn inverted(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let comma = (s.start..s.end).rev().take(16).find(|i| matches!(view.word(*i), "," | "»" | "”" | "\""))?;
+    let mut i = comma + 1;
+    while matches!(view.word(i), "," | "»" | "”" | "\"") || ["se", "s'", "s’", "en", "a", "ont"].iter().any(|w| view.is(i, w)) {
+        i += 1;
+    }
+    let verb = view.kind(i) == Kind::Word && view.case(i) == Case::Lower && view.grammar(i, Grammar::Of).is_none();
+    let subject = i + 1;
+    let article = view.grammar(subject, Grammar::Determiner).is_some() || view.is(subject, "des");
+    if !verb || !article || view.lex.lang() != Lang::Fr || view.grammar(i, Grammar::Break).is_some() || prepositional(scene, i) {
+        return None;
+    }
+    let speaker = speaker_after(scene, names, subject, s.end)?;
+    let ends = (speaker.range.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count() <= 4;
+    let known = matches!(&speaker.who, Some(Attribution::Kind(kind, _)) if *kind != WitnessKind::Observation)
+        || matches!(&speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. }));
+    (ends && known && !speaker.loose).then(|| frame_of(&speaker, s.start..comma, i..speaker.range.end, Stance::Neutral))
+}
+
+/// "31 780 ménages ont été enregistrés par la CNARR": who counted is named behind "par".
+pub(super) fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let counts = |i: usize| view.at(i, |w| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Counting).then_some(())).is_some();
+    let verb = s.clone().find(|i| counts(*i))?;
+    let by = (verb + 1..s.end.min(verb + 10)).find(|i| view.is(*i, "par") || view.is(*i, "by"))?;
+    let speaker = speaker_after(scene, names, by + 1, s.end)?;
+    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place;
+    institution.then(|| frame_of(&speaker, s.clone(), by..by, Stance::Neutral))
+}
+
+/// "citée par R", "a déclaré à R", "R, citing S".
+pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: &mut Frame) {
+    let view = &scene.view;
+    let to = (s.end).min(frame.verb.end + 14);
+    let mut i = frame.verb.start;
+    while i < to {
+        let role = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
+            Sense::Speech(w) if matches!(w.role, SpeechRole::CitedBy | SpeechRole::Citing) => Some((w.role, h.end as usize, h.entry)),
+            _ => None,
+        });
+        if let Some((role, end, entry)) = role
+            && let Some(found) = speaker_after(scene, names, end, s.end)
+            && let Some(who) = found.who
+        {
+            match role {
+                SpeechRole::Citing => {
+                    if let Some(relay) = frame.source.take().or_else(|| frame.relay.pop()) {
+                        frame.relay.insert(0, relay);
+                    }
+                    frame.source = Some(who);
+                }
+                _ if found.outlet || matches!(who, Attribution::Institution(_)) => frame.relay.push(who),
+                _ => {}
+            }
+            frame.entries.push(entry);
+            frame.verb.end = frame.verb.end.max(end);
+            i = found.range.end.max(end);
+            continue;
+        }
+        // "a déclaré à Reuters", "told AFP"
+        let preposed = matches!(view.word(i).to_lowercase().as_str(), "à" | "au" | "aux" | "to" | "told" | "tells");
+        if preposed && i >= frame.verb.start {
+            let from = view.grammar(i + 1, Grammar::Determiner).unwrap_or(i + 1);
+            if let Some((a, end, entry)) = agent(scene, from)
+                && a.kind == AgentKind::Outlet
+                && let Some(label) = label(scene, names, from..end)
+            {
+                frame.relay.push(Attribution::Institution(label));
+                frame.entries.push(entry);
+                frame.verb.end = frame.verb.end.max(end);
+                i = end;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    frame.relay.dedup();
+    let source = frame.source.clone();
+    frame.relay.retain(|r| Some(r) != source.as_ref());
+}

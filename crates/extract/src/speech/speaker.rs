@@ -1,0 +1,213 @@
+//! The speaker: who a noun phrase before or behind a reporting word names.
+
+use std::ops::Range;
+
+use exode_claim::{Attribution, Label, WitnessKind};
+use exode_text::Case;
+
+use super::phrase::{agent, clause_noun, ends_phrase, extend, head_of, label, qualifies, trim, witness};
+use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Sense, SpeechRole};
+use crate::names::{Names, Vocabulary};
+use crate::place::NameUse;
+use crate::scene::Scene;
+
+/// A speaker's noun phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Speaker {
+    pub(super) range: Range<usize>,
+    pub(super) who: Option<Attribution>,
+    pub(super) outlet: bool,
+    pub(super) pronoun: bool,
+    /// Only a place stands for it.
+    pub(super) place: bool,
+    /// Told by its position alone, not by a word of the lexicon.
+    pub(super) loose: bool,
+    pub(super) entries: Vec<EntryId>,
+    pub(super) country: Option<exode_place::Place>,
+}
+
+/// The speaker whose phrase starts at `from`.
+pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit: usize) -> Option<Speaker> {
+    let view = &scene.view;
+    let mut start = from;
+    while start < limit && view.grammar(start, Grammar::Determiner).is_some() || view.grammar(start, Grammar::Of).is_some() && start < from + 2 {
+        start = view.grammar(start, Grammar::Determiner).or_else(|| view.grammar(start, Grammar::Of)).unwrap_or(start + 1);
+    }
+    let mut end = start;
+    while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
+        // A name after the office ("le ministre …, X") goes with it.
+        end += 1;
+    }
+    if view.word(end) == "(" && view.case(end + 1) == Case::Upper && view.word(end + 2) == ")" {
+        end += 3; // "services de sécurité russes (FSB)"
+    }
+    if view.word(end) == ","
+        && let Some(held) = names.public.iter().find(|h| h.name.start == end + 1)
+    {
+        end = held.name.end;
+    }
+    speaker_in(scene, names, start..end, true)
+}
+
+/// The speaker whose phrase ends right before `to`, back to the clause's start.
+pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to: usize) -> Option<Speaker> {
+    let view = &scene.view;
+    let mut start = to;
+    let mut commas = 0;
+    // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside.
+    if to > floor && view.word(to - 1) == "," {
+        let open = (floor.max(to.saturating_sub(19))..to - 1).find(|k| view.word(*k) == ",");
+        if let Some(open) = open.filter(|o| *o > floor && !(*o..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"))) {
+            start = open;
+        }
+    }
+    while start > floor && to - start < 28 {
+        let k = start - 1;
+        match view.word(k) {
+            ";" | ":" | "“" | "”" | "«" | "»" | "\"" | "." | "!" | "?" => break,
+            "," => {
+                // An apposition ("X, head of Y, said") is one phrase; anything else ends at the comma.
+                commas += 1;
+                let held = names.public.iter().any(|h| h.name.end == k || h.office.as_ref().is_some_and(|o| o.start == k + 1 || o.end == k));
+                if commas > 2 || !held && k + 1 < to {
+                    break;
+                }
+                if k + 1 == to && commas == 1 {
+                    start = k;
+                    continue;
+                }
+                if !held {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        if view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Speech(w) if w.role == SpeechRole::Verb) && h.end as usize <= to) {
+            break;
+        }
+        if view.is(k, "que") || view.is(k, "that") || view.grammar(k, Grammar::Break).is_some_and(|e| e == start) {
+            break;
+        }
+        start = k;
+    }
+    speaker_in(scene, names, start..to, false)
+}
+
+/// The speaker named in a phrase: its head is the first agent behind a preposition, the last before a verb.
+pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>, behind: bool) -> Option<Speaker> {
+    let view = &scene.view;
+    if phrase.is_empty() {
+        return None;
+    }
+    let mut agents: Vec<(usize, usize, AgentWord, EntryId)> = Vec::new();
+    let mut i = phrase.start;
+    while i < phrase.end {
+        match agent(scene, i) {
+            Some((a, end, entry)) if end <= phrase.end => {
+                agents.push((i, end, a, entry));
+                i = end;
+            }
+            _ => i += 1,
+        }
+    }
+    let held = names.holder_in(&phrase);
+    let head = head_of(scene, &agents, behind);
+    let country = scene.spots.iter().filter(|s| phrase.start <= s.start && s.end <= phrase.end).find_map(|s| s.country);
+    let done = |who: Option<Attribution>, range: Range<usize>, outlet: bool, entries: Vec<EntryId>| {
+        Some(Speaker { range, who, outlet, pronoun: false, place: false, loose: false, entries, country })
+    };
+    if let Some(held) = held {
+        let head = held.office.clone().and_then(|o| agent(scene, o.start).map(|(_, end, _)| o.start..end));
+        let office = held.office.clone().and_then(|o| label(scene, names, trim(scene, o))).or_else(|| label(scene, names, head?));
+        let name = view.bytes(held.name.start, held.name.end).of(view.text).to_owned();
+        let range = phrase.start.min(held.name.start)..phrase.end.max(held.name.end);
+        let office = office.or_else(|| {
+            crate::officials::Officials::embedded().holder_in(view, &held.name).and_then(|o| {
+                Label::vouched(&o.office, &Vocabulary { lex: view.lex, accounted: o.office.split(' ').map(str::to_owned).collect() })
+            })
+        });
+        let country = country.or_else(|| {
+            let official = crate::officials::Officials::embedded().holder_in(view, &held.name)?;
+            exode_place::Gazetteer::embedded().country(official.country.as_deref()?)
+        });
+        let who = match office {
+            Some(office) => Attribution::office(office, Some(&name)),
+            None => Attribution::Kind(WitnessKind::Witness, witness(scene)?),
+        };
+        return done(Some(who), range, false, agents.iter().map(|a| a.3).collect()).map(|sp| Speaker { country, ..sp });
+    }
+    if let Some((start, mut end, word, entry)) = head {
+        let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));
+        if ours {
+            return None;
+        }
+        // The phrase runs on through "de", adjectives and places: "services de sécurité russes (FSB)".
+        if !word.name || matches!(view.word(end).to_lowercase().as_str(), "de" | "du" | "of" | "in") && behind && word.kind == AgentKind::Observation {
+            end = extend(scene, names, end, phrase.end);
+        }
+        let mut from = start;
+        while from > phrase.start && qualifies(scene, names, from - 1) {
+            from -= 1;
+        }
+        let text = trim(scene, from..end);
+        let who = label(scene, names, text.clone()).or_else(|| label(scene, names, start..start + 1)).map(|label| match word.kind {
+            AgentKind::Institution | AgentKind::Outlet => Attribution::Institution(label),
+            AgentKind::Office => Attribution::office(label, None),
+            AgentKind::Witness => Attribution::Kind(WitnessKind::Witness, label),
+            AgentKind::Unnamed => Attribution::Kind(WitnessKind::Unnamed, label),
+            AgentKind::Observation => Attribution::Kind(WitnessKind::Observation, label),
+            AgentKind::Press => Attribution::Kind(WitnessKind::Press, label),
+        });
+        return done(who, phrase.start.min(start)..phrase.end.max(end), word.kind == AgentKind::Outlet && word.name, vec![entry]);
+    }
+    // A place or people as speaker: "Astana", "les Ukrainiens", "Kyiv said".
+    let spot = if behind {
+        scene.spots.iter().find(|s| s.start == phrase.start)
+    } else {
+        scene.spots.iter().rev().find(|s| s.end <= phrase.end && s.end + 2 > phrase.end && s.start >= phrase.start)
+    };
+    if let Some(spot) = spot.filter(|s| s.use_ == NameUse::Name || view.case(s.start) != Case::Lower) {
+        let preposed = spot.start > phrase.start
+            && view.at(spot.start - 1, |s| matches!(s, Sense::Prep(p) if p.role != crate::lexicon::PrepRole::Of).then_some(())).is_some()
+            && view.grammar(spot.start - 1, Grammar::Determiner).is_none();
+        if !preposed {
+            let who = label(scene, names, spot.start..spot.end).map(Attribution::Institution);
+            return done(who, phrase, false, Vec::new()).map(|sp| Speaker { place: true, ..sp });
+        }
+    }
+    // An unknown acronym is an organisation: "OVD-Info", "the IRC".
+    let acronym = |i: usize| view.case(i) == Case::Upper && names.private_in(&(i..i + 1)).is_none() && scene.spot_at(i).is_none();
+    let at = if behind { Some(phrase.start) } else { phrase.clone().rev().take(3).find(|i| acronym(*i)) };
+    if let Some(i) = at.filter(|i| acronym(*i)) {
+        let mut end = i + 1;
+        while view.is_joint(end) && end + 1 < phrase.end {
+            end += 2;
+        }
+        return done(label(scene, names, i..end).map(Attribution::Institution), phrase, false, Vec::new());
+    }
+    if let Some(org) = names.orgs.iter().find(|o| if behind { o.start <= phrase.start + 1 && o.start >= phrase.start } else { o.end + 1 >= phrase.end && o.start >= phrase.start }) {
+        return done(label(scene, names, org.clone()).map(Attribution::Institution), phrase.clone(), false, Vec::new());
+    }
+    if names.private_in(&phrase).is_some_and(|p| behind && p.start <= phrase.start + 1 || !behind && p.end + 1 >= phrase.end) {
+        return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
+    }
+    let pronoun = if behind { phrase.start } else { phrase.end - 1 };
+    if ["we", "i", "nous", "je", "j'", "j’"].iter().any(|w| view.is(pronoun, w)) {
+        return None; // the outlet or an unnamed speaker, not the last one
+    }
+    if phrase.clone().rev().take(3).any(|k| view.grammar(k, Grammar::Pronoun).is_some()) && view.grammar(pronoun, Grammar::Pronoun).is_some() {
+        return Some(Speaker { range: phrase, who: None, outlet: false, pronoun: true, place: false, loose: false, entries: Vec::new(), country: None });
+    }
+    // "the separatist ombudsman wrote", "selon le défenseur des droits": a short phrase in lower case that no list knows.
+    let from = if behind { phrase.start } else { clause_noun(scene, &phrase)? };
+    let text = trim(scene, from..phrase.end);
+    let lower = |i: usize| view.case(i) == Case::Lower || scene.spot_at(i).is_some() || view.is_joint(i);
+    let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
+    let free = |i: usize| view.at(i, |w| matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_)).then_some(())).is_none();
+    let said = |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
+    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none() {
+        let who = label(scene, names, text).map(|l| Attribution::Kind(WitnessKind::Witness, l));
+        return done(who, phrase, false, Vec::new()).map(|sp| Speaker { loose: true, ..sp });
+    }
+    None
+}
