@@ -15,7 +15,8 @@ cargo build --release --quiet
 (cd .. && cargo build --release --quiet -p exode-cli)
 bench=${CARGO_TARGET_DIR:-target}/release/exode-bench
 
-if [ ! -x .venv/bin/python ]; then python3 -m venv .venv; fi
+if [ ! -x .venv/bin/python ]; then python3 -m venv .venv || echo "no Python environment, no Python peers" >&2; fi
+mkdir -p .venv
 if ! .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt 2> .venv/install.log; then
     echo "some Python peers cannot be installed, see .venv/install.log" >&2
 fi
@@ -28,7 +29,7 @@ load=$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)
     uname -srm
     echo "${model:-unknown processor}, $(nproc) cores, load average before the run $load"
     cargo tree --depth 1 --prefix none | sed 's| (/.*||'
-    .venv/bin/python --version
+    .venv/bin/python --version || true
     .venv/bin/pip freeze --disable-pip-version-check | grep -iE '^(recognizers-text|spacy|fr_core|fr-core|emoji)' || true
 } > "$out/versions.txt"
 

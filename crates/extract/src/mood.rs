@@ -35,7 +35,8 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
         let distance = if ahead { figure.start - end } else { i.saturating_sub(figure.end) };
         let applies = match mood {
             Mood::Conditional => between < 1.2 && distance < 14 && conditional(scene, i, end),
-            Mood::Possible => between < 1.0 && distance < 12,
+            // "peut-être quatre cents voitures" guesses the number; "pourrait" doubts the fact.
+            Mood::Possible => between < 1.0 && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
             Mood::Distance => between < 1.7,
             Mood::If => ahead && between < 1.0 && distance < 12,
             Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4),
@@ -83,6 +84,17 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     });
     let number_next = (end..end + 3).any(|i| view.kind(i) == exode_text::Kind::Digits);
     !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
+}
+
+fn adverb(word: &str) -> bool {
+    ["peut", "perhaps", "possibly", "maybe"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// "arriveraient": an infinitive with the ending of the conditional. "entraient" has none in it.
+pub(crate) fn is_conditional(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait"));
+    stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir")))
 }
 
 fn another_figure_follows(scene: &Scene<'_>, from: usize, sentence: &Range<usize>) -> bool {

@@ -21,7 +21,7 @@ pub(crate) fn time_of<'s>(
 ) -> Option<&'s TimeMention> {
     let reach = figure.start..counted.reach.max(figure.end);
     let spoken = |t: &TimeMention| {
-        frames.iter().any(|f| {
+        frames.iter().filter(|f| !f.verb.is_empty()).any(|f| {
             let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
             let inside = f.verb.start <= t.start && t.end <= f.verb.end;
             let beside = near && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
@@ -118,6 +118,24 @@ pub(crate) fn speech_day_open(scene: &Scene<'_>, at: usize, frame: Option<&Frame
     behind.chain(beside).any(|t| !t.expr.is_single_day() && scene.quotation_at(t.start).is_none())
 }
 
+/// Whether a figure is only what another is compared with: "contre 450", "up from 740".
+pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| scene.view.is(figure.start - d, w));
+    led(1, &["contre", "against", "than"]) || led(1, &["from"]) && led(2, &["up", "down"]) || led(1, &["to", "with"]) && led(2, &["compared"])
+}
+
+/// "Ce jour-là", "in the same period": the sentence opens with the time told last.
+pub(crate) fn same_day(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let view = &scene.view;
+    let first = sentence.tokens.start;
+    let there = (first..first + 5).any(|i| view.is_joint(i) && view.is(i + 1, "là"));
+    let same = (first..first + 4).any(|i| {
+        (view.is(i, "same") || view.is(i, "même")) && ["day", "period", "jour", "période", "night"].iter().any(|w| view.is(i + 1, w))
+            || view.is(i, "that") && ["day", "night"].iter().any(|w| view.is(i + 1, w))
+    });
+    sentence.times.is_empty() && (there || same) || there
+}
+
 /// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.
 pub(crate) fn spoken_day(scene: &Scene<'_>, sentence: &Sentence, frame: &Frame, anchor: &Anchor) -> Option<Date> {
     let beside = |t: &&TimeMention| t.expr.is_single_day() && t.start <= frame.verb.end + 2 && frame.verb.start <= t.end + 2;
@@ -151,6 +169,10 @@ pub(crate) fn rate(
     match measure {
         M::Capacity => None,
         M::RefugeesStock => Some(Rate::Stock),
+        M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
+        M::DisplacedInternal if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) => {
+            Some(Rate::Stock)
+        }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
         M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo => {
             if let Some(rate) = cue.and_then(|c| c.word.rate) {
@@ -161,6 +183,11 @@ pub(crate) fn rate(
         M::TransitShare => None,
         _ => Some(Rate::Cumulative),
     }
+}
+
+/// "42 318 nouveaux déplacés": a flow, whatever the noun.
+fn newly(scene: &Scene<'_>, figure: &Figure, counted: &Counted) -> bool {
+    (figure.end..counted.end).any(|i| ["nouveaux", "nouvelles", "new", "newly", "supplémentaires", "additional", "further"].iter().any(|w| scene.view.is(i, w)))
 }
 
 /// "quotidiennement", "par jour", "a day", "au total" in the figure's clause.

@@ -37,9 +37,14 @@ pub(super) fn finish(
         let open = t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
         Some(when.start().filter(|_| open).map_or(when, When::since))
     });
+    // "contre 300 un jour ordinaire": what it is compared with has its own time behind it, or none.
+    let against = timing::is_compared(scene, &figure);
+    let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
+    // "Ce jour-là", "in the same period": the time told last.
+    let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
     // A part or an ellipsis shares the time of what it is part of.
     let time = time.or_else(|| {
-        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none())?;
+        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none() && !against)?;
         let same = document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
         last.time.filter(|_| same && counted.unit != Unit::Factor)
     });
@@ -60,6 +65,9 @@ pub(super) fn finish(
     });
     let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
     let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
+    if lexicon.lang() == crate::lexicon::Lang::Fr && cue.is_some_and(|c| crate::mood::is_conditional(scene.view.word(c.end - 1))) {
+        standing.hedged = true;
+    }
     if let Some(frame) = frame {
         match frame.stance {
             Stance::Distance => standing.hedged = true,
