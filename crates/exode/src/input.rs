@@ -47,12 +47,11 @@ impl Format {
 /// The document of one input that holds one report.
 #[must_use]
 pub fn document(bytes: &[u8], name: &str, format: Format, sidecar: Option<&[u8]>) -> Document {
-    let furniture = Furniture::embedded();
-    let cues = furniture.cues();
+    let cues = furniture();
     let mut document = match format {
-        Format::Markdown => exode_text::markdown(bytes, name, &cues),
-        Format::Html => exode_text::html(bytes, name, &cues),
-        Format::Plain | Format::JsonLines => exode_text::plain(bytes, name, &cues),
+        Format::Markdown => exode_text::markdown(bytes, name, cues),
+        Format::Html => exode_text::html(bytes, name, cues),
+        Format::Plain | Format::JsonLines => exode_text::plain(bytes, name, cues),
     };
     if let Some(json) = sidecar {
         let (meta, notes) = Meta::from_sidecar(json);
@@ -65,7 +64,7 @@ pub fn document(bytes: &[u8], name: &str, format: Format, sidecar: Option<&[u8]>
 /// empty document with a note.
 #[must_use]
 pub fn document_of_line(bytes: &[u8], name: &str, line: usize) -> Document {
-    exode_text::json_line(bytes, line, name, &Furniture::embedded().cues()).unwrap_or_else(|note| Document {
+    exode_text::json_line(bytes, line, name, furniture()).unwrap_or_else(|note| Document {
         name: format!("{name}:{line}"),
         notes: vec![note],
         ..Document::default()
@@ -73,21 +72,10 @@ pub fn document_of_line(bytes: &[u8], name: &str, line: usize) -> Document {
 }
 
 /// The phrases of all languages by which captions and boilerplate show.
-struct Furniture {
-    boilerplate: Vec<&'static str>,
-    caption: Vec<&'static str>,
-}
-
-impl Furniture {
-    fn embedded() -> &'static Self {
-        static ALL: std::sync::OnceLock<Furniture> = std::sync::OnceLock::new();
-        ALL.get_or_init(|| {
-            let of = |want| [Lang::Fr, Lang::En].into_iter().flat_map(move |l| Lexicon::embedded(l).forms_of(want)).collect();
-            Self { boilerplate: of(Grammar::Boilerplate), caption: of(Grammar::Caption) }
-        })
-    }
-
-    fn cues(&self) -> Cues<'_> {
-        Cues { boilerplate: &self.boilerplate, caption: &self.caption }
-    }
+fn furniture() -> &'static Cues {
+    static ALL: std::sync::OnceLock<Cues> = std::sync::OnceLock::new();
+    ALL.get_or_init(|| {
+        let of = |want| [Lang::Fr, Lang::En].into_iter().flat_map(move |l| Lexicon::embedded(l).forms_of(want)).collect::<Vec<_>>();
+        Cues::new(&of(Grammar::Boilerplate), &of(Grammar::Caption))
+    })
 }

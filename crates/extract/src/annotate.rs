@@ -1,10 +1,10 @@
 //! Text to [`Scene`]: sentences, places, numbers and times, in that order, each reading only what came before.
 
-use exode_text::{BlockKind, Document, Token, quotations, sentences, tokenise};
+use exode_text::{BlockKind, Document, Kind, Token, quotations, sentences, tokenise};
 use jiff::civil::Date;
 
-use crate::lexicon::{Grammar, Lexicon};
-use crate::number;
+use crate::lexicon::{Lexicon, Mood, Sense};
+use crate::number::{self, NumberRole};
 use crate::place;
 use crate::scene::{Scene, Sentence};
 use crate::time::{Anchor, Events, TimeMention, times};
@@ -28,6 +28,9 @@ pub(crate) fn annotate<'a>(
     }
     let tokens: &'a [Token] = tokens;
     let view = View::new(&document.text, tokens, lexicon);
+    if document.meta.title.is_none() && !may_count(&view) {
+        return None; // a title wants its names masked, all else here hangs on figures
+    }
     let mut quoted = Vec::new();
     quotations(&document.text, tokens, &ranges, &mut quoted);
     let spots = place::spots(&view);
@@ -37,7 +40,6 @@ pub(crate) fn annotate<'a>(
     let countries: Vec<&str> = countries.iter().map(String::as_str).collect();
     let mut events = Events::world().for_document(&countries, report);
     let anchor = Anchor { report, speech: None };
-    let abbreviations: Vec<&str> = lexicon.forms_of(Grammar::Abbreviation).collect();
     let mut found = Vec::new();
     let mut cut = Vec::new();
     for (n, (block, range)) in document.blocks.iter().zip(&ranges).enumerate() {
@@ -45,7 +47,7 @@ pub(crate) fn annotate<'a>(
             continue;
         }
         cut.clear();
-        sentences(&document.text, tokens, range.clone(), &|w| abbreviations.contains(&w.to_lowercase().as_str()), &mut cut);
+        sentences(&document.text, tokens, range.clone(), &|w| lexicon.is_abbreviation(w), &mut cut);
         for range in cut.drain(..) {
             let first = spots.partition_point(|s| s.start < range.start);
             let last = spots.partition_point(|s| s.start < range.end);
@@ -64,4 +66,15 @@ pub(crate) fn annotate<'a>(
         }
     }
     Some(Scene { view, sentences: found, spots, quotations: quoted })
+}
+
+/// Whether the text has anything a figure can be made of: digits, a number word that is more than an article, a hedge, or "none".
+fn may_count(view: &View<'_>) -> bool {
+    let counts = |sense: &Sense| match sense {
+        Sense::Number(word) => word.role != NumberRole::Article,
+        Sense::Quantifier(_) => true,
+        Sense::Mood(word) => word.mood == Mood::None,
+        _ => false,
+    };
+    view.tokens.iter().any(|t| t.kind == Kind::Digits) || view.all_hits().iter().any(|h| counts(view.lex.sense(h.entry)))
 }

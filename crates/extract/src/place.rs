@@ -2,7 +2,7 @@
 
 use exode_claim::PlaceRef;
 use exode_place::{Gazetteer, Match, NameUse as Use, Place, PlaceKind};
-use exode_text::{Case, Gap, Kind, fold};
+use exode_text::{Case, Gap, Kind, Token, fold};
 
 use crate::lexicon::{Grammar, Lang, Sense};
 use crate::view::View;
@@ -43,15 +43,9 @@ pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
         Lang::Fr => exode_place::Lang::Fr,
         Lang::En => exode_place::Lang::En,
     };
-    let mut low = String::new();
-    let folded: Vec<String> = view
-        .tokens
-        .iter()
-        .map(|t| {
-            fold(t.of(view.text), &mut low);
-            low.clone()
-        })
-        .collect();
+    // The gazetteer folds words itself but for this apostrophe, which is a letter to it.
+    let folded: Vec<String> = if view.text.contains('\u{2BC}') { folded(view) } else { Vec::new() };
+    let word = |k: usize| folded.get(k).map_or_else(|| view.word(k), String::as_str);
     let mut out: Vec<Spot> = Vec::new();
     let mut i = 0;
     while i < view.tokens.len() {
@@ -61,14 +55,18 @@ pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
         }
         let line = (i..view.tokens.len()).take(10).take_while(|k| *k == i || view.gap(*k) != Gap::Line);
         if view.is_joint(i + 1)
-            && let Some((used, one, other)) = gazetteer.compound(lang, &mut line.clone().map(|k| folded[k].as_str()))
+            && let Some((used, one, other)) = gazetteer.compound(lang, &mut line.clone().map(word))
         {
             out.push(Spot { compound: true, ..spot(i, i + 1, one, NameUse::Demonym) });
             out.push(Spot { compound: true, ..spot(i + 2, i + used, other, NameUse::Demonym) });
             i += used;
             continue;
         }
-        match gazetteer.longest(lang, &mut line.map(|k| folded[k].as_str())) {
+        if !capital(view, i) && !gazetteer.may_start_small(lang, word(i)) {
+            i += 1;
+            continue;
+        }
+        match gazetteer.longest(lang, &mut line.map(word)) {
             Some((used, found)) if plausible(view, i, i + used, found) => {
                 out.push(mention(view, i, i + used, found));
                 i += used;
@@ -79,10 +77,23 @@ pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
     out
 }
 
+fn folded(view: &View<'_>) -> Vec<String> {
+    let fold_one = |t: &Token| {
+        let mut low = String::new();
+        fold(t.of(view.text), &mut low);
+        low
+    };
+    view.tokens.iter().map(fold_one).collect()
+}
+
+fn capital(view: &View<'_>, i: usize) -> bool {
+    matches!(view.case(i), Case::Title | Case::Upper | Case::Mixed)
+}
+
 /// A name needs a capital, an abbreviation capitals; a weak name, or a small place whose name is also a lexicon word, needs a
 /// preposition before it.
 fn plausible(view: &View<'_>, start: usize, end: usize, found: Match) -> bool {
-    let capital = |i: usize| matches!(view.case(i), Case::Title | Case::Upper | Case::Mixed);
+    let capital = |i: usize| capital(view, i);
     match found.used_as() {
         Use::Demonym | Use::People => return view.lex.lang() == Lang::Fr || capital(start),
         Use::Abbreviation => return (start..end).all(|i| view.kind(i) != Kind::Word || view.case(i) == Case::Upper),

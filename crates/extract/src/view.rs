@@ -26,15 +26,20 @@ pub struct View<'a> {
     pub lex: &'a Lexicon,
     hits: Vec<Hit>,
     first_hit: Vec<u32>,
+    /// The same hits by the token they end at, then in reading order.
+    ended: Vec<Hit>,
+    first_ended: Vec<u32>,
 }
 
 impl<'a> View<'a> {
     /// Look every token up.
     #[must_use]
     pub fn new(text: &'a str, tokens: &'a [Token], lex: &'a Lexicon) -> Self {
-        let mut view = Self { text, tokens, lex, hits: Vec::new(), first_hit: Vec::new() };
-        lex.find_all(text, tokens, &mut view.hits, &mut view.first_hit);
-        view
+        let mut hits = Vec::with_capacity(tokens.len());
+        let mut first_hit = Vec::new();
+        lex.find_all(text, tokens, &mut hits, &mut first_hit);
+        let (ended, first_ended) = by_end(&hits, tokens.len());
+        Self { text, tokens, lex, hits, first_hit, ended, first_ended }
     }
 
     /// The entries that start at token `i`, longest first.
@@ -54,17 +59,17 @@ impl<'a> View<'a> {
 
     /// The longest entry at token `i` that `pick` accepts, with the token after it.
     pub fn at<T>(&self, i: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.hits(i).iter().find_map(|h| pick(&self.lex.entry(h.entry).sense).map(|t| (t, h.end as usize)))
+        self.hits(i).iter().find_map(|h| pick(self.lex.sense(h.entry)).map(|t| (t, h.end as usize)))
     }
 
     /// Like [`View::at`], for the entry that ends right before token `i`; gives the token it starts at.
     pub fn before<T>(&self, i: usize, pick: impl Fn(&Sense) -> Option<T>) -> Option<(T, usize)> {
-        (i.saturating_sub(6)..i).find_map(|start| {
-            self.hits(start)
-                .iter()
-                .filter(|h| h.end as usize == i)
-                .find_map(|h| pick(&self.lex.entry(h.entry).sense).map(|t| (t, start)))
-        })
+        let ended = match (self.first_ended.get(i), self.first_ended.get(i + 1)) {
+            (Some(&a), Some(&b)) => &self.ended[a as usize..b as usize],
+            _ => return None,
+        };
+        let mut near = ended.iter().filter(|h| h.start as usize + 6 >= i);
+        near.find_map(|h| pick(self.lex.sense(h.entry)).map(|t| (t, h.start as usize)))
     }
 
     /// The entry of a hit.
@@ -112,4 +117,25 @@ impl<'a> View<'a> {
             _ => exode_text::Span::new(self.text.len(), self.text.len()),
         }
     }
+}
+
+/// The hits in the order of their ends, and where those of each token start.
+fn by_end(hits: &[Hit], tokens: usize) -> (Vec<Hit>, Vec<u32>) {
+    let mut first = vec![0u32; tokens + 2];
+    for hit in hits {
+        first[hit.end as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut first {
+        sum += *count;
+        *count = sum;
+    }
+    let mut next = first.clone();
+    let mut out = hits.to_vec();
+    for hit in hits {
+        let at = &mut next[hit.end as usize];
+        out[*at as usize] = *hit;
+        *at += 1;
+    }
+    (out, first)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use crate::format::{CROSSING, EN, FR, LAST, MANY, NO_COUNTRY, NOWHERE, PLACE, WEAK, pack_population, sense};
+use crate::format::{CROSSING, EN, FR, HEADS, LAST, MANY, NO_COUNTRY, NOWHERE, PLACE, WEAK, head_bits, pack_population, sense};
 use crate::item::{Item, World};
 use crate::kind::{NameUse, PlaceKind};
 
@@ -68,6 +68,7 @@ pub(crate) fn all(world: &World, out: &Path) {
     save("members.bin", &members);
     save("crossings.bin", &crossings);
     save("capitals.bin", &capitals.iter().flat_map(|c| c.to_le_bytes()).collect::<Vec<u8>>());
+    save("heads.bin", &heads(world));
     save("pool.txt", pool.text.as_bytes());
 }
 
@@ -141,6 +142,26 @@ fn names(world: &World, index: &HashMap<&str, u32>) -> (Vec<u8>, Vec<u8>) {
         builder.insert(key, value).expect("keys are sorted and differ");
     }
     (builder.into_inner().expect("an automaton in memory"), senses.iter().flat_map(|s| s.to_le_bytes()).collect())
+}
+
+/// One table of heads for French and one for English.
+///
+/// A name without a capital at its start has one further on, so it has several words; of what names people, only French goes without.
+fn heads(world: &World) -> Vec<u8> {
+    let mut out = vec![0u8; 2 * HEADS];
+    for s in world.items.iter().flat_map(|i| &i.spellings) {
+        let people = matches!(s.used, NameUse::Demonym | NameUse::People);
+        let (head, several) = s.key.split_once(' ').map_or((s.key.as_str(), false), |(head, _)| (head, true));
+        for (n, lang) in [FR, EN].into_iter().enumerate() {
+            let lower = if people { lang == FR } else { several };
+            if s.langs & lang != 0 && lower {
+                for bit in head_bits(head.as_bytes()) {
+                    out[n * HEADS + bit / 8] |= 1 << (bit % 8);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Country, union, demonym, capital, area, crossing, region, city by population; then what needs a cue.

@@ -176,17 +176,17 @@ impl Gazetteer {
         let mut sum = Output::zero();
         let mut best = None;
         let mut folded = String::new();
-        let mut last = String::new();
+        let mut last = "";
         for (n, word) in words.take(LONGEST).enumerate() {
-            if n > 0 && (is_joint(word) || word == "." && takes_stop(&last)) {
+            if n > 0 && (is_joint(word) || word == "." && takes_stop(&fold(last))) {
                 continue;
             }
-            folded.clear();
-            fold_into(word, &mut folded);
-            if folded.is_empty() {
+            last = word;
+            let word = folded_bytes(word, &mut folded);
+            if word.is_empty() {
                 break;
             }
-            for byte in (n > 0).then_some(b' ').into_iter().chain(folded.bytes()) {
+            for byte in (n > 0).then_some(b' ').into_iter().chain(word.iter().map(u8::to_ascii_lowercase)) {
                 let Some(step) = node.find_input(byte) else { return best };
                 let step = node.transition(step);
                 sum = sum.cat(step.out);
@@ -198,9 +198,21 @@ impl Gazetteer {
                     best = Some((n + 1, found));
                 }
             }
-            std::mem::swap(&mut last, &mut folded);
         }
         best
+    }
+
+    /// Whether a name can start with `word` written without a capital: "la Haye", "géorgienne". Quick, and never wrong where it says no.
+    #[must_use]
+    pub fn may_start_small(&self, lang: Lang, word: &str) -> bool {
+        let mut folded = String::new();
+        let word = folded_bytes(word, &mut folded);
+        let head = word.split(|b| *b == b' ').next().unwrap_or_default();
+        let nth = match lang {
+            Lang::Fr => 0,
+            Lang::En => 1,
+        };
+        !head.is_empty() && table::is_head(nth, head)
     }
 
     /// The country a compound's first part stands for: "russo" of "russo-géorgienne", "sino" of "Sino-Russian".
@@ -258,6 +270,16 @@ impl Gazetteer {
             .map(Place)
             .filter(move |p| p.crossing().is_some_and(|c| c.sides() == (one, other) || c.sides() == (other, one)))
     }
+}
+
+/// The folded word but for the case of ASCII letters; most words need no copy.
+fn folded_bytes<'w>(word: &'w str, buffer: &'w mut String) -> &'w [u8] {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.as_bytes();
+    }
+    buffer.clear();
+    fold_into(word, buffer);
+    buffer.as_bytes()
 }
 
 /// What joins the parts of a name: never needed, never a word.

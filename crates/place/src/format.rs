@@ -37,3 +37,13 @@ pub(crate) fn pack_population(people: u32) -> u16 {
 pub(crate) fn unpack_population(packed: u16) -> u32 {
     u32::from(packed & 0x7FF) << (packed >> 11)
 }
+
+/// Bytes of one table of heads: a bit for each first word that may stand without a capital, at two places each.
+pub(crate) const HEADS: usize = 1 << 13;
+
+/// The two bits of a folded word in a table of heads.
+pub(crate) fn head_bits(word: &[u8]) -> [usize; 2] {
+    let hash = word.iter().fold(0x811C_9DC5_u32, |h, b| (h ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193));
+    let mask = HEADS * 8 - 1;
+    [hash as usize & mask, (hash >> 16) as usize & mask]
+}

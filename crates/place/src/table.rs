@@ -1,6 +1,6 @@
 //! The tables in the binary, read in place.
 
-use crate::format::{CROSSING, PLACE};
+use crate::format::{CROSSING, HEADS, PLACE, head_bits};
 
 pub(crate) static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
 static SENSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/senses.bin"));
@@ -9,6 +9,7 @@ static IDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ids.bin"));
 static MEMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/members.bin"));
 static CROSSINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/crossings.bin"));
 static CAPITALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/capitals.bin"));
+static HEADS_OF: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bin"));
 static POOL: &str = include_str!(concat!(env!("OUT_DIR"), "/pool.txt"));
 
 fn u16_at(bytes: &[u8], at: usize) -> u16 {
@@ -22,6 +23,11 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 fn pooled(packed: u32) -> &'static str {
     let at = (packed >> 8) as usize;
     &POOL[at..at + (packed & 0xFF) as usize]
+}
+
+/// Whether a folded word is perhaps a head in the `nth` table of heads; never wrong where it says no.
+pub(crate) fn is_head(nth: usize, word: &[u8]) -> bool {
+    head_bits(word).into_iter().all(|bit| HEADS_OF[nth * HEADS + bit / 8] >> (bit % 8) & 1 == 1)
 }
 
 /// How many places there are.

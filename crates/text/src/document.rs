@@ -37,17 +37,6 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// Phrases of a language by which short blocks are told apart. This crate has no vocabulary: the caller brings it.
-///
-/// Both are compared without regard to case, apostrophes, runs of white space and a space before a colon.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Cues<'a> {
-    /// Openings of lines that are no part of a report: "Lire la suite", "PUBLICITÉ", "Partager cet article".
-    pub boilerplate: &'a [&'a str],
-    /// Labels and credits of pictures: "Image", "Photo :", "Crédit", "Tous droits réservés".
-    pub caption: &'a [&'a str],
-}
-
 /// A report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {

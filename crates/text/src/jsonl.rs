@@ -3,7 +3,8 @@
 use memchr::memchr;
 use serde_json::Value;
 
-use crate::document::{Cues, Document};
+use crate::cues::Cues;
+use crate::document::Document;
 use crate::meta::Meta;
 use crate::note::{Code, Note};
 use crate::span::Span;
@@ -18,12 +19,12 @@ use crate::{html, plain};
 /// ```
 /// use exode_text::{Cues, json_lines};
 /// let file = b"{\"id\": 7, \"text\": \"48 heures d\\u2019attente\", \"lang\": \"fr\"}\n{broken\n";
-/// let read: Vec<_> = json_lines(file, "batch", Cues::default()).collect();
+/// let read: Vec<_> = json_lines(file, "batch", &Cues::default()).collect();
 /// assert_eq!(read[0].as_ref().unwrap().name, "7");
 /// assert_eq!(read[0].as_ref().unwrap().text, "48 heures d’attente");
 /// assert!(read[1].as_ref().unwrap_err().message.contains("line 2"));
 /// ```
-pub fn json_lines<'a>(bytes: &'a [u8], name: &'a str, cues: Cues<'a>) -> impl Iterator<Item = Result<Document, Note>> + 'a {
+pub fn json_lines<'a>(bytes: &'a [u8], name: &'a str, cues: &'a Cues) -> impl Iterator<Item = Result<Document, Note>> + 'a {
     let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let mut number = 0usize;
     std::iter::from_fn(move || {
@@ -35,13 +36,13 @@ pub fn json_lines<'a>(bytes: &'a [u8], name: &'a str, cues: Cues<'a>) -> impl It
             number += 1;
             let line = rest[..end].trim_ascii();
             if !line.is_empty() {
-                return Some(report(line, place, number, name, &cues));
+                return Some(report(line, place, number, name, cues));
             }
         }
     })
 }
 
-fn report(line: &[u8], place: Span, number: usize, name: &str, cues: &Cues<'_>) -> Result<Document, Note> {
+fn report(line: &[u8], place: Span, number: usize, name: &str, cues: &Cues) -> Result<Document, Note> {
     let broken = |what: &str| Note::new(Code::LineBroken, place, format!("line {number}: {what}"));
     let json: Value = serde_json::from_slice(line).map_err(|error| broken(&error.to_string()))?;
     if !json.is_object() {
@@ -68,6 +69,6 @@ fn report(line: &[u8], place: Span, number: usize, name: &str, cues: &Cues<'_>) 
 ///
 /// # Errors
 /// A note where the line is no report.
-pub fn json_line(line: &[u8], number: usize, name: &str, cues: &Cues<'_>) -> Result<Document, Note> {
+pub fn json_line(line: &[u8], number: usize, name: &str, cues: &Cues) -> Result<Document, Note> {
     report(line.trim_ascii(), Span::new(0, line.len()), number, name, cues)
 }

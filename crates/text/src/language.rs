@@ -6,6 +6,10 @@ use whichlang::Lang;
 const MIN_CHARS: usize = 40;
 /// More text than this does not change the answer.
 const ENOUGH_BYTES: usize = 1 << 16;
+/// The part of a paragraph in which telling words are counted.
+const OPENING_BYTES: usize = 300;
+/// So many telling words of one language, and none of the other, leave no doubt.
+const CLEAR: u32 = 5;
 
 /// The language most of the text is in, as an ISO 639-1 code ("fr", "en", …), `None` where the text is too short to tell.
 ///
@@ -13,8 +17,10 @@ const ENOUGH_BYTES: usize = 1 << 16;
 #[must_use]
 pub fn detect_language(text: &str) -> Option<&'static str> {
     let mut votes: Vec<(&'static str, usize)> = Vec::new();
-    let mut read = 0;
-    for line in text.lines().map(str::trim) {
+    let (mut read, mut passed) = (0, 0);
+    for whole in text.split_inclusive('\n') {
+        passed += whole.len();
+        let line = whole.trim();
         if line.len() <= MIN_CHARS || line.chars().nth(MIN_CHARS).is_none() {
             continue;
         }
@@ -22,17 +28,43 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
         if !line.contains(char::is_alphabetic) {
             continue;
         }
-        let code = code(whichlang::detect_language(line));
+        let code = obvious(line).unwrap_or_else(|| code(whichlang::detect_language(line)));
         match votes.iter_mut().find(|(c, _)| *c == code) {
             Some((_, votes)) => *votes += line.len(),
             None => votes.push((code, line.len())),
         }
         read += line.len();
-        if read > ENOUGH_BYTES {
+        if read > ENOUGH_BYTES || is_settled(&votes, text.len() - passed) {
             break;
         }
     }
     votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(code, _)| code)
+}
+
+/// Whether `left` bytes more cannot change who leads.
+fn is_settled(votes: &[(&'static str, usize)], left: usize) -> bool {
+    let first = votes.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
+    let second = votes.iter().filter(|(_, votes)| *votes != first).map(|(_, votes)| *votes).max().unwrap_or(0);
+    let tied = votes.iter().filter(|(_, votes)| *votes == first).count() > 1;
+    !tied && first > second + left
+}
+
+/// French or English by words that the other languages do not have, where there are many of one and none of the other.
+fn obvious(line: &str) -> Option<&'static str> {
+    let (mut french, mut english) = (0u32, 0u32);
+    let opening = clip(line, OPENING_BYTES);
+    for word in opening.split(|c: char| matches!(c, ' ' | '\'' | '’' | ',' | '.')) {
+        match word {
+            "les" | "des" | "une" | "dans" | "est" | "qui" | "ont" | "pour" | "sur" | "aux" | "avec" | "été" | "à" | "du" | "au" => french += 1,
+            "the" | "and" | "of" | "to" | "with" | "from" | "that" | "were" | "have" | "has" | "by" | "as" | "said" | "at" | "for" => english += 1,
+            _ => {}
+        }
+    }
+    match (french, english) {
+        (CLEAR.., 0) => Some("fr"),
+        (0, CLEAR..) => Some("en"),
+        _ => None,
+    }
 }
 
 /// At most `bytes` of `text`, cut between characters.

@@ -10,6 +10,7 @@
 //! - All of it takes time linear in the length of the input, whoever wrote it. No file is opened here.
 
 mod builder;
+mod cues;
 mod decode;
 mod document;
 mod html;
@@ -27,7 +28,8 @@ mod shape;
 mod span;
 mod token;
 
-pub use document::{Block, BlockKind, Cues, Document};
+pub use cues::Cues;
+pub use document::{Block, BlockKind, Document};
 pub use html::html;
 pub use jsonl::{json_line, json_lines};
 pub use language::detect_language;

@@ -4,7 +4,8 @@ use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, T
 
 use crate::builder::{Builder, Context};
 use crate::decode::decode;
-use crate::document::{BlockKind, Cues, Document};
+use crate::cues::Cues;
+use crate::document::{BlockKind, Document};
 use crate::html;
 use crate::meta::{Meta, primary_subtag};
 use crate::shape::classify;
@@ -23,7 +24,7 @@ use crate::span::Span;
 /// assert_eq!(document.blocks[1].span.of(&document.text), "Plus de 8\u{202F}000 Russes");
 /// ```
 #[must_use]
-pub fn markdown(bytes: &[u8], name: &str, cues: &Cues<'_>) -> Document {
+pub fn markdown(bytes: &[u8], name: &str, cues: &Cues) -> Document {
     let decoded = decode(bytes, |_| None);
     let mut writer = Writer { source: &decoded.text, ..Writer::default() };
     let options = Options::ENABLE_TABLES

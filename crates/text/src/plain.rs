@@ -6,7 +6,8 @@
 use memchr::memchr2;
 
 use crate::decode::decode;
-use crate::document::{Block, BlockKind, Cues, Document};
+use crate::cues::Cues;
+use crate::document::{Block, BlockKind, Document};
 use crate::meta::Meta;
 use crate::shape::{classify, ends_sentence};
 use crate::span::Span;
@@ -32,7 +33,7 @@ const SHORT_BY: usize = 15;
 /// assert_eq!(shown[2], (BlockKind::Caption, "Le poste de Khyagt"));
 /// ```
 #[must_use]
-pub fn plain(bytes: &[u8], name: &str, cues: &Cues<'_>) -> Document {
+pub fn plain(bytes: &[u8], name: &str, cues: &Cues) -> Document {
     let decoded = decode(bytes, |_| None);
     let mut meta = Meta::default();
     let from = date_prefix(&decoded.text, &mut meta);
@@ -60,12 +61,15 @@ fn date_prefix(text: &str, meta: &mut Meta) -> usize {
 struct Line<'a> {
     span: Span,
     text: &'a str,
-    chars: usize,
 }
 
 impl Line<'_> {
     fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    fn chars(&self) -> usize {
+        self.text.chars().count()
     }
 
     fn first_word(&self) -> usize {
@@ -82,8 +86,7 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
         let shown = rest[..end].trim();
         let start = at + (rest[..end].len() - rest[..end].trim_start().len());
         at += end + if rest[end..].starts_with("\r\n") { 2 } else { 1 };
-        let chars = shown.chars().count();
-        Some(Line { span: Span::new(start, start + shown.len()), text: shown, chars })
+        Some(Line { span: Span::new(start, start + shown.len()), text: shown })
     })
 }
 
@@ -92,10 +95,12 @@ fn wrap_column(text: &str, from: usize) -> Option<usize> {
     let (mut width, mut long, mut count) = (0, 0usize, 0usize);
     for line in lines(text, from).filter(|line| !line.is_blank()) {
         count += 1;
-        if line.chars > *WRAP.end() {
+        // No character takes more than four bytes.
+        let chars = if line.text.len() > *WRAP.end() * 4 { usize::MAX } else { line.chars() };
+        if chars > *WRAP.end() {
             long += 1;
         } else {
-            width = width.max(line.chars);
+            width = width.max(chars);
         }
     }
     if !WRAP.contains(&width) || long * 10 > count {
@@ -106,7 +111,7 @@ fn wrap_column(text: &str, from: usize) -> Option<usize> {
     for line in lines(text, from) {
         if let Some(before) = before.filter(|before| !before.is_blank() && !line.is_blank()) {
             broken += 1;
-            full += usize::from(before.chars + 1 + line.first_word() > width);
+            full += usize::from(before.chars() + 1 + line.first_word() > width);
             stopped += usize::from(ends_sentence(before.text));
         }
         before = Some(line);
@@ -140,7 +145,7 @@ fn joins(before: Line<'_>, line: Line<'_>, column: Option<usize>) -> bool {
     let small = line.text.starts_with(char::is_lowercase);
     match column {
         Some(width) => {
-            let would_reach = before.chars + 1 + line.first_word();
+            let would_reach = before.chars() + 1 + line.first_word();
             would_reach > width || (!ends_sentence(before.text) && (small || would_reach + SHORT_BY > width))
         }
         None => small && !ends_sentence(before.text) && !before.text.ends_with([':', ';']),

@@ -2,17 +2,19 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use common::check;
 use exode_text::{Cues, Meta, html, json_lines, markdown, plain};
 use proptest::prelude::*;
 
-const CUES: Cues<'_> = Cues { boilerplate: common::BOILERPLATE, caption: common::CAPTION };
+static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new(common::BOILERPLATE, common::CAPTION));
 
 fn check_all(bytes: &[u8]) {
     for reader in [plain, html, markdown] {
         check(&reader(bytes, "any", &CUES), bytes.len());
     }
-    for document in json_lines(bytes, "any", CUES).flatten() {
+    for document in json_lines(bytes, "any", &CUES).flatten() {
         check(&document, usize::MAX);
     }
     let _ = Meta::from_sidecar(bytes);

@@ -8,7 +8,7 @@ use exode_text::{BlockKind, Code, Cues, Document, Span, html};
 const PAGE: &str = include_str!("fixtures/frontiere.html");
 
 fn read(page: &[u8]) -> Document {
-    let document = html(page, "page", &Cues { boilerplate: BOILERPLATE, caption: CAPTION });
+    let document = html(page, "page", &Cues::new(BOILERPLATE, CAPTION));
     check(&document, page.len());
     document
 }

@@ -6,7 +6,7 @@ use common::{BOILERPLATE, CAPTION, check, shown};
 use exode_text::{BlockKind, Code, Cues, Document, Meta, Note, Span, json_line, json_lines, markdown, plain};
 
 fn read(text: &str) -> Document {
-    let document = plain(text.as_bytes(), "report", &Cues { boilerplate: BOILERPLATE, caption: CAPTION });
+    let document = plain(text.as_bytes(), "report", &Cues::new(BOILERPLATE, CAPTION));
     check(&document, text.len());
     assert!(document.map.is_identity());
     document
@@ -99,7 +99,7 @@ fn a_sidecar_wins_and_contradictions_are_noted() {
 #[test]
 fn markdown_keeps_text_and_offsets() {
     let source = include_str!("fixtures/note.md");
-    let document = markdown(source.as_bytes(), "note", &Cues { boilerplate: BOILERPLATE, caption: CAPTION });
+    let document = markdown(source.as_bytes(), "note", &Cues::new(BOILERPLATE, CAPTION));
     check(&document, source.len());
     let expected = [
         "Headline: Points saillants",
@@ -136,7 +136,7 @@ fn markdown_keeps_text_and_offsets() {
 fn json_lines_give_reports_and_notes() {
     let file = "\u{FEFF}{\"name\": \"a\", \"text\": \"Un \\u00e9t\\u00e9.\\n\\nDeux.\", \"published\": \"2022-09-27\", \"lang\": \"FR\"}\r\n\n\
                 [1]\n{\"id\": 12, \"html\": \"<p>3&nbsp;000</p>\", \"publisher\": []}\n{\"text\": 5}\n{\"text\": \"sans nom\"}";
-    let read: Vec<Result<Document, Note>> = json_lines(file.as_bytes(), "lot", Cues::default()).collect();
+    let read: Vec<Result<Document, Note>> = json_lines(file.as_bytes(), "lot", &Cues::default()).collect();
     let first = read[0].as_ref().expect("a report");
     assert_eq!((first.name.as_str(), first.text.as_str(), first.blocks.len()), ("a", "Un été.\n\nDeux.", 2));
     assert_eq!(first.meta.lang.as_deref(), Some("fr"));

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use exode_text::{fold, fold_plain, tokenise};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::sense::{self, Lang, Sense};
-use super::{Entry, EntryId, Lexicon, Phrase, is_hyphen};
+use super::{Entry, EntryId, Grammar, Lexicon, Phrase, is_hyphen};
 
 /// What is wrong with a lexicon file, and where.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,8 @@ impl Lexicon {
         let lexicon = Lexicon {
             lang,
             entries: Vec::new(),
+            senses: Vec::new(),
+            abbreviations: FxHashSet::default(),
             words: FxHashMap::default(),
             plain: FxHashMap::default(),
             phrases: Vec::new(),
@@ -90,6 +92,8 @@ impl Lexicon {
         let mut builder = Builder { lang, paradigms, lexicon };
         sense::load_kinds(&mut builder, &text_of)?;
         let mut lexicon = builder.lexicon;
+        lexicon.senses = lexicon.entries.iter().map(|e| e.sense.clone()).collect();
+        lexicon.abbreviations = lexicon.forms_of(Grammar::Abbreviation).map(Into::into).collect();
         for phrases in &mut lexicon.phrases {
             phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.entry));
         }

@@ -8,8 +8,8 @@ mod load;
 mod sense;
 mod words;
 
-use exode_text::{Case, Token, fold, fold_plain};
-use rustc_hash::FxHashMap;
+use exode_text::{Case, Kind, Token, fold, fold_plain};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use load::LexiconError;
 pub use sense::{Lang, Sense};
@@ -48,6 +48,9 @@ struct Phrase {
 pub struct Lexicon {
     lang: Lang,
     entries: Vec<Entry>,
+    /// The meanings of the entries side by side: patterns ask for little else.
+    senses: Vec<Sense>,
+    abbreviations: FxHashSet<Box<str>>,
     words: FxHashMap<Box<str>, u32>,
     /// The same words without accents, for text in capitals.
     plain: FxHashMap<Box<str>, u32>,
@@ -71,6 +74,12 @@ impl Lexicon {
         &self.entries[id.0 as usize]
     }
 
+    /// The meaning of an entry.
+    #[must_use]
+    pub fn sense(&self, id: EntryId) -> &Sense {
+        &self.senses[id.0 as usize]
+    }
+
     /// Every entry.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -81,6 +90,12 @@ impl Lexicon {
     pub fn forms_of(&self, want: Grammar) -> impl Iterator<Item = &str> {
         let of_use = move |e: &&Entry| matches!(e.sense, Sense::Grammar(g) if g.use_ == want);
         self.entries.iter().filter(of_use).flat_map(|e| e.forms.iter().map(AsRef::as_ref))
+    }
+
+    /// Whether a point behind `word` ends no sentence.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word.to_lowercase().as_str())
     }
 
     /// Whether `word` occurs in any form.
@@ -100,6 +115,9 @@ impl Lexicon {
     }
 
     fn word_id(&self, word: &str, case: Case, buffer: &mut String) -> u32 {
+        if case == Case::Lower && word.is_ascii() {
+            return self.words.get(word).copied().unwrap_or(UNKNOWN); // folded already
+        }
         fold(word, buffer);
         match self.words.get(buffer.as_str()) {
             Some(&id) => id,
@@ -116,9 +134,9 @@ impl Lexicon {
         let mut buffer = String::new();
         let ids: Vec<u32> = tokens
             .iter()
-            .map(|t| match t.kind {
-                _ if is_hyphen(t.of(text)) => HYPHEN,
-                _ => self.word_id(t.of(text), t.case, &mut buffer),
+            .map(|t| match t.of(text) {
+                word if t.kind == Kind::Mark && is_hyphen(word) => HYPHEN,
+                word => self.word_id(word, t.case, &mut buffer),
             })
             .collect();
         first.reserve(tokens.len() + 1);

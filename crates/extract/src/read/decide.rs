@@ -121,6 +121,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
+    // "Ils sont 688 000 à avoir fui", "dix-sept mille à passer"
+    if view.is(i, "à") {
+        i += 1;
+    }
     for _ in 0..5 {
         let small = [Grammar::Passive, Grammar::Auxiliary, Grammar::Filler, Grammar::Adverb, Grammar::Already];
         let adverb = view.word(i).ends_with("ly") || view.word(i).ends_with("ment");

@@ -55,12 +55,13 @@ pub struct Anchor {
 #[must_use]
 pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Events) -> Vec<TimeMention> {
     let end = range.end.min(view.tokens.len());
-    let time_at = |i: usize| view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Time(_)));
+    let time_at = |i: usize| view.hits(i).iter().any(|h| matches!(view.lex.sense(h.entry), Sense::Time(_)));
     let mut reader = Reader { view, begin: range.start, end, numerals, events, planned: false };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut looked_ahead = false;
     let mut i = range.start;
-    while i < end {
+    let after_last = (i..end).rev().find(|k| can_decide(view, *k)).map_or(i, |k| k + 1);
+    while i < after_last {
         if view.kind(i) != Kind::Digits && !time_at(i) && numerals.binary_search_by_key(&i, |n| n.start).is_err() {
             i += 1;
             continue;
@@ -81,12 +82,31 @@ pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Ev
     out
 }
 
+/// Whether a time can rest on token `i`: a word that means days by itself, a year, a date in digits, or a link to an event. Every
+/// mention has such a token at its start or behind it.
+fn can_decide(view: &View, i: usize) -> bool {
+    if view.kind(i) == Kind::Digits {
+        return view.word(i).len() == 4 || matches!(view.word(i + 1), "/" | "." | "-") && view.kind(i + 2) == Kind::Digits;
+    }
+    view.hits(i).iter().any(|h| match view.lex.sense(h.entry) {
+        Sense::Time(TimeWord::Link(link)) => {
+            matches!(link, Link::Since | Link::SinceThat | Link::FromOn | Link::Before | Link::After | Link::Until | Link::By)
+        }
+        Sense::Time(
+            TimeWord::Which(_) | TimeWord::Edge(_) | TimeWord::Ordinal(_) | TimeWord::Hedge(_) | TimeWord::Mark(_) | TimeWord::Rate(_)
+            | TimeWord::RateArticle(_),
+        ) => false,
+        Sense::Time(_) => true,
+        _ => false,
+    })
+}
+
 /// The time words inside a mention, the longest at each place.
 fn entries(view: &View, start: usize, end: usize) -> Vec<EntryId> {
     let mut out = Vec::new();
     let mut i = start;
     while i < end {
-        let hit = view.hits(i).iter().find(|h| h.end as usize <= end && matches!(view.entry(h).sense, Sense::Time(_)));
+        let hit = view.hits(i).iter().find(|h| h.end as usize <= end && matches!(view.lex.sense(h.entry), Sense::Time(_)));
         i = match hit {
             Some(hit) => {
                 out.push(hit.entry);

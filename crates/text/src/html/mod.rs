@@ -12,7 +12,8 @@ use memchr::memmem;
 pub(crate) use scan::scan;
 
 use crate::decode::{Decoded, decode};
-use crate::document::{Block, BlockKind, Cues, Document, mark_title};
+use crate::cues::Cues;
+use crate::document::{Block, BlockKind, Document, mark_title};
 use crate::map::OffsetMap;
 use crate::meta::Meta;
 use crate::note::{Code, Note};
@@ -40,7 +41,7 @@ const DECLARATION_BYTES: usize = 4096;
 /// assert_eq!(&page[raw.start..raw.end], b"3&nbsp;000");
 /// ```
 #[must_use]
-pub fn html(bytes: &[u8], name: &str, cues: &Cues<'_>) -> Document {
+pub fn html(bytes: &[u8], name: &str, cues: &Cues) -> Document {
     let decoded = decode(bytes, declared);
     let Page { text, map, blocks, meta, note } = read(&decoded, cues);
     let mut notes = decoded.notes;
@@ -57,7 +58,7 @@ struct Page {
     note: Option<Note>,
 }
 
-fn read(decoded: &Decoded, cues: &Cues<'_>) -> Page {
+fn read(decoded: &Decoded, cues: &Cues) -> Page {
     let mut page = scan(&decoded.text);
     let head = std::mem::take(&mut page.head);
     let whole = !head.is_page();
