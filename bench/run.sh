@@ -68,7 +68,7 @@ json.dump(raw, open(os.path.join(out, "raw.json"), "w"), indent=1)
 PY
 
 # The README shows the latest whole run; a quick look leaves it alone.
-if [ "$megabytes" -ge 20 ] && [ "$stream_bytes" -ge 1000000000 ]; then
+if [ "${megabytes%.*}" -ge 20 ] && [ "$stream_bytes" -ge 1000000000 ]; then
     python3 - "$out" <<'PY'
 import sys
 out = sys.argv[1]

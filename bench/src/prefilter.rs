@@ -1,6 +1,6 @@
 //! A prototype: may a document hold a claim at all, judged by its bytes.
 //!
-//! A document without any of the pieces in `prefilter.txt` is not about displaced people and need not be read. Nothing is decoded or
+//! A document without any of the pieces in `data/topic.txt` is not about displaced people and need not be read. Nothing is decoded or
 //! tokenised for that. Short documents are always let through: a line may tell of the exodus in words of every day.
 
 use aho_corasick::packed;
@@ -16,7 +16,7 @@ const SHORT: usize = 800;
 
 /// Every piece as written, in capitals for headlines, and as JSON may escape it.
 fn pieces() -> Vec<String> {
-    let listed = include_str!("../prefilter.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let listed = include_str!("../../data/topic.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut out: Vec<String> = Vec::new();
     for piece in listed {
         let escaped = piece.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) });

@@ -52,7 +52,12 @@ fn parse(file: &Path, lang: &str, text: &str, cases: &mut Vec<Case>) -> Result<(
     let mut claims: Vec<(usize, String)> = Vec::new();
     let mut paragraphs: Vec<String> = Vec::new();
     let mut head: Option<(usize, String)> = None;
-    let close = |head: &mut Option<(usize, String)>, paragraphs: &mut Vec<String>, claims: &mut Vec<(usize, String)>, published: &Option<String>, cases: &mut Vec<Case>| -> Result<()> {
+    let close = |head: &mut Option<(usize, String)>,
+                 paragraphs: &mut Vec<String>,
+                 claims: &mut Vec<(usize, String)>,
+                 published: &Option<String>,
+                 cases: &mut Vec<Case>|
+     -> Result<()> {
         let Some((line, title)) = head.take() else { return Ok(()) };
         let (title, open) = match title.strip_suffix("[open]") {
             Some(rest) => (rest.trim().to_owned(), true),
@@ -115,7 +120,11 @@ fn claim_line(line: &str, text: &str) -> Result<Option<Gold>> {
         return Ok(None);
     }
     let rest = line.strip_prefix('"').context("a claim starts with its quote")?;
-    let (quote, rest) = rest.split_once("\" = ").or_else(|| rest.split_once("\"#2 = ")).or_else(|| rest.split_once("\" #2 = ")).context("no `\" = ` behind the quote")?;
+    let (quote, rest) = rest
+        .split_once("\" = ")
+        .or_else(|| rest.split_once("\"#2 = "))
+        .or_else(|| rest.split_once("\" #2 = "))
+        .context("no `\" = ` behind the quote")?;
     let second = line.contains("\"#2 = ") || line.contains("\" #2 = ");
     let mut places = text.match_indices(quote).map(|(at, _)| at);
     let offset = if second { places.nth(1) } else { places.next() }.with_context(|| format!("{quote:?} is not in the report"))?;

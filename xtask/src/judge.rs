@@ -51,7 +51,19 @@ pub struct Gold {
 
 /// The fields that are judged.
 pub const FIELDS: [&str; 13] = [
-    "value", "quantifier", "unit", "measure", "rate", "origin", "destination", "crossing", "time", "source", "relay", "hedged", "modality",
+    "value",
+    "quantifier",
+    "unit",
+    "measure",
+    "rate",
+    "origin",
+    "destination",
+    "crossing",
+    "time",
+    "source",
+    "relay",
+    "hedged",
+    "modality",
 ];
 
 /// The fields that make a claim right, and those that make it right in full.
@@ -127,7 +139,8 @@ fn same_place(gold: Option<&str>, read: Option<&str>) -> bool {
 }
 
 const SMALL: [&str; 20] = [
-    "le", "la", "les", "de", "des", "du", "d", "l", "un", "une", "the", "of", "a", "an", "and", "et", "russe", "russes", "russian", "russians",
+    "le", "la", "les", "de", "des", "du", "d", "l", "un", "une", "the", "of", "a", "an", "and", "et", "russe", "russes", "russian",
+    "russians",
 ];
 
 fn same_speaker(gold: Option<&str>, read: Option<&str>) -> bool {

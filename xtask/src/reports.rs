@@ -20,7 +20,12 @@ pub fn score(texts: &Path, gold: &Path) -> Result<Score> {
     for file in files {
         let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let lines = std::fs::read_to_string(&file)?;
-        let golds = lines.lines().filter(|l| !l.trim().is_empty()).map(gold_line).collect::<Result<Vec<_>>>().with_context(|| format!("{}", file.display()))?;
+        let golds = lines
+            .lines()
+            .filter(|l| !l.trim().is_empty())
+            .map(gold_line)
+            .collect::<Result<Vec<_>>>()
+            .with_context(|| format!("{}", file.display()))?;
         let text = std::fs::read(texts.join(format!("{name}.txt")))?;
         let sidecar = std::fs::read(texts.join(format!("{name}.json"))).ok();
         let document = exode::document(&text, &name, exode::Format::Plain, sidecar.as_deref());

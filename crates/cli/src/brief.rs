@@ -63,7 +63,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     drop(progress);
     let briefing = exode::briefing(&title, reports, as_of);
     write_whole(&output, exode::html(&briefing).as_bytes())?;
-    let width = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
+    let width =
+        std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
     crate::say(&exode::terminal(&briefing, width, colored))?;
     crate::say(&format!("\nBriefing written to {}\n", std::path::absolute(&output).unwrap_or(output).display()))?;
     if failed > 0 {

@@ -30,8 +30,7 @@ fn main() -> ExitCode {
 fn broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
-            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
-                == Some(std::io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind) == Some(std::io::ErrorKind::BrokenPipe)
     })
 }
 
@@ -47,9 +46,7 @@ fn run() -> Result<()> {
             "read" => read::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
-            "schema" => {
-                say(include_str!("../../../docs/claim.schema.json"))
-            }
+            "schema" => say(include_str!("../../../docs/claim.schema.json")),
             "help" => {
                 let topic = arguments.next()?;
                 let topic = if let Some(Value(t)) = topic { t.to_string_lossy().into_owned() } else { String::new() };
@@ -57,12 +54,8 @@ fn run() -> Result<()> {
             }
             other => bail!("there is no command {other:?}; try: exode read, exode brief, exode explain, exode schema, exode help"),
         },
-        Some(Long("help") | Short('h')) | None => {
-            say(help::topic(""))
-        }
-        Some(Long("version") | Short('V')) => {
-            say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n"))
-        }
+        Some(Long("help") | Short('h')) | None => say(help::topic("")),
+        Some(Long("version") | Short('V')) => say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n")),
         Some(other) => Err(other.unexpected()).context("try: exode --help"),
     }
 }

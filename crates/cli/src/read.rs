@@ -139,6 +139,7 @@ fn json_lines(
     loop {
         let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut bytes = 0;
+        let mut seen = 0;
         while bytes < BATCH {
             let mut line = Vec::new();
             if stream.read_until(b'\n', &mut line).context("cannot read the stream")? == 0 {
@@ -147,21 +148,22 @@ fn json_lines(
             number += 1;
             bytes += line.len();
             if line.iter().any(|b| !b.is_ascii_whitespace()) {
-                lines.push((number, line));
+                seen += 1;
+                // What cannot concern people on the move is not even parsed, unless findings on its form are asked for.
+                if show.findings || exode::may_concern(&line) {
+                    lines.push((number, line));
+                }
             }
         }
-        if lines.is_empty() {
+        if bytes == 0 {
             return Ok(());
         }
-        let count = lines.len();
-        let reports: Vec<Report> = lines
-            .into_par_iter()
-            .map(|(n, line)| exode::read(&exode::document_of_line(&line, name, n), languages))
-            .collect();
+        let reports: Vec<Report> =
+            lines.into_par_iter().map(|(n, line)| exode::read(&exode::document_of_line(&line, name, n), languages)).collect();
         for report in &reports {
             print(report, show, out)?;
         }
-        *done += count;
+        *done += seen;
         progress.at(*done, 0);
     }
 }
@@ -215,7 +217,11 @@ fn table(report: &Report, color: bool, out: &mut impl Write) -> Result<()> {
         let (a, b) = c.mark;
         let (before, mark, after) = (&c.sentence[..a], &c.sentence[a..b], &c.sentence[b..]);
         let marked = if color { format!("\x1b[1;33m{mark}\x1b[0m") } else { format!("[{mark}]") };
-        let flat = |s: &str| s.split_inclusive(char::is_whitespace).map(|w| if w.ends_with('\n') { w.trim_end().to_owned() + " " } else { w.to_owned() }).collect::<String>();
+        let flat = |s: &str| {
+            s.split_inclusive(char::is_whitespace)
+                .map(|w| if w.ends_with('\n') { w.trim_end().to_owned() + " " } else { w.to_owned() })
+                .collect::<String>()
+        };
         writeln!(out, "      {}{marked}{}  {}", flat(before), flat(after), paint("2", &claim.id.to_string()))?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 mod input;
 mod reading;
+mod topic;
 mod words;
 
 pub use exode_claim as claim;
@@ -13,4 +14,5 @@ pub use exode_report::{Briefing, html, terminal};
 pub use exode_text::Document;
 pub use input::{Format, document, document_of_line};
 pub use reading::{Languages, ReadClaim, Report, briefing, read, read_all};
+pub use topic::may_concern;
 pub use words::{route_text, value_text};

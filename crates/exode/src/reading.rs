@@ -70,6 +70,7 @@ pub struct Report {
 /// Read one document.
 #[must_use]
 pub fn read(document: &Document, languages: Languages<'_>) -> Report {
+    let concerns = crate::topic::may_concern(document.text.as_bytes());
     let lang = document.language().and_then(Lang::of_code);
     let mut report = Report {
         name: document.name.clone(),
@@ -87,7 +88,7 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
         }
         return report;
     };
-    let reading = exode_extract::read(document, languages.of(lang));
+    let reading = if concerns { exode_extract::read(document, languages.of(lang)) } else { exode_extract::Reading::default() };
     report.findings.extend(reading.findings);
     if report.published.is_none() && reading.claims.iter().any(|(c, _)| c.time.is_none()) {
         report.findings.push(found(document, FindingCode::DateOpen));
@@ -121,11 +122,7 @@ fn briefing_report(report: Report) -> exode_report::Report {
         url: report.url,
         published: report.published,
         lang: report.lang.map_or("und", Lang::code),
-        claims: report
-            .claims
-            .into_iter()
-            .map(|c| exode_report::Told { claim: c.claim, sentence: c.sentence, mark: c.mark })
-            .collect(),
+        claims: report.claims.into_iter().map(|c| exode_report::Told { claim: c.claim, sentence: c.sentence, mark: c.mark }).collect(),
     }
 }
 

@@ -56,13 +56,7 @@ pub(crate) fn annotate<'a>(
             events.learn(&view, range.clone(), &times, &anchor);
             let taken = |i: usize| times.iter().any(|t| t.start <= i && i < t.end);
             let figures = number::figures(&view, range.clone(), &numerals, &taken);
-            found.push(Sentence {
-                tokens: range,
-                block: n,
-                figures,
-                times,
-                spots: first..last,
-            });
+            found.push(Sentence { tokens: range, block: n, figures, times, spots: first..last });
         }
     }
     Some(Scene { view, sentences: found, spots, quotations: quoted })

@@ -46,17 +46,7 @@ pub(crate) enum Verdict {
 }
 
 fn plain(unit: Unit, end: usize) -> Counted {
-    Counted {
-        unit,
-        factor: 1.0,
-        implied: None,
-        class: NounClass::People,
-        end,
-        reach: end,
-        demonym: None,
-        own: true,
-        entries: Vec::new(),
-    }
+    Counted { unit, factor: 1.0, implied: None, class: NounClass::People, end, reach: end, demonym: None, own: true, entries: Vec::new() }
 }
 
 /// Decide what `figure` counts from the words around it.
@@ -121,8 +111,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         }
         if let Some(spot) = scene.spot_at(i).filter(|s| s.start == i) {
             if spot.use_ == NameUse::Demonym && !spot.compound {
-                let adjective = view.lex.lang() == Lang::En && !ends_plural(view.word(spot.end - 1))
-                    || view.case(i) == Case::Lower;
+                let adjective = view.lex.lang() == Lang::En && !ends_plural(view.word(spot.end - 1)) || view.case(i) == Case::Lower;
                 if !adjective && !noun_follows(scene, spot.end) {
                     let mut c = plain(if percent { Unit::Percent } else { Unit::Person }, spot.end);
                     c.demonym = Some(*spot);
@@ -140,9 +129,10 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
             }
             return Verdict::Open;
         }
-        let skip = view.grammar(i, Grammar::Filler).or_else(|| view.grammar(i, Grammar::Of)).or_else(|| {
-            (i > figure.end || percent).then(|| view.grammar(i, Grammar::Determiner)).flatten()
-        });
+        let skip = view
+            .grammar(i, Grammar::Filler)
+            .or_else(|| view.grammar(i, Grammar::Of))
+            .or_else(|| (i > figure.end || percent).then(|| view.grammar(i, Grammar::Determiner)).flatten());
         match skip {
             Some(end) => i = end,
             None if demonym.is_none() && adjective_before_noun(scene, i, sentence.end) => i += 1,
@@ -165,11 +155,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
 /// One unknown lower-case word between number and noun is an adjective ("8 314 malheureux réfugiés", "300 weary civilians").
 fn adjective_before_noun(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
     let view = &scene.view;
-    i + 1 < limit
-        && view.kind(i) == Kind::Word
-        && view.case(i) == Case::Lower
-        && view.hits(i).is_empty()
-        && noun_follows(scene, i + 1)
+    i + 1 < limit && view.kind(i) == Kind::Word && view.case(i) == Case::Lower && view.hits(i).is_empty() && noun_follows(scene, i + 1)
 }
 
 fn noun_follows(scene: &Scene<'_>, i: usize) -> bool {
@@ -180,7 +166,12 @@ fn noun_follows(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn ends_plural(word: &str) -> bool {
-    word.ends_with('s') || word.ends_with("ese") || word.ends_with("sh") || word.ends_with("ch") || word.ends_with('z') || word.ends_with('i')
+    word.ends_with('s')
+        || word.ends_with("ese")
+        || word.ends_with("sh")
+        || word.ends_with("ch")
+        || word.ends_with('z')
+        || word.ends_with('i')
 }
 
 /// "ressortissants russes", "réfugiés venus du Soudan" keep only the adjective here; routes read the rest.
@@ -190,9 +181,11 @@ fn demonym_after(scene: &Scene<'_>, from: usize, limit: usize) -> Option<Spot> {
         if let Some(spot) = scene.spot_at(i).filter(|s| s.start == i) {
             return (spot.use_ == NameUse::Demonym && !spot.compound).then_some(*spot);
         }
-        if i == from && scene.view.grammar(i, Grammar::Of).is_some_and(|end| {
-            scene.spot_at(end).is_some_and(|s| s.start == end && s.use_ == NameUse::Demonym && scene.view.case(end) == Case::Title)
-        }) {
+        if i == from
+            && scene.view.grammar(i, Grammar::Of).is_some_and(|end| {
+                scene.spot_at(end).is_some_and(|s| s.start == end && s.use_ == NameUse::Demonym && scene.view.case(end) == Case::Title)
+            })
+        {
             i = scene.view.grammar(i, Grammar::Of).unwrap_or(i + 1);
             continue; // "arrivées de Russes"
         }
@@ -267,7 +260,10 @@ pub(crate) fn noun_ahead(scene: &Scene<'_>, figure: &Figure, sentence: &Range<us
             }
             _ => {
                 if let Some(spot) = scene.spot_at(i).filter(|s| {
-                    s.start == i && s.use_ == NameUse::Demonym && !s.compound && view.case(i) == Case::Title
+                    s.start == i
+                        && s.use_ == NameUse::Demonym
+                        && !s.compound
+                        && view.case(i) == Case::Title
                         && (view.lex.lang() == Lang::Fr || ends_plural(view.word(s.end - 1)))
                 }) {
                     let mut c = plain(Unit::Person, figure.end);

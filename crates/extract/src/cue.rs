@@ -62,8 +62,17 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (Unit::Vehicle, M::Wait | M::QueueLength) => Some(M::QueueVehicles),
         (
             Unit::Vehicle,
-            M::Killed | M::Wounded | M::KilledOrWounded | M::MobilisedTarget | M::MobilisedActual | M::Asylum | M::Visas
-            | M::ProtestArrests | M::DisplacedInternal | M::TransitShare | M::Other,
+            M::Killed
+            | M::Wounded
+            | M::KilledOrWounded
+            | M::MobilisedTarget
+            | M::MobilisedActual
+            | M::Asylum
+            | M::Visas
+            | M::ProtestArrests
+            | M::DisplacedInternal
+            | M::TransitShare
+            | M::Other,
         ) => None,
         (Unit::Percent, M::Wait | M::QueueLength | M::Capacity | M::MobilisedTarget | M::Killed | M::Wounded) => None,
         (Unit::Factor, M::QueueLength) => Some(M::QueueLength),
@@ -71,11 +80,10 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
         (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),
         (_, m) if counted.class == NounClass::Home => (m == M::Other).then_some(M::Other),
-        (_, m) if counted.class == NounClass::Troops => matches!(
-            m,
-            M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo
-        )
-        .then_some(m),
+        (_, m) if counted.class == NounClass::Troops => {
+            matches!(m, M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo)
+                .then_some(m)
+        }
         (_, m) => Some(m),
     }
 }
@@ -87,7 +95,9 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         cue: None,
         score: if counted.class == NounClass::Event { 7.0 } else { 2.4 },
     });
-    if !counted.own && let Some(choice) = &mut best {
+    if !counted.own
+        && let Some(choice) = &mut best
+    {
         choice.score -= 0.8;
     }
     for cue in cues {
@@ -163,9 +173,7 @@ fn joined(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         if let Some(end) = scene.view.grammar(i, Grammar::Of) {
             of = true;
             i = end;
-        } else if let Some(end) =
-            scene.view.grammar(i, Grammar::Determiner).or_else(|| scene.view.grammar(i, Grammar::Filler))
-        {
+        } else if let Some(end) = scene.view.grammar(i, Grammar::Determiner).or_else(|| scene.view.grammar(i, Grammar::Filler)) {
             i = end;
         } else if scene.view.at(i, |s| matches!(s, Sense::Quantifier(_)).then_some(())).is_some() {
             i += 1;
@@ -186,7 +194,7 @@ fn accomplished(scene: &Scene<'_>, cue: &Cue) -> bool {
     cue.word.part == Part::Verb
         && !cue.word.weak
         && (view.grammar_before(cue.start, Grammar::Passive).is_some()
-            || ["a", "ont", "has", "have", "had", "avait", "avaient"].iter().any(|w| {
-                cue.start > 0 && (view.is(cue.start - 1, w) || cue.start > 1 && view.is(cue.start - 2, w))
-            }))
+            || ["a", "ont", "has", "have", "had", "avait", "avaient"]
+                .iter()
+                .any(|w| cue.start > 0 && (view.is(cue.start - 1, w) || cue.start > 1 && view.is(cue.start - 2, w))))
 }

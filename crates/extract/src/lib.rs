@@ -28,6 +28,6 @@ mod timing;
 mod view;
 
 pub use lexicon::{Grammar, Lang, Lexicon, LexiconError};
-pub use mask::{MASK, masked, masked_with_mark, masked_text};
+pub use mask::{MASK, masked, masked_text, masked_with_mark};
 pub use read::{Reading, Step, Trace, read};
 pub use view::{Hit, View};

@@ -56,7 +56,9 @@ impl Names {
                 i = run.end;
                 if officials.holder_in(&scene.view, &run).is_some() {
                     names.public.push(Held { name: run, office: None });
-                } else if let Some(office) = office_before(scene, &run, &sentence.tokens).or_else(|| office_after(scene, &run, &sentence.tokens)) {
+                } else if let Some(office) =
+                    office_before(scene, &run, &sentence.tokens).or_else(|| office_after(scene, &run, &sentence.tokens))
+                {
                     remember(scene, &run, &mut held);
                     names.public.push(Held { name: run, office: Some(office) });
                 } else if organisation(scene, &run, &sentence.tokens) {
@@ -90,7 +92,10 @@ impl Names {
                 let word = folded(scene, i);
                 let long = word.chars().count() > 2;
                 let known = || {
-                    view.lex.knows(view.word(i)) || view.lex.knows_plain(view.word(i)) || scene.spot_at(i).is_some() || inside_institution(scene, i)
+                    view.lex.knows(view.word(i))
+                        || view.lex.knows_plain(view.word(i))
+                        || scene.spot_at(i).is_some()
+                        || inside_institution(scene, i)
                 };
                 if view.kind(i) != Kind::Word || !long || held.contains(&word) || officials.longest(view, i).is_some() {
                     continue;
@@ -163,7 +168,9 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
     }
     // "@odrian_k": a handle is a name, unless it is an institution's.
     if scene.view.word(i) == "@" && scene.view.gap(i + 1) == Gap::None && scene.view.kind(i + 1) == Kind::Word {
-        let touches = |k: &usize| *k < sentence.end && scene.view.gap(*k) == Gap::None && (scene.view.kind(*k) != Kind::Mark || scene.view.word(*k) == "_");
+        let touches = |k: &usize| {
+            *k < sentence.end && scene.view.gap(*k) == Gap::None && (scene.view.kind(*k) != Kind::Mark || scene.view.word(*k) == "_")
+        };
         let end = (i + 1..sentence.end).take_while(touches).last().map_or(i + 2, |k| k + 1);
         return (!inside_institution(scene, i + 1)).then_some(i + 1..end);
     }
@@ -202,7 +209,9 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
 
 /// Whether the word begins what is written: a sentence, a quotation, a label.
 fn opens(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
-    i == sentence.start || i > 0 && scene.view.kind(i - 1) == Kind::Mark && !matches!(scene.view.word(i - 1), "," | "-" | "'" | "’") || scene.view.kind(i.saturating_sub(1)) == Kind::Digits
+    i == sentence.start
+        || i > 0 && scene.view.kind(i - 1) == Kind::Mark && !matches!(scene.view.word(i - 1), "," | "-" | "'" | "’")
+        || scene.view.kind(i.saturating_sub(1)) == Kind::Digits
 }
 
 /// A word or place that is here the first half of a name: "Florence Delmarque", "Pierre et Olivier, bénévoles", "Grace and Hope".
@@ -213,8 +222,11 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     }
     let led = i > sentence.start && view.before(i, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
     let single = scene.spot_at(i).is_none_or(|s| s.end == i + 1);
-    let small = [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some());
-    let agent_word = agent(scene, i).is_some() || scene.in_time(i) || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Noun(_) | Sense::Speech(_)));
+    let small =
+        [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some());
+    let agent_word = agent(scene, i).is_some()
+        || scene.in_time(i)
+        || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Noun(_) | Sense::Speech(_)));
     if led || !single || small || agent_word {
         return false;
     }
@@ -256,9 +268,8 @@ fn is_acronym(word: &str) -> bool {
 
 /// Whether a multi-word institution of the lexicon covers token `i`.
 fn inside_institution(scene: &Scene<'_>, i: usize) -> bool {
-    (i.saturating_sub(5)..=i).any(|start| {
-        scene.view.hits(start).iter().any(|h| h.end as usize > i && matches!(scene.view.entry(h).sense, Sense::Agent(_)))
-    })
+    (i.saturating_sub(5)..=i)
+        .any(|start| scene.view.hits(start).iter().any(|h| h.end as usize > i && matches!(scene.view.entry(h).sense, Sense::Agent(_))))
 }
 
 fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize)> {
@@ -308,7 +319,8 @@ fn organisation(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) 
     let behind = scene.view.word(run.end) == ","
         && scene.view.grammar(run.end + 1, Grammar::Determiner).is_some()
         && (run.end + 2..sentence.end.min(run.end + 6)).any(|i| institution(i).is_some())
-        && !(run.end + 2..sentence.end.min(run.end + 6)).any(|i| agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Office | AgentKind::Witness)));
+        && !(run.end + 2..sentence.end.min(run.end + 6))
+            .any(|i| agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Office | AgentKind::Witness)));
     let suffix = scene.view.case(run.end) == Case::Title && institution(run.end).is_some();
     before || behind || suffix
 }

@@ -110,7 +110,11 @@ fn plausible(view: &View<'_>, start: usize, end: usize, found: Match) -> bool {
     let led = start > 0 && view.before(start, |s| if let Sense::Prep(_) = s { Some(()) } else { None }).is_some();
     // Inside a run of capitalised words ("Marie Lyon") a small place is more likely a name.
     let alone = !(capital(end) && view.gap(end) != Gap::Line && view.kind(end) == Kind::Word && !strong)
-        && (start == 0 || !capital(start - 1) || view.word(start - 1).ends_with(['\'', '’']) || view.grammar(start - 1, Grammar::Common).is_some() || led);
+        && (start == 0
+            || !capital(start - 1)
+            || view.word(start - 1).ends_with(['\'', '’'])
+            || view.grammar(start - 1, Grammar::Common).is_some()
+            || led);
     if found.weak() || word {
         return (strong && !word) || led && alone && !word;
     }
@@ -123,7 +127,18 @@ fn spot(start: usize, end: usize, place: Place, use_: NameUse) -> Spot {
         let (a, b) = c.sides();
         [Some(a), Some(b)]
     });
-    Spot { start, end, place, country: place.country(), use_, compound: false, seat: false, crossing: crossing.is_some(), alt_crossing: None, sides }
+    Spot {
+        start,
+        end,
+        place,
+        country: place.country(),
+        use_,
+        compound: false,
+        seat: false,
+        crossing: crossing.is_some(),
+        alt_crossing: None,
+        sides,
+    }
 }
 
 /// The mention of a match: a town that has a crossing is meant as the crossing behind "poste-frontière de" or before "crossing".
@@ -137,7 +152,8 @@ fn mention(view: &View<'_>, start: usize, end: usize, found: Match) -> Spot {
     let ahead = (1..=4).any(|d| {
         start >= d && is(start - d, &["poste", "postes", "frontalier", "passage", "checkpoint", "crossing", "pont", "post", "crossings"])
     });
-    let region = (1..=2).any(|d| start >= d && is(start - d, &["région", "province", "oblast", "region", "état", "gouvernorat", "département"]))
+    let region = (1..=2)
+        .any(|d| start >= d && is(start - d, &["région", "province", "oblast", "region", "état", "gouvernorat", "département"]))
         || is(end, &["region", "province", "oblast", "state", "governorate"]);
     let place = if use_ == NameUse::Name && (behind || ahead) {
         found.crossing().unwrap_or(found.place())

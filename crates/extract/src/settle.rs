@@ -26,7 +26,9 @@ pub(crate) fn settle(
     let people = country(counted.demonym.map(|d| d.place));
     match measure {
         // Sent back to nowhere named is turned back.
-        M::Returned if route.destination.is_none() && people.is_none() && counted.implied != Some(M::Returned) && route.origin.is_none() => {
+        M::Returned
+            if route.destination.is_none() && people.is_none() && counted.implied != Some(M::Returned) && route.origin.is_none() =>
+        {
             (M::Other, route)
         }
         M::ProtestArrests if !protest_near(scene, n) => (M::Other, route),
@@ -39,7 +41,12 @@ pub(crate) fn settle(
         M::Left | M::FledTo | M::CrossedIn if inside && people.is_none_or(|p| Some(p) == from) && route.origin != route.destination => {
             (M::DisplacedInternal, route)
         }
-        M::CrossedIn if counted.implied == Some(M::DisplacedInternal) && route.crossing.is_none() && (to.is_none() || to == context.main_place) && from == to => {
+        M::CrossedIn
+            if counted.implied == Some(M::DisplacedInternal)
+                && route.crossing.is_none()
+                && (to.is_none() || to == context.main_place)
+                && from == to =>
+        {
             (M::DisplacedInternal, route)
         }
         // People who are put up where nobody came from abroad are displaced there.

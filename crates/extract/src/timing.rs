@@ -26,8 +26,13 @@ pub(crate) fn time_of<'s>(
             let inside = f.verb.start <= t.start && t.end <= f.verb.end;
             let beside = near && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
-            let opening = t.start <= sentence.tokens.start + 1 && f.scope.start >= t.end && f.verb.start < f.scope.start
-                && f.verb.start >= t.end && scene.barrier(t.end, f.verb.start) < 1.0 && !f.scope.contains(&t.start);
+            let opening = t.start <= sentence.tokens.start + 1
+                && f.scope.start >= t.end
+                && f.verb.start < f.scope.start
+                && f.verb.start >= t.end
+                && f.verb.start < sentence.tokens.end
+                && scene.barrier(t.end, f.verb.start) < 1.0
+                && !f.scope.contains(&t.start);
             inside || beside || opening
         })
     };
@@ -44,7 +49,10 @@ pub(crate) fn time_of<'s>(
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
             && t.start >= figure.end
-            && word_in(figure.end.saturating_sub(1)..t.start + 1, &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"])
+            && word_in(
+                figure.end.saturating_sub(1)..t.start + 1,
+                &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"],
+            )
     };
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
@@ -63,7 +71,9 @@ pub(crate) fn time_of<'s>(
         let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count() as f32;
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
         let first = sentence.tokens.start;
-        let adverbial = view.word(t.end) == "," && scene.barrier(first, t.start) < 0.5 && !sentence.figures.iter().any(|f| f.start < t.start && f.kind != FigureKind::Article);
+        let adverbial = view.word(t.end) == ","
+            && scene.barrier(first, t.start) < 0.5
+            && !sentence.figures.iter().any(|f| f.start < t.start && f.kind != FigureKind::Article);
         let opens = t.start <= first + 2 || adverbial;
         let between = scene.barrier(gap.start, gap.end);
         let figure_within = |a: usize, b: usize| sentence.figures.iter().any(|f| f.start >= a && f.end <= b && f.start != figure.start);
@@ -71,7 +81,8 @@ pub(crate) fn time_of<'s>(
         // "depuis le 8 octobre" closes a list of figures over its commas.
         let span = matches!(t.expr.relation, Relation::Since | Relation::Until);
         let (between, others) = if span && t.start >= figure.end { (between * 0.35, others * 0.3) } else { (between, others) };
-        let mut cost = if opens { 0.9 + (between - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + between + 0.9 * others };
+        let mut cost =
+            if opens { 0.9 + (between - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + between + 0.9 * others };
         // A time right behind another figure ahead is that figure's: "11 200 dimanche et moins de 10 000 lundi".
         if !opens && t.end <= figure.start && sentence.figures.iter().any(|f| f.end <= t.start && t.start - f.end <= 2) {
             cost += 1.0;
@@ -121,7 +132,9 @@ pub(crate) fn speech_day_open(scene: &Scene<'_>, at: usize, frame: Option<&Frame
 /// Whether a figure is only what another is compared with: "contre 450", "up from 740".
 pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
     let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| scene.view.is(figure.start - d, w));
-    led(1, &["contre", "against", "than"]) || led(1, &["from"]) && led(2, &["up", "down"]) || led(1, &["to", "with"]) && led(2, &["compared"])
+    led(1, &["contre", "against", "than"])
+        || led(1, &["from"]) && led(2, &["up", "down"])
+        || led(1, &["to", "with"]) && led(2, &["compared"])
 }
 
 /// "Ce jour-là", "in the same period": the sentence opens with the time told last.
@@ -170,7 +183,9 @@ pub(crate) fn rate(
         M::Capacity => None,
         M::RefugeesStock => Some(Rate::Stock),
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
-        M::DisplacedInternal if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) => {
+        M::DisplacedInternal
+            if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) =>
+        {
             Some(Rate::Stock)
         }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
@@ -187,7 +202,8 @@ pub(crate) fn rate(
 
 /// "42 318 nouveaux déplacés": a flow, whatever the noun.
 fn newly(scene: &Scene<'_>, figure: &Figure, counted: &Counted) -> bool {
-    (figure.end..counted.end).any(|i| ["nouveaux", "nouvelles", "new", "newly", "supplémentaires", "additional", "further"].iter().any(|w| scene.view.is(i, w)))
+    (figure.end..counted.end)
+        .any(|i| ["nouveaux", "nouvelles", "new", "newly", "supplémentaires", "additional", "further"].iter().any(|w| scene.view.is(i, w)))
 }
 
 /// "quotidiennement", "par jour", "a day", "au total" in the figure's clause.

@@ -61,10 +61,8 @@ fn corpus_figures() {
                     if factors.iter().any(|&x| near.iter().any(|f| shown(f, x) == bounds)) {
                         right += 1;
                     } else {
-                        let got: Vec<String> = near
-                            .iter()
-                            .map(|f| format!("{}={}", view.bytes(f.start, f.end).of(&text), shown(f, 1.0)))
-                            .collect();
+                        let got: Vec<String> =
+                            near.iter().map(|f| format!("{}={}", view.bytes(f.start, f.end).of(&text), shown(f, 1.0))).collect();
                         wrong.push_str(&format!("{quote} = {bounds}   got {got:?}\n"));
                     }
                 }

@@ -5,8 +5,8 @@ use exode_extract::{Lang, Lexicon, View};
 use exode_text::tokenise;
 
 const FR: [&str; 17] = [
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze",
-    "quinze", "seize",
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze",
+    "seize",
 ];
 const FR_TENS: [&str; 7] = ["", "dix", "vingt", "trente", "quarante", "cinquante", "soixante"];
 
@@ -87,8 +87,26 @@ impl French {
 }
 
 const EN: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const EN_TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
@@ -140,7 +158,9 @@ fn check(lex: &Lexicon, n: u64, text: &str) {
 
 /// Every number to 9999, then about 4000 spread up to seven millions.
 fn sample() -> impl Iterator<Item = u64> {
-    (0..10_000).chain((1..4000).map(|i| i * i * 433 / 1000 + 10_000)).chain([10_000, 70_000, 80_000, 100_000, 261_000, 1_000_000, 2_000_080])
+    (0..10_000)
+        .chain((1..4000).map(|i| i * i * 433 / 1000 + 10_000))
+        .chain([10_000, 70_000, 80_000, 100_000, 261_000, 1_000_000, 2_000_080])
 }
 
 #[test]
@@ -168,7 +188,10 @@ fn english_numbers_read_back() {
 
 #[test]
 fn grouped_digits_read_back() {
-    for (lang, separators) in [(Lang::Fr, [" ", "\u{a0}", "\u{202f}", ".", "'", "\u{2019}", "\u{2009}"]), (Lang::En, [" ", "\u{a0}", "\u{202f}", ",", "'", "\u{2007}", ""])] {
+    for (lang, separators) in [
+        (Lang::Fr, [" ", "\u{a0}", "\u{202f}", ".", "'", "\u{2019}", "\u{2009}"]),
+        (Lang::En, [" ", "\u{a0}", "\u{202f}", ",", "'", "\u{2007}", ""]),
+    ] {
         let lex = Lexicon::embedded(lang);
         for n in sample() {
             for separator in separators {

@@ -508,11 +508,34 @@ impl Dice {
 #[test]
 fn no_mix_of_words_panics_and_no_interval_is_inverted() {
     let bits = [
-        "24", "3", "31", "2022", "99", "000", "1e", "12 000", ",", ".", "-", "–", "/", "(", "à", "l'", "d'", "mi-", "0", "4000000000", "le", "de", "Maria",
+        "24",
+        "3",
+        "31",
+        "2022",
+        "99",
+        "000",
+        "1e",
+        "12 000",
+        ",",
+        ".",
+        "-",
+        "–",
+        "/",
+        "(",
+        "à",
+        "l'",
+        "d'",
+        "mi-",
+        "0",
+        "4000000000",
+        "le",
+        "de",
+        "Maria",
     ];
     for lang in [Lang::Fr, Lang::En] {
         let world = World::new(lang);
-        let forms: Vec<&str> = world.lexicon.entries().iter().filter(|e| e.file.ends_with("time.toml")).map(|e| e.form.split('~').next().unwrap()).collect();
+        let forms: Vec<&str> =
+            world.lexicon.entries().iter().filter(|e| e.file.ends_with("time.toml")).map(|e| e.form.split('~').next().unwrap()).collect();
         let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
         let events = Events::embedded().unwrap().for_document(&["RU", "UA"], Some(day("2022-09-27")));
         for round in 0..20_000 {

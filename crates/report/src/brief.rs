@@ -35,8 +35,7 @@ pub fn brief(title: &str, reports: Vec<Report>, mut findings: Vec<Finding>, as_o
     let set_aside = all - reports.len();
     let (report_rows, mut rows) = rows(reports);
     let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
-    let tellers: Vec<Teller<'_>> =
-        rows.iter().map(|r| Teller::of(&r.claim, r.report, report_rows[r.report].published, &atlas)).collect();
+    let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, report_rows[r.report].published, &atlas)).collect();
     let mut drafts = merge(&tellers);
     drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
     let statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &report_rows)).collect();
@@ -170,7 +169,10 @@ fn places(statements: &[Statement]) -> Vec<PlaceBlock> {
     let unplaced = |p: &str| p == "Place not stated";
     blocks.sort_by(|a, b| (unplaced(a.1), b.0, a.1).cmp(&(unplaced(b.1), a.0, b.1)));
     let measures = |measures: BTreeMap<_, Vec<usize>>| {
-        measures.into_iter().map(|((m, u, c), list)| MeasureBlock { name: words::measure_block(m, u, c), days: days(statements, list) }).collect()
+        measures
+            .into_iter()
+            .map(|((m, u, c), list)| MeasureBlock { name: words::measure_block(m, u, c), days: days(statements, list) })
+            .collect()
     };
     blocks
         .into_iter()

@@ -249,12 +249,19 @@ impl Board<'_> {
             notes.push(format!("{} without a stated time, placed by the date of the report.", words::count(untimed, "statement")));
         }
         if sides.len() > 1 {
-            let corrected: Vec<&str> = cluster.iter().map(|&i| &self.statements[i]).filter(|s| s.modality == Modality::Corrected).map(|s| s.figure.as_str()).collect();
+            let corrected: Vec<&str> = cluster
+                .iter()
+                .map(|&i| &self.statements[i])
+                .filter(|s| s.modality == Modality::Corrected)
+                .map(|s| s.figure.as_str())
+                .collect();
             if !corrected.is_empty() {
                 notes.push(format!("Published as a correction: {}.", corrected.join(", ")));
             }
         }
-        if cluster.iter().all(|&i| self.statements[i].modality == Modality::Planned) && self.statements[cluster[0]].measure != Measure::MobilisedTarget {
+        if cluster.iter().all(|&i| self.statements[i].modality == Modality::Planned)
+            && self.statements[cluster[0]].measure != Measure::MobilisedTarget
+        {
             notes.push("These are forecasts.".to_owned());
         }
         notes

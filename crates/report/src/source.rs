@@ -8,11 +8,66 @@ use exode_claim::{Attribution, WitnessKind};
 
 /// Words that say nothing about who speaks.
 const GENERIC: &[&str] = &[
-    "a", "according", "agence", "agency", "and", "at", "au", "aux", "by", "chef", "chief", "d", "data", "de", "department", "des",
-    "directeur", "director", "donnee", "du", "en", "et", "figure", "for", "from", "general", "head", "in", "its", "l", "la", "le", "leur",
-    "local", "national", "of", "office", "officer", "official", "officiel", "officielle", "on", "own", "par", "parole", "porte",
-    "representant", "responsable", "s", "selon", "service", "source", "spokesman", "spokesperson", "spokeswoman", "statistique",
-    "statistic", "the", "un", "une",
+    "a",
+    "according",
+    "agence",
+    "agency",
+    "and",
+    "at",
+    "au",
+    "aux",
+    "by",
+    "chef",
+    "chief",
+    "d",
+    "data",
+    "de",
+    "department",
+    "des",
+    "directeur",
+    "director",
+    "donnee",
+    "du",
+    "en",
+    "et",
+    "figure",
+    "for",
+    "from",
+    "general",
+    "head",
+    "in",
+    "its",
+    "l",
+    "la",
+    "le",
+    "leur",
+    "local",
+    "national",
+    "of",
+    "office",
+    "officer",
+    "official",
+    "officiel",
+    "officielle",
+    "on",
+    "own",
+    "par",
+    "parole",
+    "porte",
+    "representant",
+    "responsable",
+    "s",
+    "selon",
+    "service",
+    "source",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "statistique",
+    "statistic",
+    "the",
+    "un",
+    "une",
 ];
 
 /// Words of one meaning, the shared form first. Only what turns up in the names of sources.
@@ -58,8 +113,23 @@ const SAME: &[&[&str]] = &[
 
 /// Shared forms that name a country or region.
 const COUNTRIES: &[&str] = &[
-    "armenia", "estonia", "europe", "finland", "georgia", "kazakhstan", "latvia", "lithuania", "mongolia", "north", "norway", "ossetia",
-    "poland", "russia", "south", "turkey", "ukraine",
+    "armenia",
+    "estonia",
+    "europe",
+    "finland",
+    "georgia",
+    "kazakhstan",
+    "latvia",
+    "lithuania",
+    "mongolia",
+    "north",
+    "norway",
+    "ossetia",
+    "poland",
+    "russia",
+    "south",
+    "turkey",
+    "ukraine",
 ];
 
 /// An attribution as it is compared.
@@ -244,7 +314,8 @@ mod tests {
 
     #[test]
     fn an_ambiguous_short_name_stands_alone() {
-        let all = [body("Georgian interior ministry"), body("Kazakh interior ministry"), body("interior ministry"), body("FSB"), body("FSB")];
+        let all =
+            [body("Georgian interior ministry"), body("Kazakh interior ministry"), body("interior ministry"), body("FSB"), body("FSB")];
         let g = groups(&all);
         assert_eq!(g.iter().collect::<BTreeSet<_>>().len(), 4);
         assert_eq!(g[3], g[4]);

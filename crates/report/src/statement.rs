@@ -262,8 +262,8 @@ impl Draft {
         // One telling's chain, never a mixture: the source of one behind the relay of another would be a path nobody told.
         let relay = self.sourced.map_or(&best.relay, |i| &tellers[i].claim.relay);
         let number = best.bounds.central();
-        let hedge_dropped =
-            best.quantifier != Quantifier::Exact && claims.iter().any(|c| c.quantifier == Quantifier::Exact && c.bounds.central() == number);
+        let hedge_dropped = best.quantifier != Quantifier::Exact
+            && claims.iter().any(|c| c.quantifier == Quantifier::Exact && c.bounds.central() == number);
         let id = rows[self.tellers[0]].anchor.trim_start_matches("c-").to_owned();
         let mut statement = Statement {
             anchor: format!("s-{id}"),

@@ -32,7 +32,8 @@ pub fn terminal(briefing: &Briefing, width: usize, color: bool) -> String {
     for place in &briefing.places {
         page.lines(2, 4, &clean(&place.name), Ink::Bold);
         for measure in &place.measures {
-            let days: Vec<String> = measure.days.iter().map(|d| format!("{} {}", d.when, figures(briefing, &d.statements).join(", "))).collect();
+            let days: Vec<String> =
+                measure.days.iter().map(|d| format!("{} {}", d.when, figures(briefing, &d.statements).join(", "))).collect();
             page.lines(4, 8, &format!("{}: {}", measure.name, days.join("; ")), Ink::Plain);
         }
     }
@@ -137,7 +138,8 @@ fn chain(s: &Statement) -> String {
 /// Text without control, line-separating and direction-changing characters.
 fn clean(text: &str) -> String {
     let strange = |c: char| {
-        c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|&c| !strange(c)).collect()
 }

@@ -114,18 +114,34 @@ pub(crate) fn unit_words(unit: Unit, value: f64) -> &'static str {
     let one = value == 1.0;
     match unit {
         Unit::Person => {
-            if one { "person" } else { "people" }
+            if one {
+                "person"
+            } else {
+                "people"
+            }
         }
         Unit::Household => {
-            if one { "household" } else { "households" }
+            if one {
+                "household"
+            } else {
+                "households"
+            }
         }
         Unit::Vehicle => {
-            if one { "vehicle" } else { "vehicles" }
+            if one {
+                "vehicle"
+            } else {
+                "vehicles"
+            }
         }
         Unit::Km => "km",
         Unit::Hour => "h",
         Unit::Day => {
-            if one { "day" } else { "days" }
+            if one {
+                "day"
+            } else {
+                "days"
+            }
         }
         Unit::Percent => "%",
         Unit::Factor => "times",

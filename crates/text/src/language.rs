@@ -55,8 +55,12 @@ fn obvious(line: &str) -> Option<&'static str> {
     let opening = clip(line, OPENING_BYTES);
     for word in opening.split(|c: char| matches!(c, ' ' | '\'' | '’' | ',' | '.')) {
         match word {
-            "les" | "des" | "une" | "dans" | "est" | "qui" | "ont" | "pour" | "sur" | "aux" | "avec" | "été" | "à" | "du" | "au" => french += 1,
-            "the" | "and" | "of" | "to" | "with" | "from" | "that" | "were" | "have" | "has" | "by" | "as" | "said" | "at" | "for" => english += 1,
+            "les" | "des" | "une" | "dans" | "est" | "qui" | "ont" | "pour" | "sur" | "aux" | "avec" | "été" | "à" | "du" | "au" => {
+                french += 1
+            }
+            "the" | "and" | "of" | "to" | "with" | "from" | "that" | "were" | "have" | "has" | "by" | "as" | "said" | "at" | "for" => {
+                english += 1
+            }
             _ => {}
         }
     }

@@ -58,9 +58,10 @@ impl OffsetMap {
             return;
         }
         let run = Run { text: self.text_end, raw: raw as u32, text_step: text_step as u32, raw_step: raw_step as u32 };
-        let continues = self.runs.last().is_some_and(|last| {
-            (last.text_step, last.raw_step) == (run.text_step, run.raw_step) && last.raw_after(run.text) == run.raw
-        });
+        let continues = self
+            .runs
+            .last()
+            .is_some_and(|last| (last.text_step, last.raw_step) == (run.text_step, run.raw_step) && last.raw_after(run.text) == run.raw);
         if !continues {
             self.runs.push(run);
         }

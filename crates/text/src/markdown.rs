@@ -3,8 +3,8 @@
 use pulldown_cmark::{CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use crate::builder::{Builder, Context};
-use crate::decode::decode;
 use crate::cues::Cues;
+use crate::decode::decode;
 use crate::document::{BlockKind, Document};
 use crate::html;
 use crate::meta::{Meta, primary_subtag};
@@ -27,10 +27,8 @@ use crate::span::Span;
 pub fn markdown(bytes: &[u8], name: &str, cues: &Cues) -> Document {
     let decoded = decode(bytes, |_| None);
     let mut writer = Writer { source: &decoded.text, ..Writer::default() };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     for (event, range) in Parser::new_ext(&decoded.text, options).into_offset_iter() {
         writer.event(event, Span::new(range.start, range.end));
     }

@@ -132,8 +132,7 @@ mod tests {
 
     #[test]
     fn a_sidecar_gives_what_it_can() {
-        let (meta, notes) =
-            Meta::from_sidecar(br#"{"published": "2022-09-28T16:20:00Z", "lang": "fr-FR", "title": 7, "other": []}"#);
+        let (meta, notes) = Meta::from_sidecar(br#"{"published": "2022-09-28T16:20:00Z", "lang": "fr-FR", "title": 7, "other": []}"#);
         assert_eq!(meta.published.as_deref(), Some("2022-09-28"));
         assert_eq!(meta.month.as_deref(), Some("2022-09"));
         assert_eq!(meta.lang.as_deref(), Some("fr"));

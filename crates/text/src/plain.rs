@@ -5,8 +5,8 @@
 
 use memchr::memchr2;
 
-use crate::decode::decode;
 use crate::cues::Cues;
+use crate::decode::decode;
 use crate::document::{Block, BlockKind, Document};
 use crate::meta::Meta;
 use crate::shape::{classify, ends_sentence};
@@ -160,8 +160,7 @@ fn kind_of(line: &str) -> BlockKind {
         return BlockKind::ListItem;
     }
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    if (1..=2).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) && matches!(bytes.get(digits + 1), Some(b' '))
-    {
+    if (1..=2).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) && matches!(bytes.get(digits + 1), Some(b' ')) {
         return BlockKind::ListItem;
     }
     let cells = bytes.iter().filter(|b| matches!(b, b'\t' | b'|')).take(2).count();

@@ -48,9 +48,7 @@ pub fn quotations(text: &str, tokens: &[Token], blocks: &[Range<usize>], out: &m
                     None => open = Some(Open::new(i, family)),
                     Some(quotation) => match quotation.step(family, side) {
                         Step::Inside => {}
-                        Step::Restarted if closes_twice(text, tokens, i..block.end, family, &mut look_ahead) => {
-                            quotation.depth += 1
-                        }
+                        Step::Restarted if closes_twice(text, tokens, i..block.end, family, &mut look_ahead) => quotation.depth += 1,
                         Step::Closed => {
                             out.push(quotation.start..i + 1);
                             open = None;
@@ -65,8 +63,7 @@ pub fn quotations(text: &str, tokens: &[Token], blocks: &[Range<usize>], out: &m
             i += 1;
         }
         if let Some(quotation) = &open
-            && !(quotation.family != Family::Single
-                && blocks.get(b + 1).is_some_and(|next| reopens(text, tokens, &clamp(next, tokens))))
+            && !(quotation.family != Family::Single && blocks.get(b + 1).is_some_and(|next| reopens(text, tokens, &clamp(next, tokens))))
         {
             out.push(quotation.start..block.end);
             open = None;
@@ -151,8 +148,7 @@ fn is_candidate(text: &str, token: &Token) -> bool {
 
 fn reopens(text: &str, tokens: &[Token], block: &Range<usize>) -> bool {
     !block.is_empty()
-        && quotation_mark(text, tokens, block.start, block)
-            .is_some_and(|(family, side)| family != Family::Single && side != Side::Close)
+        && quotation_mark(text, tokens, block.start, block).is_some_and(|(family, side)| family != Family::Single && side != Side::Close)
 }
 
 /// Where the last single closing mark of the block stands, 0 for nowhere.

@@ -23,13 +23,7 @@ use crate::token::{Case, Gap, Kind, Token};
 /// let cut: Vec<&str> = out.iter().map(|s| &text[tokens[s.start].start as usize..tokens[s.end - 1].end as usize]).collect();
 /// assert_eq!(cut, ["“Pourquoi ?” il ajouta.", "M. Poutine a 1.2 million d'hommes... dit-on.", "Fin"]);
 /// ```
-pub fn sentences(
-    text: &str,
-    tokens: &[Token],
-    block: Range<usize>,
-    abbreviations: &dyn Fn(&str) -> bool,
-    out: &mut Vec<Range<usize>>,
-) {
+pub fn sentences(text: &str, tokens: &[Token], block: Range<usize>, abbreviations: &dyn Fn(&str) -> bool, out: &mut Vec<Range<usize>>) {
     let block = block.start.min(tokens.len())..block.end.min(tokens.len());
     let reader = Reader { text, tokens, block: block.clone(), abbreviations };
     let mut start = block.start;
@@ -133,9 +127,7 @@ impl Reader<'_> {
             (Kind::Word, _) => Start::Capital,
             (Kind::Digits, _) => Start::Digits,
             (Kind::Mark, _) => match self.mark(i) {
-                ',' | ';' | ':' | '.' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '%' | '/' | '&' | '=' | '’' => {
-                    Start::No
-                }
+                ',' | ';' | ':' | '.' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '%' | '/' | '&' | '=' | '’' => Start::No,
                 '\'' if quotation_mark(self.text, self.tokens, i, &self.block) != Some((Family::Single, Side::Open)) => Start::No,
                 '—' | '–' | '-' | '•' | '(' | '[' | '«' | '“' | '„' | '"' | '‘' | '\'' | '*' | '_' => {
                     Start::Opener { lower: self.tokens.get(i + 1).is_none_or(|t| t.case == Case::Lower) }

@@ -47,9 +47,7 @@ pub(crate) fn classify(text: &str, blocks: &mut [Block], cues: &Cues, headline: 
             label = Some(Label::Caption);
         } else if block.kind == BlockKind::Body {
             match under {
-                Some(Label::Teaser) if is_title(shown) || (short && !statement) => {
-                    block.kind = BlockKind::Boilerplate
-                }
+                Some(Label::Teaser) if is_title(shown) || (short && !statement) => block.kind = BlockKind::Boilerplate,
                 Some(Label::Caption) => block.kind = BlockKind::Caption,
                 _ if short && is_credited(statement, opening, &folded, cues) => block.kind = BlockKind::Caption,
                 _ => {}
@@ -141,8 +139,7 @@ fn is_credited(statement: bool, opening: bool, folded: &str, cues: &Cues) -> boo
         let Some(at) = folded[tail..].rfind(cue).map(|at| tail + at) else { return false };
         let before = folded[..at].chars().next_back();
         let after = &folded[at + cue.len()..];
-        let bounded =
-            !before.is_some_and(char::is_alphanumeric) && (cue.ends_with(':') || !after.starts_with(char::is_alphanumeric));
+        let bounded = !before.is_some_and(char::is_alphanumeric) && (cue.ends_with(':') || !after.starts_with(char::is_alphanumeric));
         bounded && after.len() <= CREDIT_CHARS && (!statement || after.trim_end_matches('.').ends_with(')'))
     })
 }
@@ -175,8 +172,7 @@ fn mark_repeated(text: &str, blocks: &mut [Block]) {
 fn mark_tail(text: &str, blocks: &mut [Block]) {
     let titles = blocks.iter().rev().take_while(|b| b.kind == BlockKind::Body && is_title(b.span.of(text))).count();
     let first = blocks.len() - titles;
-    if first > 0 && blocks[first - 1].kind == BlockKind::Boilerplate && blocks[..first].iter().any(|b| b.kind == BlockKind::Body)
-    {
+    if first > 0 && blocks[first - 1].kind == BlockKind::Boilerplate && blocks[..first].iter().any(|b| b.kind == BlockKind::Body) {
         for block in &mut blocks[first..] {
             block.kind = BlockKind::Boilerplate;
         }

@@ -91,8 +91,7 @@ fn metadata_comes_from_the_best_place() {
     let meta = read(without.as_bytes()).meta;
     assert_eq!(meta.published.as_deref(), Some("2022-09-20"));
     assert_eq!(meta.publisher.as_deref(), Some("Le Veilleur (fictif)"));
-    let meta =
-        read(b"<time datetime='2021-01-01'>x</time><p>a</p><time itemprop=datePublished datetime=2022-03-04T08:00>y</time>").meta;
+    let meta = read(b"<time datetime='2021-01-01'>x</time><p>a</p><time itemprop=datePublished datetime=2022-03-04T08:00>y</time>").meta;
     assert_eq!(meta.published.as_deref(), Some("2022-03-04"));
 }
 

@@ -115,12 +115,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 
 impl Builder {
     /// Read one kind of entry from its file: `forms`, and the fields of `W`.
-    pub(super) fn load<W: DeserializeOwned>(
-        &mut self,
-        file: &'static str,
-        text: &str,
-        sense: fn(W) -> Sense,
-    ) -> Result<(), LexiconError> {
+    pub(super) fn load<W: DeserializeOwned>(&mut self, file: &'static str, text: &str, sense: fn(W) -> Sense) -> Result<(), LexiconError> {
         let place = format!("{}/{file}", self.lang.code());
         let rows: File = parse(&place, text)?;
         let mut seen: FxHashMap<String, Vec<EntryId>> = FxHashMap::default();
@@ -138,7 +133,13 @@ impl Builder {
             }
             let word: W = row.try_into().map_err(wrong)?;
             let id = EntryId(self.lexicon.entries.len() as u32);
-            self.lexicon.entries.push(Entry { form: first.into(), forms: Vec::new(), sense: sense(word), file: place.as_str().into(), line });
+            self.lexicon.entries.push(Entry {
+                form: first.into(),
+                forms: Vec::new(),
+                sense: sense(word),
+                file: place.as_str().into(),
+                line,
+            });
             for form in &forms {
                 for expanded in self.expand(form, &place, line)? {
                     let same = seen.entry(expanded.clone()).or_default();
@@ -171,9 +172,8 @@ impl Builder {
                     }
                 },
             };
-            let joined = out.iter().flat_map(|head| {
-                endings.iter().map(move |e| if head.is_empty() { e.clone() } else { format!("{head} {e}") })
-            });
+            let joined =
+                out.iter().flat_map(|head| endings.iter().map(move |e| if head.is_empty() { e.clone() } else { format!("{head} {e}") }));
             out = joined.collect();
         }
         out.dedup();

@@ -175,11 +175,7 @@ impl Reader<'_, '_> {
 
     /// ".25", ",08"
     fn leading_point(&self, at: usize, run: Run) -> (usize, Run) {
-        let open = self.glued(at)
-            && matches!(self.view.word(at - 1), "." | ",")
-            && !self.glued(at - 1)
-            && !run.decimal
-            && run.scale == 1.0;
+        let open = self.glued(at) && matches!(self.view.word(at - 1), "." | ",") && !self.glued(at - 1) && !run.decimal && run.scale == 1.0;
         if !open {
             return (at, run);
         }

@@ -16,17 +16,16 @@ impl Scan<'_, '_, '_> {
         let mut entries = Vec::new();
         let before = self.hedge_before(n.start, &mut entries);
         let fraction = n.form == NumeralForm::Fraction;
-        let (value, start, end, cue) = if let Some(cue) =
-            self.before(before.chain, |w| matches!(w.use_, QuantifierUse::Multiply | QuantifierUse::Divide))
-        {
-            let value = if cue.word.use_ == QuantifierUse::Multiply { n.value } else { 1.0 / n.value };
-            (value, cue.start, n.end, cue)
-        } else if fraction && let Some((cue, value)) = self.moved_by(n.value, before.chain) {
-            (value, cue.start, n.end, cue)
-        } else {
-            let (value, end, cue) = self.compared(n)?;
-            (value, before.start, end, cue)
-        };
+        let (value, start, end, cue) =
+            if let Some(cue) = self.before(before.chain, |w| matches!(w.use_, QuantifierUse::Multiply | QuantifierUse::Divide)) {
+                let value = if cue.word.use_ == QuantifierUse::Multiply { n.value } else { 1.0 / n.value };
+                (value, cue.start, n.end, cue)
+            } else if fraction && let Some((cue, value)) = self.moved_by(n.value, before.chain) {
+                (value, cue.start, n.end, cue)
+            } else {
+                let (value, end, cue) = self.compared(n)?;
+                (value, before.start, end, cue)
+            };
         if n.value <= 0.0 || n.form == NumeralForm::Ordinal {
             return None;
         }

@@ -68,11 +68,8 @@ impl Reader<'_, '_> {
         }
         let (value, end) = self.ordinal_phrase(at).filter(|(value, _)| *value >= 3.0)?;
         let plural = self.view.word(end - 1).ends_with(['s', 'S']);
-        let counts = if c.value == 1.0 {
-            at != c.end && self.lang == Lang::En || self.ends_fraction(end)
-        } else {
-            plural || self.lang == Lang::Fr
-        };
+        let counts =
+            if c.value == 1.0 { at != c.end && self.lang == Lang::En || self.ends_fraction(end) } else { plural || self.lang == Lang::Fr };
         counts.then_some((c.value / value, end))
     }
 
@@ -125,8 +122,7 @@ impl Reader<'_, '_> {
             c.end = end;
             c.article = false;
             if whole == 1.0
-                && let Some((word, end)) =
-                    self.next_role(end, NumberRole::Scale).or_else(|| self.next_role(end, NumberRole::Thousand))
+                && let Some((word, end)) = self.next_role(end, NumberRole::Scale).or_else(|| self.next_role(end, NumberRole::Thousand))
             {
                 c.value = super::words::times(c.value, word.value);
                 (c.scale, c.end) = (word.value, end);
@@ -200,9 +196,7 @@ impl Reader<'_, '_> {
         [NumberRole::And, NumberRole::Of, NumberRole::OutOf, NumberRole::In, NumberRole::Scale, NumberRole::Thousand]
             .into_iter()
             .any(|role| self.role(i, role).is_some())
-            || self.view.hits(i).iter().any(|h| {
-                matches!(self.view.entry(h).sense, Sense::Unit(_) | Sense::Quantifier(_))
-            })
+            || self.view.hits(i).iter().any(|h| matches!(self.view.entry(h).sense, Sense::Unit(_) | Sense::Quantifier(_)))
     }
 
     /// "one in two months" is no ratio.

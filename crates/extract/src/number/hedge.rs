@@ -141,9 +141,7 @@ impl<'a> Scan<'_, '_, 'a> {
     /// "11 200 et moins de 10 000": the words behind the first number hedge the next.
     fn leads_on(&self, found: &Found<'_>) -> bool {
         let hedge = |w: &QuantifierWord| w.use_ == QuantifierUse::Hedge && w.side != Side::After;
-        (found.start..found.end).any(|i| {
-            self.at(i, hedge).is_some_and(|h| h.end > found.end && self.number_follows(h.end))
-        })
+        (found.start..found.end).any(|i| self.at(i, hedge).is_some_and(|h| h.end > found.end && self.number_follows(h.end)))
     }
 
     fn number_at(&self, i: usize) -> bool {

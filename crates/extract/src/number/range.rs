@@ -107,9 +107,8 @@ impl Scan<'_, '_, '_> {
 
     /// The cheap look that spares most numbers the others: are they close, and is there anything between?
     fn may_join(&self, first: &Extent, b: &Numeral) -> bool {
-        let joint = |w: &QuantifierWord| {
-            matches!(w.use_, QuantifierUse::And | QuantifierUse::To | QuantifierUse::Or | QuantifierUse::Groups)
-        };
+        let joint =
+            |w: &QuantifierWord| matches!(w.use_, QuantifierUse::And | QuantifierUse::To | QuantifierUse::Or | QuantifierUse::Groups);
         let at = first.end;
         at < b.start
             && b.start - at <= JOINT

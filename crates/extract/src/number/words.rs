@@ -157,12 +157,7 @@ impl<'a> Reader<'_, 'a> {
             article = words == 1 && word.value == 1.0;
             end = next;
         }
-        (words > 0).then(|| Cardinal {
-            end,
-            value: sum.total + sum.group.unwrap_or(0.0),
-            scale: sum.scale,
-            article,
-        })
+        (words > 0).then(|| Cardinal { end, value: sum.total + sum.group.unwrap_or(0.0), scale: sum.scale, article })
     }
 
     /// "Thousand Oaks": English never begins a number with a bare capital hundred or thousand.
@@ -255,7 +250,13 @@ impl<'a> Reader<'_, 'a> {
         if self.lang == Lang::Fr
             && let Some(rest) = self.cardinal(at).filter(|r| r.value < 1000.0)
         {
-            let width = if rest.value < 10.0 { 1 } else if rest.value < 100.0 { 2 } else { 3 };
+            let width = if rest.value < 10.0 {
+                1
+            } else if rest.value < 100.0 {
+                2
+            } else {
+                3
+            };
             tail = tail * 10_f64.powi(width) + rest.value;
             digits += width;
             end = Some(rest.end);

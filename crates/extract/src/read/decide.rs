@@ -24,28 +24,44 @@ pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, s
 }
 
 /// The measure of a figure, or `None` where it is no claim.
-pub(super) fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, others: &[Figure], drafts: &[Draft]) -> Option<Choice> {
+pub(super) fn decide(
+    found: &Found<'_>,
+    n: usize,
+    figure: &Figure,
+    counted: &Counted,
+    others: &[Figure],
+    drafts: &[Draft],
+) -> Option<Choice> {
     let scene = &found.scene;
     let chosen = choose(scene, &found.cues[n], figure, counted, others);
-    let nearby = drafts.last().filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure));
+    let nearby = drafts
+        .last()
+        .filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure));
     let inherited = |score: f32| nearby.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score });
-    let near_border = scene.sentences[n].spots.clone().any(|k| {
-        scene.spots[k].crossing || matches!(found.parts[k], Part::Border | Part::To)
-    });
+    let near_border =
+        scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing || matches!(found.parts[k], Part::Border | Part::To));
     // A wait or a queue told in the last sentences: "By car it is still two or three days."
     let queueing = |m: Measure| matches!(m, Measure::Wait | Measure::QueueLength | Measure::QueueVehicles | Measure::QueuePeople);
     let waits = drafts.iter().rev().take(4).any(|d| d.n + 2 >= n && queueing(d.measure))
-        || (n.saturating_sub(2)..n).any(|k| scene.sentences[k].block + 1 >= scene.sentences[n].block && found.cues[k].iter().any(|c| c.word.measure == Measure::Wait && !c.word.weak));
-    let at_crossing = scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing) || scene.sentences[n].tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some());
+        || (n.saturating_sub(2)..n).any(|k| {
+            scene.sentences[k].block + 1 >= scene.sentences[n].block
+                && found.cues[k].iter().any(|c| c.word.measure == Measure::Wait && !c.word.weak)
+        });
+    let at_crossing = scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing)
+        || scene.sentences[n].tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some());
     let waiting = |measure: Measure| (waits || at_crossing).then_some(Choice { measure, cue: None, score: 1.1 });
     // "…, soit 9 404 ménages", "2,500 of them were men, 500 women": the next phrase of a list.
     let listed = || {
-        let d = drafts.last().filter(|d| d.n == n && counted.own && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle))?;
+        let d = drafts
+            .last()
+            .filter(|d| d.n == n && counted.own && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle))?;
         let near = scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 2.6 && figure.start - d.figure.end < 14;
         (near && counted.implied.is_none_or(|m| m == d.measure) && counted.class != NounClass::Troops && counted.class != NounClass::Home)
             .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
     };
-    if is_subset(scene, figure, counted, &scene.sentences[n].tokens) && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 }) {
+    if is_subset(scene, figure, counted, &scene.sentences[n].tokens)
+        && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
+    {
         let parent = drafts.iter().rev().find(|d| d.n + 1 >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
         if let Some(d) = parent {
             return Some(Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
@@ -53,9 +69,13 @@ pub(super) fn decide(found: &Found<'_>, n: usize, figure: &Figure, counted: &Cou
     }
     match counted.unit {
         Unit::Factor => chosen.filter(|c| c.score > 1.0).or_else(|| inherited(1.0)),
-        Unit::Percent => chosen.filter(|c| {
-            c.measure == Measure::TransitShare || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset) || c.score > 2.0
-        }).or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
+        Unit::Percent => chosen
+            .filter(|c| {
+                c.measure == Measure::TransitShare
+                    || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset)
+                    || c.score > 2.0
+            })
+            .or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
         Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
         Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits)),
         Unit::Hour | Unit::Day => chosen
@@ -159,7 +179,8 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     }
     if let Some(d) = nearby {
         // "…; l'OIM n'en a recensé que 346 209": "en" takes the noun over a semicolon.
-        let of_them = (figure.start.saturating_sub(8)..figure.start).any(|i| view.is(i, "en") && i > 0 && view.word(i - 1).ends_with(['\'', '’']));
+        let of_them =
+            (figure.start.saturating_sub(8)..figure.start).any(|i| view.is(i, "en") && i > 0 && view.word(i - 1).ends_with(['\'', '’']));
         let reach = if of_them { 5.5 } else { 3.5 };
         let refers = |i: usize| {
             [Grammar::Pronoun, Grammar::Pointer].iter().any(|g| view.grammar(i, *g).is_some())
@@ -169,18 +190,14 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
             || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
         let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
-        let plausible = round >= 20.0 || matches!(d.counted.unit, Unit::Km | Unit::Hour | Unit::Day) || d.n == n && round >= 2.0 && like < 100.0;
+        let plausible =
+            round >= 20.0 || matches!(d.counted.unit, Unit::Km | Unit::Hour | Unit::Day) || d.n == n && round >= 2.0 && like < 100.0;
         if coordinated && plausible && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
-            return Some(Counted {
-                end: figure.end,
-                reach: figure.end,
-                own: false,
-                entries: Vec::new(),
-                ..d.counted.clone()
-            });
+            return Some(Counted { end: figure.end, reach: figure.end, own: false, entries: Vec::new(), ..d.counted.clone() });
         }
     }
-    let head = found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
+    let head =
+        found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
     let total = (figure.start.saturating_sub(8)..figure.start)
         .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
     (round >= 100.0 && (head || total)).then(|| people(false))

@@ -17,7 +17,14 @@ use crate::scene::Scene;
 use crate::speech;
 
 /// Draft the claims of sentence `n`, in order.
-pub(super) fn draft_sentence(found: &Found<'_>, n: usize, context: &Context, drafts: &mut Vec<Draft>, reading: &mut Reading, document: &Document) {
+pub(super) fn draft_sentence(
+    found: &Found<'_>,
+    n: usize,
+    context: &Context,
+    drafts: &mut Vec<Draft>,
+    reading: &mut Reading,
+    document: &Document,
+) {
     let scene = &found.scene;
     let sentence = &scene.sentences[n];
     let zero = none_of(scene, &sentence.tokens);
@@ -40,16 +47,8 @@ pub(super) fn draft_sentence(found: &Found<'_>, n: usize, context: &Context, dra
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
-                let asked = route::Asked {
-                    scene,
-                    n,
-                    figure,
-                    counted: &counted,
-                    cue: choice.cue.as_ref(),
-                    parts: &found.parts,
-                    speaker,
-                    context,
-                };
+                let asked =
+                    route::Asked { scene, n, figure, counted: &counted, cue: choice.cue.as_ref(), parts: &found.parts, speaker, context };
                 let (measure, route) = route::route(&asked, choice.measure);
                 let (measure, route) = like_before(&choice, figure, n, measure, route, drafts, sentence.block, scene);
                 let measure = hosted(measure, &counted, choice.cue.as_ref());

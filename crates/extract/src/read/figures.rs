@@ -22,12 +22,21 @@ pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usi
 /// "sur ces 15 206": a denominator already told.
 pub(super) fn repeated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let at = figure.start;
-    let led = |words: &[&str]| {
-        words.len() <= at - sentence.start && words.iter().rev().enumerate().all(|(k, w)| scene.view.is(at - 1 - k, w))
-    };
-    [&["sur", "ces"][..], &["de", "ces"], &["parmi", "ces"], &["sur", "les"], &["of", "these"], &["of", "those"], &["of", "the"], &["sur", "un", "total", "de"], &["out", "of"]]
-        .iter()
-        .any(|w| led(w) && figure.low == figure.high)
+    let led =
+        |words: &[&str]| words.len() <= at - sentence.start && words.iter().rev().enumerate().all(|(k, w)| scene.view.is(at - 1 - k, w));
+    [
+        &["sur", "ces"][..],
+        &["de", "ces"],
+        &["parmi", "ces"],
+        &["sur", "les"],
+        &["of", "these"],
+        &["of", "those"],
+        &["of", "the"],
+        &["sur", "un", "total", "de"],
+        &["out", "of"],
+    ]
+    .iter()
+    .any(|w| led(w) && figure.low == figure.high)
 }
 
 /// "aucun Russe n'a traversé": zero, exactly.

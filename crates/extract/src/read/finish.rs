@@ -34,7 +34,8 @@ pub(super) fn finish(
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
         let when = t.expr.resolve(&anchor)?;
         // "since A" stays open, unless "already" closes it at the report's day.
-        let open = t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
+        let open =
+            t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
         Some(when.start().filter(|_| open).map_or(when, When::since))
     });
     // "contre 300 un jour ordinaire": what it is compared with has its own time behind it, or none.
@@ -88,7 +89,11 @@ pub(super) fn finish(
     let bounds = Bounds { low: figure.low, high: figure.high }.scaled(counted.factor);
     let place = |p: Option<exode_place::Place>| p.map(crate::place::reference);
     let mut trace = Trace::default();
-    trace.steps.push(Step { pattern: "number", result: format!("{} {}", figure.quantifier, show(bounds)), entries: figure.entries.clone() });
+    trace.steps.push(Step {
+        pattern: "number",
+        result: format!("{} {}", figure.quantifier, show(bounds)),
+        entries: figure.entries.clone(),
+    });
     trace.steps.push(Step { pattern: "counted", result: counted.unit.to_string(), entries: counted.entries.clone() });
     trace.steps.push(Step { pattern: "measure", result: measure.to_string(), entries: cue.map(|c| c.entry).into_iter().collect() });
     if let (Some(when), Some(mention)) = (time, mention) {
@@ -137,7 +142,12 @@ pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&C
 }
 
 /// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".
-pub(super) fn ordered_by(found: &Found<'_>, sentence: &crate::scene::Sentence, measure: Measure, quoted: bool) -> Option<exode_claim::Attribution> {
+pub(super) fn ordered_by(
+    found: &Found<'_>,
+    sentence: &crate::scene::Sentence,
+    measure: Measure,
+    quoted: bool,
+) -> Option<exode_claim::Attribution> {
     if quoted || measure != Measure::MobilisedTarget {
         return None;
     }

@@ -11,9 +11,9 @@ use jiff::civil::Date;
 
 use crate::counted::Counted;
 use crate::cue::{Choice, Cue, cues};
-use crate::lexicon::{EntryId, Lexicon};
+use crate::lexicon::{EntryId, Lexicon, Mood, Sense};
 use crate::names::Names;
-use crate::number::Figure;
+use crate::number::{Figure, FigureKind};
 use crate::officials::Officials;
 use crate::route::{self, Part, Route};
 use crate::scene::Scene;
@@ -80,9 +80,13 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let Some(scene) = crate::annotate::annotate(document, lexicon, report, &mut tokens) else {
         return Reading::default();
     };
+    let cues: Vec<Vec<Cue>> = scene.sentences.iter().map(|s| cues(&scene, &s.tokens)).collect();
+    // A document without a figure holds no claim; its names matter only where its title is shown.
+    if document.meta.title.is_none() && !scene.sentences.iter().any(|s| has_figure(&scene, s)) {
+        return Reading::default();
+    }
     let names = Names::find(&scene, Officials::embedded());
     let frames = speech::frames(&scene, &names);
-    let cues: Vec<Vec<Cue>> = scene.sentences.iter().map(|s| cues(&scene, &s.tokens)).collect();
     let parts = route::parts(&scene, &cues, &frames);
     let found = Found { scene, names, frames, cues, parts };
     let mut context = route::survey(&found.scene, &found.parts);
@@ -99,4 +103,10 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
         reading.claims.push((claim, trace));
     }
     reading
+}
+
+/// Whether a sentence has a figure that is more than an article, or says "none".
+fn has_figure(scene: &Scene<'_>, sentence: &crate::scene::Sentence) -> bool {
+    let none = |i: usize| scene.view.at(i, |s| matches!(s, Sense::Mood(m) if m.mood == Mood::None).then_some(())).is_some();
+    sentence.figures.iter().any(|f| f.kind != FigureKind::Article) || sentence.tokens.clone().any(none)
 }

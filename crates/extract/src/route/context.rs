@@ -2,8 +2,8 @@
 
 use exode_place::{Place, PlaceKind};
 
-use super::part::{Part, people_noun};
 use super::Route;
+use super::part::{Part, people_noun};
 use crate::scene::Scene;
 
 /// What the document has said so far.

@@ -110,13 +110,20 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     let sentence = &scene.sentences[n];
     let demonym = counted.demonym.and_then(|d| d.country);
     let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).or_else(|| {
-        asked.place(1.0, |s, p| p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4)
+        asked.place(1.0, |s, p| {
+            p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4
+        })
     });
     // "quitté la zone métropolitaine de Port-au-Prince", "les départs de Port-au-Prince"
     let from = from.or_else(|| {
         let cue = cue.filter(|c| c.word.object == Some(Side::Origin) || measure == M::Left)?;
         asked.place(3.0, |s, p| {
-            p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= cue.end && s.start <= cue.end + 6 && scene.barrier(cue.end, s.start) < 0.5
+            p == Part::Of
+                && habitable(s)
+                && s.use_ == NameUse::Name
+                && s.start >= cue.end
+                && s.start <= cue.end + 6
+                && scene.barrier(cue.end, s.start) < 0.5
         })
     });
     let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s));
@@ -127,7 +134,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     };
     let subject = cue.and_then(|c| c.word.subject).and_then(|side| {
         let start = asked.figure.start;
-        let bare = asked.nearest(2.0, |s, p| matches!(p, Part::Bare | Part::At) && habitable(s) && s.use_ == NameUse::Name && s.end <= start)?.0;
+        let bare =
+            asked.nearest(2.0, |s, p| matches!(p, Part::Bare | Part::At) && habitable(s) && s.use_ == NameUse::Name && s.end <= start)?.0;
         // A capital as subject is its government.
         let place = if bare.place.is_capital() { bare.country.unwrap_or(bare.place) } else { bare.place };
         Some((side, place))
@@ -183,7 +191,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         return (measure, out);
     }
     out.origin = out.origin.or(demonym);
-    if cue.is_some_and(|c| c.word.back) && out.destination.is_none()
+    if cue.is_some_and(|c| c.word.back)
+        && out.destination.is_none()
         && let Some((_, _, r)) = context.trail.iter().rev().find(|(_, _, r)| r.destination.is_some())
     {
         out.destination = r.origin.or(context.main_origin);
@@ -214,7 +223,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         return (measure, out); // what a crossing can process has no direction unless the text gives one
     }
     let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait);
-    if queueing && out.crossing.is_none() && to.is_none() && pair.is_empty()
+    if queueing
+        && out.crossing.is_none()
+        && to.is_none()
+        && pair.is_empty()
         && let Some(r) = asked.recent(2, |r| r.crossing.is_some())
     {
         out.crossing = r.crossing;
@@ -234,7 +246,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let told = speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare));
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
         let named = asked.place(7.0, |s, p| {
-            habitable(s) && s.use_ == NameUse::Name && !matches!(p, Part::From | Part::People) && !same_country(Some(s.place), known)
+            habitable(s)
+                && s.use_ == NameUse::Name
+                && !matches!(p, Part::From | Part::People)
+                && !same_country(Some(s.place), known)
                 && p != Part::Speaker
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
                     || p == Part::Bare && s.end <= asked.figure.start)
@@ -245,7 +260,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if out.origin.is_none() && !queueing {
         // "Dans l'Extrême-Nord, 5 230 familles ont traversé … au Tchad": where the sentence opens, if it is another country.
         let first = sentence.tokens.start;
-        let opening = asked.nearest(9.0, |s, p| p == Part::At && habitable(s) && s.start <= first + 3 && s.country.is_some() && !same_country(Some(s.place), out.destination));
+        let opening = asked.nearest(9.0, |s, p| {
+            p == Part::At && habitable(s) && s.start <= first + 3 && s.country.is_some() && !same_country(Some(s.place), out.destination)
+        });
         out.origin = opening.filter(|_| out.destination.is_some()).and_then(|(s, _)| s.country);
     }
     if out.origin.is_none() {
@@ -273,7 +290,8 @@ fn crossing(asked: &Asked<'_, '_>, measure: Measure) -> Option<Place> {
     let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned);
     let small = |s: &Spot| s.place.population() < 30_000;
     let found = asked.nearest(5.0, |s, p| {
-        s.alt_crossing.is_some() && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && p == Part::At && small(s) && s.start > 0)
+        s.alt_crossing.is_some()
+            && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && p == Part::At && small(s) && s.start > 0)
     })?;
     (queueing || passing).then_some(found.0.alt_crossing).flatten()
 }
@@ -299,9 +317,8 @@ fn displaced(
         out.origin = inside.filter(|i| Some(*i) != out.destination);
     }
     if out.origin.is_none() && host.is_none() {
-        let named = asked.place(6.0, |s, p| {
-            matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name
-        });
+        let named =
+            asked.place(6.0, |s, p| matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name);
         out.origin = named
             .filter(|o| Some(*o) != out.destination)
             .or_else(|| asked.counted.demonym.and_then(|d| d.country))
@@ -340,5 +357,8 @@ fn returned(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place>, insi
 fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
     let from = n.saturating_sub(3);
     let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
-    range.rev().find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing).map(|k| scene.spots[k].place)
+    range
+        .rev()
+        .find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
+        .map(|k| scene.spots[k].place)
 }

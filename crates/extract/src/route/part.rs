@@ -47,7 +47,12 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
 pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &[Part]) -> Part {
     let view = &scene.view;
     let spot = &scene.spots[k];
-    let border = |i: usize| matches!(view.word(i).to_lowercase().as_str(), "frontière" | "frontières" | "border" | "borders" | "frontalier" | "frontaliers" | "frontier");
+    let border = |i: usize| {
+        matches!(
+            view.word(i).to_lowercase().as_str(),
+            "frontière" | "frontières" | "border" | "borders" | "frontalier" | "frontaliers" | "frontier"
+        )
+    };
     if spot.use_ == NameUse::Demonym {
         let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
         if border(spot.end) || spot.compound || back && view.case(spot.start) == Case::Lower {
@@ -85,11 +90,15 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
             PrepRole::Between | PrepRole::Border => Part::Border,
             PrepRole::Of if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
             // "du Liban en Syrie": from, where a second place follows with its own preposition.
-            PrepRole::Of if scene.spots.get(k + 1).is_some_and(|next| {
-                next.use_ == NameUse::Name
-                    && next.start <= spot.end + 3
-                    && prep(next.start).is_some_and(|(r, at)| matches!(r, PrepRole::To | PrepRole::At) && at >= spot.end)
-            }) => Part::From,
+            PrepRole::Of
+                if scene.spots.get(k + 1).is_some_and(|next| {
+                    next.use_ == NameUse::Name
+                        && next.start <= spot.end + 3
+                        && prep(next.start).is_some_and(|(r, at)| matches!(r, PrepRole::To | PrepRole::At) && at >= spot.end)
+                }) =>
+            {
+                Part::From
+            }
             PrepRole::Of => Part::Of,
         };
     }
@@ -107,7 +116,8 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
 /// A demonym that means the people, or an adjective on a noun of people.
 pub(super) fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
     let view = &scene.view;
-    let noun = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, exode_claim::Unit::Person)).then_some(())).is_some();
+    let noun =
+        |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, exode_claim::Unit::Person)).then_some(())).is_some();
     let near = noun(spot.end) || (1..=2).any(|d| spot.start >= d && noun(spot.start - d));
     near || view.case(spot.start) == Case::Title && (view.lex.lang() == crate::lexicon::Lang::Fr || view.word(spot.end - 1).ends_with('s'))
 }

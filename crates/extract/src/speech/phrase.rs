@@ -25,8 +25,10 @@ pub(super) fn ends_phrase(scene: &Scene<'_>, i: usize) -> bool {
             Sense::Mood(_) => true,
             _ => false,
         })
-        || matches!(view.word(i).to_lowercase().as_str(), "que" | "qu'" | "qu’" | "that" | "ayant" | "à" | "has" | "had" | "have" | "a" | "ont" | "avait")
-            && !(view.lex.lang() == Lang::En && view.is(i, "a"))
+        || matches!(
+            view.word(i).to_lowercase().as_str(),
+            "que" | "qu'" | "qu’" | "that" | "ayant" | "à" | "has" | "had" | "have" | "a" | "ont" | "avait"
+        ) && !(view.lex.lang() == Lang::En && view.is(i, "a"))
         || view.kind(i) == Kind::Digits
         || scene.in_time(i)
 }
@@ -70,7 +72,8 @@ pub(super) fn head_of(
             let plain = between.len() <= 3
                 && between.clone().all(|i| {
                     scene.view.kind(i) == Kind::Word && scene.view.grammar(i, Grammar::Of).is_none() && !prepositional(scene, i)
-                        || scene.view.is(i, "'s") || scene.view.is(i, "’s")
+                        || scene.view.is(i, "'s")
+                        || scene.view.is(i, "’s")
                 });
             if !plain {
                 break;
@@ -138,7 +141,10 @@ pub(super) fn label(scene: &Scene<'_>, names: &Names, range: Range<usize>) -> Op
     }
     let view = &scene.view;
     let words = range.clone().filter(|i| view.kind(*i) == Kind::Word);
-    let accounted = words.map(|i| view.word(i).trim_end_matches(['\'', '’']).to_owned()).flat_map(|w| [w.clone(), format!("{w}'"), format!("{w}’")]).collect();
+    let accounted = words
+        .map(|i| view.word(i).trim_end_matches(['\'', '’']).to_owned())
+        .flat_map(|w| [w.clone(), format!("{w}'"), format!("{w}’")])
+        .collect();
     Label::vouched(view.bytes(range.start, range.end).of(view.text), &Vocabulary { lex: view.lex, accounted })
 }
 

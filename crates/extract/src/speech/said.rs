@@ -28,9 +28,12 @@ pub(super) fn according(
     let source_word = view.word(cue.start).eq_ignore_ascii_case("de"); // "de source policière": the noun is inside the cue
     let from = if source_word { cue.start + 1 } else { cue.end };
     let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
-    let speaker = if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
+    let speaker =
+        if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
     speaker.who.as_ref()?;
-    let leading = (s.start..cue.start).all(|k| view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_))));
+    let leading = (s.start..cue.start).all(|k| {
+        view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)))
+    });
     let scope = if leading { speaker.range.end..s.end } else { done.min(cue.start)..s.end };
     let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
     *last = Some(speaker);
@@ -49,9 +52,9 @@ pub(super) fn said(
 ) -> Option<Frame> {
     let view = &scene.view;
     let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
-    let pronoun_joined = ["il", "elle", "ils", "elles", "on"].iter().any(|p| {
-        (verb.start.saturating_sub(2)..verb.end + 4).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1))
-    });
+    let pronoun_joined = ["il", "elle", "ils", "elles", "on"]
+        .iter()
+        .any(|p| (verb.start.saturating_sub(2)..verb.end + 4).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1)));
     if pronoun_joined {
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
@@ -69,7 +72,8 @@ pub(super) fn said(
         _ => sp.who.is_some() || sp.pronoun,
     };
     // "…, a déclaré le ministre": the subject stands behind the verb.
-    if let Some(speaker) = after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+    if let Some(speaker) =
+        after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
         && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
@@ -81,14 +85,16 @@ pub(super) fn said(
     let mut speaker = before.filter(attested)?;
     // "since President X announced …": said as a time, not as a report.
     let led = speaker.range.start.checked_sub(1).map_or("", |k| view.word(k)).to_lowercase();
-    let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"].contains(&led.as_str())
+    let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"]
+        .contains(&led.as_str())
         || speaker.range.clone().next().is_some_and(|k| ["since", "after", "when"].iter().any(|w| view.is(k, w)))
         || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
     if subordinate || scene.in_time(verb.start) {
         return None;
     }
     // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
-    let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _))) && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
+    let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _)))
+        && !speaker.range.clone().any(|i| agent(scene, i).is_some_and(|(a, _, _)| a.name));
     if observation && done > s.start {
         return None;
     }

@@ -30,7 +30,9 @@ pub(super) struct Speaker {
 pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit: usize) -> Option<Speaker> {
     let view = &scene.view;
     let mut start = from;
-    while start < limit && view.grammar(start, Grammar::Determiner).is_some() || view.grammar(start, Grammar::Of).is_some() && start < from + 2 {
+    while start < limit && view.grammar(start, Grammar::Determiner).is_some()
+        || view.grammar(start, Grammar::Of).is_some() && start < from + 2
+    {
         start = view.grammar(start, Grammar::Determiner).or_else(|| view.grammar(start, Grammar::Of)).unwrap_or(start + 1);
     }
     let mut end = start;
@@ -68,7 +70,8 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
             "," => {
                 // An apposition ("X, head of Y, said") is one phrase; anything else ends at the comma.
                 commas += 1;
-                let held = names.public.iter().any(|h| h.name.end == k || h.office.as_ref().is_some_and(|o| o.start == k + 1 || o.end == k));
+                let held =
+                    names.public.iter().any(|h| h.name.end == k || h.office.as_ref().is_some_and(|o| o.start == k + 1 || o.end == k));
                 if commas > 2 || !held && k + 1 < to {
                     break;
                 }
@@ -82,7 +85,11 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
             }
             _ => {}
         }
-        if view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Speech(w) if w.role == SpeechRole::Verb) && h.end as usize <= to) {
+        if view
+            .hits(k)
+            .iter()
+            .any(|h| matches!(view.entry(h).sense, Sense::Speech(w) if w.role == SpeechRole::Verb) && h.end as usize <= to)
+        {
             break;
         }
         if view.is(k, "que") || view.is(k, "that") || view.grammar(k, Grammar::Break).is_some_and(|e| e == start) {
@@ -142,7 +149,9 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
             return None;
         }
         // The phrase runs on through "de", adjectives and places: "services de sécurité russes (FSB)".
-        if !word.name || matches!(view.word(end).to_lowercase().as_str(), "de" | "du" | "of" | "in") && behind && word.kind == AgentKind::Observation {
+        if !word.name
+            || matches!(view.word(end).to_lowercase().as_str(), "de" | "du" | "of" | "in") && behind && word.kind == AgentKind::Observation
+        {
             end = extend(scene, names, end, phrase.end);
         }
         let mut from = start;
@@ -185,7 +194,9 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         }
         return done(label(scene, names, i..end).map(Attribution::Institution), phrase, false, Vec::new());
     }
-    if let Some(org) = names.orgs.iter().find(|o| if behind { o.start <= phrase.start + 1 && o.start >= phrase.start } else { o.end + 1 >= phrase.end && o.start >= phrase.start }) {
+    if let Some(org) = names.orgs.iter().find(|o| {
+        if behind { o.start <= phrase.start + 1 && o.start >= phrase.start } else { o.end + 1 >= phrase.end && o.start >= phrase.start }
+    }) {
         return done(label(scene, names, org.clone()).map(Attribution::Institution), phrase.clone(), false, Vec::new());
     }
     if names.private_in(&phrase).is_some_and(|p| behind && p.start <= phrase.start + 1 || !behind && p.end + 1 >= phrase.end) {
@@ -195,17 +206,36 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
     if ["we", "i", "nous", "je", "j'", "j’"].iter().any(|w| view.is(pronoun, w)) {
         return None; // the outlet or an unnamed speaker, not the last one
     }
-    if phrase.clone().rev().take(3).any(|k| view.grammar(k, Grammar::Pronoun).is_some()) && view.grammar(pronoun, Grammar::Pronoun).is_some() {
-        return Some(Speaker { range: phrase, who: None, outlet: false, pronoun: true, place: false, loose: false, entries: Vec::new(), country: None });
+    if phrase.clone().rev().take(3).any(|k| view.grammar(k, Grammar::Pronoun).is_some())
+        && view.grammar(pronoun, Grammar::Pronoun).is_some()
+    {
+        return Some(Speaker {
+            range: phrase,
+            who: None,
+            outlet: false,
+            pronoun: true,
+            place: false,
+            loose: false,
+            entries: Vec::new(),
+            country: None,
+        });
     }
     // "the separatist ombudsman wrote", "selon le défenseur des droits": a short phrase in lower case that no list knows.
     let from = if behind { phrase.start } else { clause_noun(scene, &phrase)? };
     let text = trim(scene, from..phrase.end);
     let lower = |i: usize| view.case(i) == Case::Lower || scene.spot_at(i).is_some() || view.is_joint(i);
     let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
-    let free = |i: usize| view.at(i, |w| matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_)).then_some(())).is_none();
-    let said = |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
-    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none() {
+    let free = |i: usize| {
+        view.at(i, |w| {
+            matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_))
+                .then_some(())
+        })
+        .is_none()
+    };
+    let said =
+        |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
+    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none()
+    {
         let who = label(scene, names, text).map(|l| Attribution::Kind(WitnessKind::Witness, l));
         return done(who, phrase, false, Vec::new()).map(|sp| Speaker { loose: true, ..sp });
     }

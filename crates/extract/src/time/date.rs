@@ -33,9 +33,8 @@ impl Reader<'_> {
     }
 
     fn month(&self, i: usize) -> Option<(u8, Sure, usize)> {
-        let (word, end, entry): (TimeWord, usize, EntryId) = self
-            .words(i)
-            .find(|(w, ..)| matches!(w, TimeWord::Month(_) | TimeWord::MonthWary(_) | TimeWord::MonthShort(_)))?;
+        let (word, end, entry): (TimeWord, usize, EntryId) =
+            self.words(i).find(|(w, ..)| matches!(w, TimeWord::Month(_) | TimeWord::MonthWary(_) | TimeWord::MonthShort(_)))?;
         if !self.case_fits(i, entry) {
             return None;
         }
@@ -155,7 +154,8 @@ impl Reader<'_> {
             }
             Some((unit, 0, end))
         })?;
-        let point = if shift > 1000 { Point::Year { year: shift, edge: Some(edge) } } else { Point::Period { unit, shift, edge: Some(edge) } };
+        let point =
+            if shift > 1000 { Point::Year { year: shift, edge: Some(edge) } } else { Point::Period { unit, shift, edge: Some(edge) } };
         Some((point, end))
     }
 

@@ -175,8 +175,7 @@ impl Events {
             let concerned = e.countries.iter().any(|c| countries.iter().any(|d| d.eq_ignore_ascii_case(c)));
             concerned && report.is_none_or(|r| e.date <= r)
         };
-        let mut chosen: Vec<u16> =
-            (0u16..).zip(&self.table.events).filter(|(_, e)| of_document(e)).map(|(id, _)| id).collect();
+        let mut chosen: Vec<u16> = (0u16..).zip(&self.table.events).filter(|(_, e)| of_document(e)).map(|(id, _)| id).collect();
         chosen.sort_by_key(|id| std::cmp::Reverse(self.table.events[usize::from(*id)].date));
         Self { table: self.table.clone(), chosen, report, learned: FxHashMap::default() }
     }

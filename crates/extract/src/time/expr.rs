@@ -215,9 +215,7 @@ impl Point {
     pub(super) fn is_day(&self) -> bool {
         match self {
             Self::Date { .. } | Self::Weekday { .. } | Self::Day(_) | Self::Event(_) => true,
-            Self::Ago { length, open } => {
-                !open && length.n == length.high
-            }
+            Self::Ago { length, open } => !open && length.n == length.high,
             Self::Shifted { length, .. } => length.n == length.high,
             _ => false,
         }

@@ -93,7 +93,12 @@ fn can_decide(view: &View, i: usize) -> bool {
             matches!(link, Link::Since | Link::SinceThat | Link::FromOn | Link::Before | Link::After | Link::Until | Link::By)
         }
         Sense::Time(
-            TimeWord::Which(_) | TimeWord::Edge(_) | TimeWord::Ordinal(_) | TimeWord::Hedge(_) | TimeWord::Mark(_) | TimeWord::Rate(_)
+            TimeWord::Which(_)
+            | TimeWord::Edge(_)
+            | TimeWord::Ordinal(_)
+            | TimeWord::Hedge(_)
+            | TimeWord::Mark(_)
+            | TimeWord::Rate(_)
             | TimeWord::RateArticle(_),
         ) => false,
         Sense::Time(_) => true,

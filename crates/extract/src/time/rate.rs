@@ -25,7 +25,9 @@ pub fn rate_at(view: &View, i: usize) -> Option<(Rate, usize)> {
             Sense::Time(TimeWord::Hedge(_)) => Some(true),
             _ => None,
         });
-        i == 0 || link.is_some_and(|(held, _)| held) || ["for", "half", "such", "what", "is", "was", "only", "just"].iter().any(|w| view.is(i - 1, w))
+        i == 0
+            || link.is_some_and(|(held, _)| held)
+            || ["for", "half", "such", "what", "is", "was", "only", "just"].iter().any(|w| view.is(i - 1, w))
     };
     let followed = || ["ago", "before", "after", "earlier", "later"].iter().any(|w| view.is(end, w));
     (!article || (!prepared() && !followed())).then_some((rate, end))

@@ -17,9 +17,7 @@ impl Reader<'_> {
         }
         let fixed = self.at(i, |w| match w {
             TimeWord::Day(n) => Some(Point::Day(n.into())),
-            TimeWord::Night(n) => {
-                Some(Point::Span(Box::new(Point::Day(n.into())), Box::new(Point::Day(i16::from(n) + 1))))
-            }
+            TimeWord::Night(n) => Some(Point::Span(Box::new(Point::Day(n.into())), Box::new(Point::Day(i16::from(n) + 1)))),
             _ => None,
         });
         if let Some((point, end)) = fixed {

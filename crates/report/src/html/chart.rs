@@ -51,11 +51,8 @@ pub(super) fn charts(b: &Briefing) -> Markup {
             groups.entry((s.measure, s.unit, s.class)).or_default().push(s);
         }
     }
-    let drawn: Vec<_> = groups
-        .into_iter()
-        .map(|(key, list)| (key, marks(b, &list, &kinds)))
-        .filter(|(_, marks)| marks.len() >= WORTH)
-        .collect();
+    let drawn: Vec<_> =
+        groups.into_iter().map(|(key, list)| (key, marks(b, &list, &kinds))).filter(|(_, marks)| marks.len() >= WORTH).collect();
     html! {
         section #charts {
             h2 { "Figures over time" }
@@ -120,7 +117,11 @@ fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
     let zero = marks.iter().flat_map(ends).any(|v| v == 0.0);
     let y = if zero { Scale::fit(0.0, high * 1.12, bottom, top, true) } else { Scale::fit(low * 0.8, high * 1.12, bottom, top, true) };
     let started = |m: &Mark<'_>| m.s.time.and_then(|t| t.start()).filter(|d| *d < m.day);
-    let x = Days::fit(&marks.iter().flat_map(|m| [Some(m.day), started(m)]).flatten().collect::<Vec<_>>(), frame.left + 18.0, right - if frame.labels { 96.0 } else { 14.0 });
+    let x = Days::fit(
+        &marks.iter().flat_map(|m| [Some(m.day), started(m)]).flatten().collect::<Vec<_>>(),
+        frame.left + 18.0,
+        right - if frame.labels { 96.0 } else { 14.0 },
+    );
     let places = scatter(marks, &x, &y, frame);
     let lines: Vec<[f64; 4]> = marks.iter().zip(&places).flat_map(|(m, p)| areas(m, &x, &y, *p)).collect();
     let labels = label(marks, &places, &lines, frame, (top, bottom));

@@ -4,9 +4,7 @@
 /// The policy of a page with this one script.
 pub(super) fn policy(script: &str) -> String {
     let hash = base64(&sha256(script.as_bytes()));
-    format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
-    )
+    format!("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }
 
 fn base64(bytes: &[u8]) -> String {

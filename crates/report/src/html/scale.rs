@@ -32,11 +32,8 @@ impl Scale {
 
     pub(super) fn at(&self, value: f64) -> f64 {
         let value = value.clamp(self.low, self.high);
-        let share = if self.log {
-            (value / self.low).ln() / (self.high / self.low).ln()
-        } else {
-            (value - self.low) / (self.high - self.low)
-        };
+        let share =
+            if self.log { (value / self.low).ln() / (self.high / self.low).ln() } else { (value - self.low) / (self.high - self.low) };
         self.from + share * (self.to - self.from)
     }
 
@@ -45,7 +42,13 @@ impl Scale {
         if self.log {
             let first = self.low.log10().floor();
             let decades = (self.high.log10() - first).ceil();
-            let steps: &[f64] = if decades > 4.0 { &[1.0] } else if decades > 2.0 { &[1.0, 3.0] } else { &[1.0, 2.0, 5.0] };
+            let steps: &[f64] = if decades > 4.0 {
+                &[1.0]
+            } else if decades > 2.0 {
+                &[1.0, 3.0]
+            } else {
+                &[1.0, 2.0, 5.0]
+            };
             let mut ticks = Vec::new();
             let mut power = first;
             while power <= self.high.log10() {

@@ -1,7 +1,10 @@
 //! Reports from a small text form, for tests and the demo. The form is explained at the head of `tests/russia.txt`.
 #![allow(dead_code, reason = "shared by several targets, each uses a part")]
 
-use exode_claim::{Attribution, Bounds, Claim, ClaimId, Finding, FindingCode, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch, WitnessKind};
+use exode_claim::{
+    Attribution, Bounds, Claim, ClaimId, Finding, FindingCode, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch,
+    WitnessKind,
+};
 use exode_report::{Report, Told};
 
 pub(crate) const RUSSIA: &str = include_str!("../russia.txt");

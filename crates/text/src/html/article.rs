@@ -139,10 +139,7 @@ fn align(page: &Page, article: &Page) -> Vec<bool> {
 }
 
 fn is_paragraph(draft: &Draft, text: &str) -> bool {
-    !draft.context.aside
-        && draft.span.len() >= LEAD_CHARS
-        && draft.linked * 2 < draft.span.len()
-        && ends_sentence(draft.span.of(text))
+    !draft.context.aside && draft.span.len() >= LEAD_CHARS && draft.linked * 2 < draft.span.len() && ends_sentence(draft.span.of(text))
 }
 
 /// Readability takes the title off, and with it often the paragraph in bold below; what it keeps of the page above is furniture.
@@ -165,8 +162,7 @@ fn add_title_and_lead(page: &Page, title: Option<&str>, chosen: &mut [bool]) {
             (key.len() * 2 >= title.len() && title.contains(&key)) || (title.len() >= 10 && key.contains(title.as_str()))
         })
     };
-    let headings =
-        |level: u8| (0..=middle).rev().filter(move |i| (1..=level).contains(&drafts[*i].level) && !drafts[*i].context.aside);
+    let headings = |level: u8| (0..=middle).rev().filter(move |i| (1..=level).contains(&drafts[*i].level) && !drafts[*i].context.aside);
     let found = headings(1).find(|i| is_title(&drafts[*i])).or_else(|| headings(6).find(|i| is_title(&drafts[*i])));
     let Some(found) = found.or_else(|| headings(1).next_back()) else { return };
     chosen[..found].fill(false);

@@ -11,8 +11,8 @@ use memchr::memmem;
 
 pub(crate) use scan::scan;
 
-use crate::decode::{Decoded, decode};
 use crate::cues::Cues;
+use crate::decode::{Decoded, decode};
 use crate::document::{Block, BlockKind, Document, mark_title};
 use crate::map::OffsetMap;
 use crate::meta::Meta;
@@ -86,9 +86,7 @@ fn read(decoded: &Decoded, cues: &Cues) -> Page {
 /// A page so small that it is all article needs no note.
 fn note(miss: Miss) -> Option<Note> {
     let (code, message) = match miss {
-        Miss::Skipped => {
-            (Code::ArticleSkipped, "too large or too deeply nested to look for the article, all paragraphs were kept")
-        }
+        Miss::Skipped => (Code::ArticleSkipped, "too large or too deeply nested to look for the article, all paragraphs were kept"),
         Miss::Short => return None,
         Miss::NotFound => (Code::ArticleNotFound, "no article found, all paragraphs were kept"),
     };

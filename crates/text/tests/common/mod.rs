@@ -3,8 +3,7 @@
 use exode_text::{Document, Span, quotations, sentences};
 
 /// Cues as a lexicon would bring them.
-pub(crate) const BOILERPLATE: &[&str] =
-    &["Lire la suite", "PUBLICITÉ", "Partager cet article", "À découvrir également", "À lire aussi"];
+pub(crate) const BOILERPLATE: &[&str] = &["Lire la suite", "PUBLICITÉ", "Partager cet article", "À découvrir également", "À lire aussi"];
 /// Cues as a lexicon would bring them.
 pub(crate) const CAPTION: &[&str] = &["Photo :", "Crédit :"];
 
