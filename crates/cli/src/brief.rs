@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::*;
 use rayon::prelude::*;
 
-use crate::files::{document, inputs};
+use crate::files::{Input, document, inputs};
 use crate::progress::Progress;
 use crate::read::{color, color_by_default};
 
@@ -44,6 +44,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let title = title.unwrap_or_else(|| title_of(&paths[0]));
     let languages = crate::words::languages(lang_dir.as_deref())?;
     let inputs = inputs(&paths, false).context("exode brief reads the reports of a folder; without one it looks for cases/russia-2022")?;
+    // A page written into the folder of reports is not one of them.
+    let own = std::fs::canonicalize(&output).ok();
+    let inputs: Vec<Input> = inputs
+        .into_iter()
+        .filter(|i| !matches!(i, Input::File(path, _) if own.is_some() && std::fs::canonicalize(path).ok() == own))
+        .collect();
     let mut progress = Progress::new("reports");
     let mut reports = Vec::with_capacity(inputs.len());
     let mut failed = 0;

@@ -48,7 +48,7 @@ fn walk(folder: &Path, out: &mut Vec<Input>) -> Result<()> {
         }
         if path.is_dir() {
             walk(&path, out)?;
-        } else if let Some(format) = Format::of_name(&name) {
+        } else if let (Some(format), true) = (Format::of_name(&name), path.is_file() || !path.exists()) {
             out.push(Input::File(path, format));
         }
     }

@@ -207,6 +207,12 @@ fn table(report: &Report, color: bool, out: &mut impl Write) -> Result<()> {
         if let Some(time) = claim.time {
             line.push_str(&format!("  {time}"));
         }
+        if claim.modality != exode::claim::Modality::Asserted {
+            line.push_str(&format!("  {}", claim.modality));
+        }
+        if claim.hedged {
+            line.push_str("  hedged");
+        }
         if let Some(source) = &claim.source {
             line.push_str(&format!("  — {source}"));
         }

@@ -91,6 +91,16 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                     i = end;
                     continue;
                 }
+                // English compounds end in what is counted: "passenger cars", "refugee families".
+                let last = |s: &Sense| {
+                    if let Sense::Noun(n) = s {
+                        (n.class != NounClass::Total && n.class != NounClass::Event).then(|| n.clone())
+                    } else {
+                        None
+                    }
+                };
+                let compound = (view.lex.lang() == Lang::En && noun.class != NounClass::Event).then(|| view.at(end, last)).flatten();
+                let (noun, end) = compound.unwrap_or((noun, end));
                 let mut c = plain(if percent { Unit::Percent } else { noun.unit }, end);
                 c.implied = noun.measure;
                 c.class = noun.class;
@@ -222,7 +232,10 @@ fn refused_before(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -
     let view = &scene.view;
     let start = figure.number.start;
     if start <= sentence.start {
-        return None;
+        let marker = matches!(view.word(figure.end), "." | "/" | ")")
+            && view.gap(figure.end) == exode_text::Gap::None
+            && figure.end + 1 < sentence.end;
+        return marker.then(|| "list number".into());
     }
     if matches!(view.word(start - 1), "$" | "€" | "£" | "#" | "№" | "°") {
         return Some("money or label".into());
@@ -231,6 +244,9 @@ fn refused_before(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -
         Sense::Refuse(r) if r.before => Some(r.reason.clone()),
         _ => None,
     })?;
+    if &*label.0 == "population" {
+        return Some(label.0); // "une ville de 295 000 habitants"
+    }
     // "number 5" is a label, "the number 12 000 people" is not: a noun behind the number wins.
     let noun_behind = noun_follows(scene, figure.end);
     (!noun_behind).then_some(label.0)

@@ -62,7 +62,8 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (Unit::Vehicle, M::Wait | M::QueueLength) => Some(M::QueueVehicles),
         (
             Unit::Vehicle,
-            M::Killed
+            M::RefugeesStock
+            | M::Killed
             | M::Wounded
             | M::KilledOrWounded
             | M::MobilisedTarget

@@ -166,6 +166,13 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
     if let Some(end) = officials.longest(&scene.view, i) {
         return Some(i..end);
     }
+    // An address: everything that touches its "@".
+    let touching = |k: &usize| scene.view.gap(*k) == Gap::None;
+    let address = (i + 1..(i + 8).min(sentence.end)).take_while(touching).any(|k| scene.view.word(k) == "@");
+    if address && scene.view.kind(i) != Kind::Mark {
+        let end = (i + 1..sentence.end).take_while(|k| touching(k) && scene.view.word(*k) != ",").last().map_or(i + 1, |k| k + 1);
+        return Some(i..end);
+    }
     // "@odrian_k": a handle is a name, unless it is an institution's.
     if scene.view.word(i) == "@" && scene.view.gap(i + 1) == Gap::None && scene.view.kind(i + 1) == Kind::Word {
         let touches = |k: &usize| {
@@ -201,8 +208,23 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || is_acronym(word) {
         return false;
     }
-    if view.lex.knows(word) || inside_institution(scene, i) {
+    if inside_institution(scene, i) {
         return false;
+    }
+    // "Mrs. Young", "According to Rose": a known word is a name behind a title, or where no noun and no small word bears a capital.
+    let titled = view.before(i, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Title).then_some(())).is_some()
+        || view.word(i.saturating_sub(1)) == "."
+            && i >= 2
+            && view.before(i - 1, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Title).then_some(())).is_some();
+    if titled && i > sentence.start {
+        return true;
+    }
+    if view.lex.knows(word) {
+        let verb = |h: &crate::view::Hit| {
+            matches!(view.lex.sense(h.entry), Sense::Cue(_) | Sense::Quantifier(_) | Sense::Mood(_) | Sense::Number(_))
+        };
+        let only_verb = !view.hits(i).is_empty() && view.hits(i).iter().all(verb) && view.case(i) == Case::Title;
+        return only_verb && !opens(scene, i, sentence) && !scene.in_time(i);
     }
     !(opens(scene, i, sentence) && is_ordinary(view.lex.lang(), &folded(scene, i)))
 }
@@ -229,6 +251,25 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
         || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Noun(_) | Sense::Speech(_)));
     if led || !single || small || agent_word {
         return false;
+    }
+    let plural = view.word(i).ends_with(['s', 'x']);
+    let next_cue = |k: usize| view.at(k, |s| matches!(s, Sense::Cue(c) if c.part == crate::lexicon::Part::Verb).then_some(())).is_some();
+    let next_speech =
+        |k: usize| view.at(k, |s| matches!(s, Sense::Speech(w) if w.role == crate::lexicon::SpeechRole::Verb).then_some(())).is_some();
+    let witness = |k: usize| agent(scene, k).is_some_and(|(a, _)| a.kind == AgentKind::Witness);
+    // "Pierre attend depuis 30 heures", "Rose said", "Will, a driver": a bare singular that opens a sentence and acts or is introduced.
+    let acts = !plural
+        && scene.spot_at(i).is_none()
+        && opens(scene, i, sentence)
+        && view.hits(i).is_empty()
+        && (next_speech(i + 1)
+            || view.lex.lang() == crate::lexicon::Lang::Fr
+                && (next_cue(i + 1) || view.grammar(i + 1, Grammar::Auxiliary).is_some_and(|e| next_cue(e) || next_speech(e))));
+    let introduced = view.word(i + 1) == ","
+        && (witness(i + 2) || view.grammar(i + 2, Grammar::Determiner).is_some_and(witness))
+        && scene.spot_at(i).is_none();
+    if acts || introduced {
+        return true;
     }
     let place = |k: usize| scene.spot_at(k).is_some_and(|s| s.place.kind() != PlaceKind::City || s.place.population() >= 200_000);
     // Words that are capitalised for what they are: weekdays, institutions, counted nouns, small words.

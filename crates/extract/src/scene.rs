@@ -10,6 +10,9 @@ use crate::place::Spot;
 use crate::time::TimeMention;
 use crate::view::View;
 
+/// Tokens over which nothing binds to anything.
+const FAR: usize = 90;
+
 /// One sentence and what stands in it.
 #[derive(Debug)]
 pub(crate) struct Sentence {
@@ -59,6 +62,9 @@ impl Scene<'_> {
     /// How much the marks and joints between two tokens keep them apart: about 1 for a clause, 3 and more for a sentence-like break.
     pub(crate) fn barrier(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (a.min(b), a.max(b));
+        if b - a > FAR {
+            return 99.0; // nothing binds over such a distance, and hostile sentences stay linear
+        }
         let mut sum = 0.0;
         let mut i = a;
         while i < b {

@@ -54,11 +54,16 @@ pub(crate) fn time_of<'s>(
                 &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"],
             )
     };
+    // "un maximum depuis le début de l'année": the time of the comparison.
+    let record = |t: &TimeMention| {
+        word_in(t.start.saturating_sub(3)..t.start + 1, &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut"])
+            && t.start > figure.end
+    };
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
-        if spoken(t) || dateline(t) || compared(t) || that_day(t) {
+        if spoken(t) || dateline(t) || compared(t) || record(t) || that_day(t) {
             continue;
         }
         let gap = if t.start >= reach.end {
@@ -146,7 +151,7 @@ pub(crate) fn same_day(scene: &Scene<'_>, sentence: &Sentence) -> bool {
         (view.is(i, "same") || view.is(i, "même")) && ["day", "period", "jour", "période", "night"].iter().any(|w| view.is(i + 1, w))
             || view.is(i, "that") && ["day", "night"].iter().any(|w| view.is(i + 1, w))
     });
-    sentence.times.is_empty() && (there || same) || there
+    there || sentence.times.is_empty() && same
 }
 
 /// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.

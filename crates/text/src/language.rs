@@ -53,7 +53,7 @@ fn is_settled(votes: &[(&'static str, usize)], left: usize) -> bool {
 fn obvious(line: &str) -> Option<&'static str> {
     let (mut french, mut english) = (0u32, 0u32);
     let opening = clip(line, OPENING_BYTES);
-    for word in opening.split(|c: char| matches!(c, ' ' | '\'' | '’' | ',' | '.')) {
+    for word in opening.split([' ', '\'', '’', ',', '.']) {
         match word {
             "les" | "des" | "une" | "dans" | "est" | "qui" | "ont" | "pour" | "sur" | "aux" | "avec" | "été" | "à" | "du" | "au" => {
                 french += 1

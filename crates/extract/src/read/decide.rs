@@ -77,11 +77,12 @@ pub(super) fn decide(
             })
             .or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
         Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
-        Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits)),
+        Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles)),
         Unit::Hour | Unit::Day => chosen
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
             .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
-            .or_else(|| waiting(Measure::Wait).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
+            .filter(|_| !clock(scene, figure))
+            .or_else(|| waiting(Measure::Wait).filter(|_| !clock(scene, figure)).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
         _ => {
             let least = match (counted.class, counted.own) {
                 (NounClass::Event | NounClass::Mover, true) => 0.9,
@@ -211,4 +212,15 @@ pub(super) fn counts_own(scene: &Scene<'_>, figure: &Figure, sentence: &Range<us
 /// A journey's length is no wait: "trois heures de route".
 pub(super) fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|i| scene.view.grammar(i, Grammar::Journey).is_some())
+}
+
+/// "à 8 heures", "in the past 24 hours": a time of day or a window, no wait.
+fn clock(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let view = &scene.view;
+    let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| view.is(figure.start - d, w));
+    let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0);
+    let waits = (figure.end..figure.end + 4).any(|i| view.word(i).to_lowercase().starts_with("attente"));
+    hour && led(1, &["à", "vers", "dès", "at"]) && !waits
+        || led(1, &["next", "past", "last", "previous", "following", "dernières", "prochaines", "premières", "first"])
+        || led(1, &["the"]) && led(2, &["in", "over", "within", "during"])
 }

@@ -168,6 +168,14 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if let (Some((Side::Origin, place)), None) = (subject, out.origin) {
         out.origin = Some(place);
     }
+    // "64 234 Russians left the country": the speaker's own.
+    if measure == M::Left
+        && out.origin.is_none()
+        && let Some(cue) = cue
+    {
+        let named = ["country", "pays", "territoire", "territory"].iter().any(|w| (cue.end..cue.end + 3).any(|i| scene.view.is(i, w)));
+        out.origin = speaker.filter(|s| named && demonym.is_some_and(|d| d != *s));
+    }
     if measure == M::Left {
         if out.destination.is_some() && same_country(out.origin, out.destination) {
             return (M::DisplacedInternal, Route { crossing: None, ..out });
