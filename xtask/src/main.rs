@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["score", rest @ ..] => score(rest),
         _ => {
-            println!("cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds]]   precision and recall of the reader, per field");
+            println!("cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field");
             Ok(())
         }
     };
@@ -33,10 +33,10 @@ fn root() -> PathBuf {
 
 fn score(arguments: &[&str]) -> Result<()> {
     let only = match arguments {
-        [] => None,
+        [] | ["--readme", _] => None,
         ["--errors"] => Some(""),
         ["--errors", which] => Some(*which),
-        _ => bail!("score takes nothing or --errors [fr|en|dev|blind|seeds]"),
+        _ => bail!("score takes nothing, --errors [fr|en|dev|blind|seeds] or --readme DATE"),
     };
     let root = root();
     let mut sets: Vec<(&str, Score)> = vec![("fr", Score::default()), ("en", Score::default())];
@@ -65,6 +65,9 @@ fn score(arguments: &[&str]) -> Result<()> {
             }
         }
     }
+    if let ["--readme", date] = arguments {
+        return readme(&root, date, &sets);
+    }
     print!("{:12}", "");
     for (name, _) in &sets {
         print!("{name:>8}");
@@ -86,5 +89,35 @@ fn score(arguments: &[&str]) -> Result<()> {
     for field in FIELDS {
         row(field, &|s| format!("{:.3}", s.share(field)));
     }
+    Ok(())
+}
+
+/// Write the scores into the README, between its markers.
+fn readme(root: &Path, date: &str, sets: &[(&str, Score)]) -> Result<()> {
+    let path = root.join("README.md");
+    let text = std::fs::read_to_string(&path)?;
+    let (Some((head, rest)), marker) = (text.split_once("<!-- score -->"), "<!-- /score -->") else { bail!("README.md has no <!-- score -->") };
+    let Some((_, tail)) = rest.split_once(marker) else { bail!("README.md has no {marker}") };
+    let mut table = format!("| {date} |");
+    for (name, _) in sets {
+        table.push_str(&format!(" {name} |"));
+    }
+    table.push_str("\n| --- |");
+    table.push_str(&" --- |".repeat(sets.len()));
+    let mut row = |label: &str, value: &dyn Fn(&Score) -> String| {
+        table.push_str(&format!("\n| {label} |"));
+        for (_, score) in sets {
+            table.push_str(&format!(" {} |", value(score)));
+        }
+    };
+    row("annotated claims", &|s| s.gold.to_string());
+    row("precision", &|s| format!("{:.2}", s.precision()));
+    row("recall", &|s| format!("{:.2}", s.recall()));
+    row("claim F1", &|s| format!("{:.2}", s.f1("claim")));
+    row("full F1", &|s| format!("{:.2}", s.f1("full")));
+    for field in FIELDS {
+        row(field, &|s| format!("{:.2}", s.share(field)));
+    }
+    std::fs::write(&path, format!("{head}<!-- score -->\n{table}\n{marker}{tail}"))?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use said::{according, bracketed, inverted, registered_by, relays, said};
+use said::{according, bracketed, inverted, labelled, registered_by, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
 
 /// Reported speech: what it covers, who speaks, through whom.
@@ -95,7 +95,7 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        let aside = bracketed(scene, names, s).or_else(|| inverted(scene, names, s)).or_else(|| registered_by(scene, names, s));
+        let aside = labelled(scene, names, s).or_else(|| bracketed(scene, names, s)).or_else(|| inverted(scene, names, s)).or_else(|| registered_by(scene, names, s));
         if let Some(frame) = aside {
             out.push(frame);
         }

@@ -60,6 +60,11 @@ pub(super) fn said(
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
+    // "53 000 réfugiés enregistrés à Goris": a participle on a noun has no subject that counts.
+    let participle = ["é", "ée", "és", "ées"].iter().any(|e| view.word(verb.end - 1).to_lowercase().ends_with(e));
+    if counting && aux == verb.start && participle {
+        return None;
+    }
     let before = speaker_before(scene, names, done.max(s.start), aux);
     let marked = aux > s.start && matches!(view.word(aux - 1), "," | "”" | "»" | "\"" | "’" | "–" | "—");
     let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
@@ -73,7 +78,7 @@ pub(super) fn said(
     };
     // "…, a déclaré le ministre": the subject stands behind the verb.
     if let Some(speaker) =
-        after.filter(|sp| word.role == SpeechRole::Verb && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+        after.filter(|sp| (word.role == SpeechRole::Verb || counting && marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
         && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
@@ -140,6 +145,19 @@ pub(super) fn bracketed(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> O
     let institution = matches!(speaker.who, Some(Attribution::Institution(_)));
     let figures = (open..close).any(|i| view.kind(i) == Kind::Digits);
     (institution && !figures && speaker.range.start <= open + 2).then(|| frame_of(&speaker, s.start..open, open..close, Stance::Neutral))
+}
+
+/// "@UNRWA : 450 000 personnes …", "Radio Ndarason: …": an institution before a colon speaks.
+pub(super) fn labelled(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let colon = (s.start..s.end.min(s.start + 8)).find(|i| view.word(*i) == ":")?;
+    if (s.start..colon).any(|i| view.kind(i) == Kind::Digits) {
+        return None;
+    }
+    let start = if view.word(s.start) == "@" { s.start + 1 } else { s.start };
+    let speaker = speaker_in(scene, names, start..colon, true)?;
+    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place && !speaker.loose;
+    institution.then(|| frame_of(&speaker, colon + 1..s.end, s.start..colon, Stance::Neutral))
 }
 
 /// "…, se félicite l'administration locale.": whatever the verb, a verb and its subject behind the last comma speak.
