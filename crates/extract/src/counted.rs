@@ -67,6 +67,10 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
             i += 1;
             continue;
         }
+        // "5,000 a day": a rate, not a length of days.
+        if crate::time::rate_at(view, i).is_some() {
+            break;
+        }
         if !percent && let Some((unit, end)) = view.at(i, |s| if let Sense::Unit(u) = s { Some(*u) } else { None }) {
             let near = i <= figure.end + 2;
             let refused = view.at(i, |s| if let Sense::Refuse(r) = s { Some(r.reason.clone()) } else { None });

@@ -113,7 +113,16 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
         // The wounded are not the dead counted beside them, nor guests of the hospital that takes them in.
-        if counted.implied == Some(Measure::Wounded) && matches!(measure, Measure::Killed | Measure::FledTo | Measure::MobilisedTarget) {
+        let moves = cue.word.people == Role::Subject && matches!(measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::Returned);
+        if counted.implied == Some(Measure::Wounded) && !moves && !matches!(measure, Measure::Wounded | Measure::KilledOrWounded) {
+            continue;
+        }
+        // "left 300 families homeless"
+        if counted.implied == Some(Measure::DisplacedInternal) && measure == Measure::Left && cue.end <= figure.start {
+            continue;
+        }
+        // "réfugiés enregistrés": to be written down is no arrival.
+        if counted.implied.is_some() && cue.word.weak && cue.word.people == Role::Object {
             continue;
         }
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };

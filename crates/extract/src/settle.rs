@@ -31,9 +31,10 @@ pub(crate) fn settle(
         {
             (M::Other, route)
         }
-        M::ProtestArrests if !protest_near(scene, n) => (M::Other, route),
+        M::QueuePeople if route.destination.is_none() && route.crossing.is_none() && !waits_at_border(scene, n) => (M::Other, route),
+        M::ProtestArrests if people.is_some() && !protest_near(scene, n) => (M::Other, route),
         // "64 234 Russians left Kazakhstan again": out of a country that is not theirs.
-        M::Left if people.is_some() && from.is_some() && people != from => {
+        M::Left if people.is_some() && from.is_some() && people != from && route.origin.is_none_or(|o| o.kind() != PlaceKind::Region) => {
             let destination = route.crossing.and_then(Place::crossing).and_then(|c| c.opposite(from?)).or(route.destination);
             (M::CrossedOut, Route { destination, ..route })
         }
@@ -60,6 +61,11 @@ pub(crate) fn settle(
         }
         _ => (measure, route),
     }
+}
+
+/// Whether the sentence names a border or a queue.
+fn waits_at_border(scene: &Scene<'_>, n: usize) -> bool {
+    scene.sentences[n].tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some())
 }
 
 /// Whether a protest is named in the sentence or the two before it.
