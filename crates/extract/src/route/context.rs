@@ -13,6 +13,8 @@ pub(crate) struct Context {
     pub(crate) main_origin: Option<Place>,
     /// A region of a country that people leave, where the document names it more than once.
     pub(crate) main_region: Option<Place>,
+    /// Every country the document names: the sides of a crossing are told only where the text speaks of them.
+    pub(crate) named: Vec<Place>,
     /// The country the document is mostly about.
     pub(crate) main_place: Option<Place>,
     /// Borders, destinations and crossings of the sentences before, latest last: (block, sentence, route).
@@ -49,7 +51,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         }
         best.map(|(p, _)| p)
     };
-    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), trail: Vec::new() }
+    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), named: about.iter().map(|(p, _)| *p).collect(), trail: Vec::new() }
 }
 
 /// What one sentence adds to the trail.
@@ -61,9 +63,7 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
         let spot = &scene.spots[k];
         if spot.crossing {
             route.crossing = Some(spot.place);
-            for side in spot.sides.into_iter().flatten() {
-                pair.push(side);
-            }
+            pair.extend(spot.sides.into_iter().flatten().filter(|side| context.named.contains(side)));
             continue;
         }
         match parts[k] {

@@ -225,7 +225,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         }
     }
     if let Some(sides) = out.crossing.and_then(Place::crossing).map(|c| c.sides()) {
-        pair.extend([sides.0, sides.1]);
+        pair.extend([sides.0, sides.1].into_iter().filter(|side| context.named.contains(side)));
     }
     if measure == M::Capacity {
         return (measure, out); // what a crossing can process has no direction unless the text gives one
