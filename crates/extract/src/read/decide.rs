@@ -101,6 +101,11 @@ pub(super) fn decide(
                 let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                 Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
             })
+            // Migrants of whom the text says nothing that a measure has a name for are still a figure about people on the move.
+            .or_else(|| {
+                let mover = counted.own && counted.class == NounClass::Mover && counted.implied.is_none();
+                (mover && figure.low.or(figure.high).is_some_and(|v| v >= 10.0)).then_some(Choice { measure: Measure::Other, cue: None, score: 1.1 })
+            })
         }
     }
 }
@@ -220,7 +225,8 @@ fn clock(scene: &Scene<'_>, figure: &Figure) -> bool {
     let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| view.is(figure.start - d, w));
     let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0);
     let waits = (figure.end..figure.end + 4).any(|i| view.word(i).to_lowercase().starts_with("attente"));
-    hour && led(1, &["à", "vers", "dès", "at"]) && !waits
+    let change = figure.start >= 2 && view.kind(figure.start - 2) == exode_text::Kind::Digits; // "de 35 à 11 heures"
+    hour && !change && led(1, &["à", "vers", "dès", "at"]) && !waits
         || led(1, &["next", "past", "last", "previous", "following", "dernières", "prochaines", "premières", "first"])
         || led(1, &["the"]) && led(2, &["in", "over", "within", "during"])
 }
