@@ -14,7 +14,9 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["score", rest @ ..] => score(rest),
         _ => {
-            println!("cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field");
+            println!(
+                "cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
+            );
             Ok(())
         }
     };
@@ -96,7 +98,9 @@ fn score(arguments: &[&str]) -> Result<()> {
 fn readme(root: &Path, date: &str, sets: &[(&str, Score)]) -> Result<()> {
     let path = root.join("README.md");
     let text = std::fs::read_to_string(&path)?;
-    let (Some((head, rest)), marker) = (text.split_once("<!-- score -->"), "<!-- /score -->") else { bail!("README.md has no <!-- score -->") };
+    let (Some((head, rest)), marker) = (text.split_once("<!-- score -->"), "<!-- /score -->") else {
+        bail!("README.md has no <!-- score -->")
+    };
     let Some((_, tail)) = rest.split_once(marker) else { bail!("README.md has no {marker}") };
     let mut table = format!("| {date} |");
     for (name, _) in sets {

@@ -113,7 +113,8 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
         // The wounded are not the dead counted beside them, nor guests of the hospital that takes them in.
-        let moves = cue.word.people == Role::Subject && matches!(measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::Returned);
+        let moves = cue.word.people == Role::Subject
+            && matches!(measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::Returned);
         if counted.implied == Some(Measure::Wounded) && !moves && !matches!(measure, Measure::Wounded | Measure::KilledOrWounded) {
             continue;
         }

@@ -73,7 +73,8 @@ pub(crate) fn time_of<'s>(
         } else {
             continue;
         };
-        let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count() as f32;
+        let between_them = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end);
+        let others = between_them.map(|f| if is_compared(scene, f) { 1.8 } else { 1.0 }).sum::<f32>();
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
         let first = sentence.tokens.start;
         let adverbial = view.word(t.end) == ","

@@ -96,16 +96,24 @@ pub(super) fn decide(
                 let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);
                 (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
             };
-            chosen.filter(|c| c.score > least).or_else(paced).or_else(listed).or_else(|| {
-                // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
-                let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
-                Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
-            })
-            // Migrants of whom the text says nothing that a measure has a name for are still a figure about people on the move.
-            .or_else(|| {
-                let mover = counted.own && counted.class == NounClass::Mover && counted.implied.is_none();
-                (mover && figure.low.or(figure.high).is_some_and(|v| v >= 10.0)).then_some(Choice { measure: Measure::Other, cue: None, score: 1.1 })
-            })
+            chosen
+                .filter(|c| c.score > least)
+                .or_else(paced)
+                .or_else(listed)
+                .or_else(|| {
+                    // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
+                    let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
+                    Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+                })
+                // Migrants of whom the text says nothing that a measure has a name for are still a figure about people on the move.
+                .or_else(|| {
+                    let mover = counted.own && counted.class == NounClass::Mover && counted.implied.is_none();
+                    (mover && figure.low.or(figure.high).is_some_and(|v| v >= 10.0)).then_some(Choice {
+                        measure: Measure::Other,
+                        cue: None,
+                        score: 1.1,
+                    })
+                })
         }
     }
 }

@@ -51,7 +51,13 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         }
         best.map(|(p, _)| p)
     };
-    Context { main_origin: top(&leave, 1.0), main_region: top(&regions, 2.0), main_place: top(&about, 1.0), named: about.iter().map(|(p, _)| *p).collect(), trail: Vec::new() }
+    Context {
+        main_origin: top(&leave, 1.0),
+        main_region: top(&regions, 2.0),
+        main_place: top(&about, 1.0),
+        named: about.iter().map(|(p, _)| *p).collect(),
+        trail: Vec::new(),
+    }
 }
 
 /// What one sentence adds to the trail.

@@ -42,14 +42,24 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
     for (n, sentence) in scene.sentences.iter().enumerate() {
         let first = out.len();
         // A semicolon parts two statements that may have two speakers.
+        let mut pieces: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         let mut start = sentence.tokens.start;
-        for i in sentence.tokens.clone() {
-            if scene.view.word(i) == ";" {
-                sentence_frames(scene, names, &(start..i), &mut last, &mut out);
-                start = i + 1;
+        let ends = sentence.tokens.clone().filter(|i| scene.view.word(*i) == ";").chain([sentence.tokens.end]);
+        for end in ends.collect::<Vec<_>>() {
+            let before = out.len();
+            sentence_frames(scene, names, &(start..end), &mut last, &mut out);
+            pieces.push((start..end, before..out.len()));
+            start = end + 1;
+        }
+        // A piece without a speaker of its own has its neighbour's: the one before, else the one behind.
+        for n in 0..pieces.len() {
+            let silent = pieces[n].1.is_empty();
+            let near = pieces[..n].iter().rev().chain(&pieces[n + 1..]).find(|p| !p.1.is_empty());
+            if let (true, Some((_, frames))) = (silent, near) {
+                let frame = Frame { scope: pieces[n].0.clone(), ..out[frames.start].clone() };
+                out.push(frame);
             }
         }
-        sentence_frames(scene, names, &(start..sentence.tokens.end), &mut last, &mut out);
         if out.len() == first {
             // "Le préfet de Diffa a reçu la presse lundi. … a-t-il déclaré."
             let subject = speaker_after(scene, names, sentence.tokens.start, sentence.tokens.end);
@@ -95,7 +105,10 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        let aside = labelled(scene, names, s).or_else(|| bracketed(scene, names, s)).or_else(|| inverted(scene, names, s)).or_else(|| registered_by(scene, names, s));
+        let aside = labelled(scene, names, s)
+            .or_else(|| bracketed(scene, names, s))
+            .or_else(|| inverted(scene, names, s))
+            .or_else(|| registered_by(scene, names, s));
         if let Some(frame) = aside {
             out.push(frame);
         }

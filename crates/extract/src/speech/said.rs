@@ -60,6 +60,15 @@ pub(super) fn said(
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
+    // "40,000 people were told to leave": they hear it, they do not say it.
+    if aux < verb.start
+        && view.lex.lang() == Lang::En
+        && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|w| view.is(verb.start - 1, w))
+    {
+        return None;
+    }
+    // "Panama counted 127,000" speaks; "l'Allemagne compte 1,25 million d'Ukrainiens" only has them.
+    let has = view.word(verb.start).to_lowercase().starts_with("compt") || view.is(verb.start, "counts");
     // "53 000 réfugiés enregistrés à Goris": a participle on a noun has no subject that counts.
     let participle = ["é", "ée", "és", "ées"].iter().any(|e| view.word(verb.end - 1).to_lowercase().ends_with(e));
     if counting && aux == verb.start && participle {
@@ -71,15 +80,15 @@ pub(super) fn said(
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
-            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !sp.place
+            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has)
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         _ => sp.who.is_some() || sp.pronoun,
     };
     // "…, a déclaré le ministre": the subject stands behind the verb.
-    if let Some(speaker) =
-        after.filter(|sp| (word.role == SpeechRole::Verb || counting && marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
-        && (marked || before.is_none())
+    if let Some(speaker) = after.filter(|sp| {
+        (word.role == SpeechRole::Verb || counting && marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose)
+    }) && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
