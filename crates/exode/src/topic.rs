@@ -33,4 +33,20 @@ mod tests {
         assert!(may_concern(&filler.as_bytes()[..200]));
         assert!(may_concern(format!("{filler} Refugees arrived.").as_bytes()));
     }
+
+    #[test]
+    fn no_report_of_the_case_or_the_corpus_is_skipped() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut seen = 0;
+        for folder in ["cases/russia-2022/reports", "corpus/reports/dev", "corpus/reports/blind"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_file() && path.extension().is_some_and(|e| e != "json") {
+                    assert!(may_concern(&std::fs::read(&path).unwrap()), "{}", path.display());
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 18, "only {seen} reports found");
+    }
 }

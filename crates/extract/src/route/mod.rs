@@ -225,7 +225,11 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         }
     }
     if let Some(sides) = out.crossing.and_then(Place::crossing).map(|c| c.sides()) {
-        pair.extend([sides.0, sides.1].into_iter().filter(|side| context.named.contains(side)));
+        let named = [sides.0, sides.1].map(|side| Some(side).filter(|s| context.named.contains(s)));
+        // One named side alone does not tell whether they leave it or reach it.
+        if context.main_origin.is_some() || !pair.is_empty() || named.iter().all(Option::is_some) {
+            pair.extend(named.into_iter().flatten());
+        }
     }
     if measure == M::Capacity {
         return (measure, out); // what a crossing can process has no direction unless the text gives one
@@ -246,10 +250,12 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.destination = out.destination.or(inside_place);
     }
     orient(&mut out, &pair, context);
-    if out.destination.is_none() && queueing {
+    // A queue at a crossing stands on one of its sides: that side is not where it leads to, unless the text says so.
+    let sided = queueing && out.crossing.is_some() && context.main_origin.is_none();
+    if out.destination.is_none() && queueing && !sided {
         out.destination = inside_place.filter(|p| p.country() != context.main_origin);
     }
-    if out.destination.is_none() {
+    if out.destination.is_none() && !sided {
         let known = out.origin.or(context.main_origin);
         let told = speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare));
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
