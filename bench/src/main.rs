@@ -3,7 +3,6 @@
 mod clock;
 mod filler;
 mod measure;
-mod prefilter;
 mod profile;
 mod random;
 mod stream;
@@ -23,7 +22,6 @@ exode-bench text KIND [--bytes N]                 documents as JSON Lines, each 
 exode-bench once KIND [--bytes N]                 one timed reading of those documents by exode, as JSON
 exode-bench stream [KIND] [--bytes N]             a JSON Lines stream made on the fly
 exode-bench watch [--out FILE.json] COMMAND...    run a command, tell its peak memory and its times
-exode-bench prefilter [--megabytes N]             the prefilter prototype: speed, and what passes
 exode-bench profile KIND [STAGE] [--seconds N]    go over the same text again and again, for a profiler
 exode-bench list KIND [--bytes N]                 the claims exode finds, one a line
 KIND: dense, sparse-documents, sparse-paragraphs, filler. STAGE: document, language, tokens, read.
@@ -81,7 +79,6 @@ fn main() -> Result<()> {
         "once" => measure::once(&options),
         "text" => stream::text(&options),
         "stream" => stream::run(&options),
-        "prefilter" => prefilter::report(&options),
         "profile" => profile::run(&options),
         "list" => profile::list(&options),
         "help" | "--help" => {

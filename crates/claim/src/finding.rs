@@ -14,6 +14,8 @@ pub enum FindingCode {
     DateOpen,
     /// The report's language is not one the reader knows.
     LanguageUnknown,
+    /// A long text without any word of displacement, borders, queues, war or disaster; it was not read.
+    OffTopic,
     /// The input could not be decoded or parsed at this place.
     InputDamaged,
 }
@@ -27,6 +29,7 @@ impl FindingCode {
             Self::MeasureOpen => "say what the figure measures: arrivals, departures, a stock, a queue",
             Self::DateOpen => "give the report's date in a sidecar: {\"published\": \"YYYY-MM-DD\"}",
             Self::LanguageUnknown => "give the language in a sidecar: {\"lang\": \"fr\"} or {\"lang\": \"en\"}",
+            Self::OffTopic => "if it is about people on the move, give its sentences as a text of their own, under 800 bytes",
             Self::InputDamaged => "look at the file at this byte",
         }
     }

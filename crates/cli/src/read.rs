@@ -139,7 +139,6 @@ fn json_lines(
     loop {
         let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut bytes = 0;
-        let mut seen = 0;
         while bytes < BATCH {
             let mut line = Vec::new();
             if stream.read_until(b'\n', &mut line).context("cannot read the stream")? == 0 {
@@ -148,11 +147,7 @@ fn json_lines(
             number += 1;
             bytes += line.len();
             if line.iter().any(|b| !b.is_ascii_whitespace()) {
-                seen += 1;
-                // What cannot concern people on the move is not even parsed, unless findings on its form are asked for.
-                if show.findings || exode::may_concern(&line) {
-                    lines.push((number, line));
-                }
+                lines.push((number, line));
             }
         }
         if bytes == 0 {
@@ -163,7 +158,7 @@ fn json_lines(
         for report in &reports {
             print(report, show, out)?;
         }
-        *done += seen;
+        *done += reports.len();
         progress.at(*done, 0);
     }
 }

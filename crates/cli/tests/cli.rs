@@ -168,6 +168,28 @@ fn findings_say_what_would_settle_them() {
 }
 
 #[test]
+fn what_is_not_read_is_told_and_shows_no_title() {
+    let folder = Folder::new();
+    let goals = "The home side won 3-1 in front of 12,000 people and climbed to third in the table. ".repeat(12);
+    folder.write("goals.txt", &goals);
+    folder.write("goals.json", r#"{"title": "Zoltaine Brevkov scores", "lang": "en", "published": "2022-09-27"}"#);
+    folder.write("spanish.txt", "Más de cinco mil personas cruzaron ayer la frontera entre los dos países, según las autoridades.\n");
+    folder.write("spanish.json", r#"{"title": "Zoltaine Brevkov: «cruzamos de noche»", "published": "2022-09-27"}"#);
+    let findings = run(with_path(&["read", "--findings"], folder.path()));
+    assert!(findings.out.contains("off-topic") && findings.out.contains("language-unknown"), "{}", findings.out);
+    // The same report as a line of an archive is treated alike, however JSON escapes it.
+    let line = serde_json::json!({"id": "goals", "text": goals, "lang": "en", "title": "Refugees"}).to_string();
+    let stream = run_with(["read", "--findings", "--jsonl"], line.as_bytes());
+    assert!(stream.out.contains("off-topic"), "{}", stream.out);
+    let page = folder.path().join("page.html");
+    let mut arguments = with_path(&["brief", "-o"], &page);
+    arguments.extend(with_path(&[], folder.path()));
+    let brief = run(arguments);
+    let shown = std::fs::read_to_string(&page).unwrap_or_default() + &brief.out + &brief.err + &findings.out;
+    assert!(!shown.contains("Zoltaine") && !shown.contains("Brevkov"), "{shown}");
+}
+
+#[test]
 fn a_stream_is_read_line_by_line() {
     let line = |id: &str, text: &str| serde_json::json!({"id": id, "text": text, "published": "2022-09-27"}).to_string();
     let stream = format!("{}\n{{broken\n\n{}\n", line("first", FRENCH), line("second", ENGLISH));

@@ -14,5 +14,4 @@ pub use exode_report::{Briefing, html, terminal};
 pub use exode_text::Document;
 pub use input::{Format, document, document_of_line};
 pub use reading::{Languages, ReadClaim, Report, briefing, read, read_all};
-pub use topic::may_concern;
 pub use words::{route_text, value_text};

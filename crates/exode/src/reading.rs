@@ -5,6 +5,8 @@ use exode_extract::{Lang, Lexicon, Trace};
 use exode_text::Document;
 use rayon::prelude::*;
 
+use crate::topic::may_concern;
+
 /// The words the reader uses, by language.
 #[derive(Debug, Clone, Copy)]
 pub struct Languages<'a> {
@@ -51,7 +53,7 @@ pub struct ReadClaim {
 pub struct Report {
     /// The file's stem or the line's id.
     pub name: String,
-    /// Headline, private names masked.
+    /// Headline, private names masked; `None` too where the text is not read, since then nobody looked for names.
     pub title: Option<String>,
     /// The outlet.
     pub publisher: Option<String>,
@@ -70,11 +72,10 @@ pub struct Report {
 /// Read one document.
 #[must_use]
 pub fn read(document: &Document, languages: Languages<'_>) -> Report {
-    let concerns = crate::topic::may_concern(document.text.as_bytes());
     let lang = document.language().and_then(Lang::of_code);
     let mut report = Report {
         name: document.name.clone(),
-        title: document.meta.title.clone(),
+        title: None, // names in it are known only once the text is read
         publisher: document.meta.publisher.clone(),
         url: document.meta.url.clone(),
         published: document.meta.published.as_deref().and_then(|d| d.parse().ok()),
@@ -88,7 +89,11 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
         }
         return report;
     };
-    let reading = if concerns { exode_extract::read(document, languages.of(lang)) } else { exode_extract::Reading::default() };
+    if !may_concern(&document.text) {
+        report.findings.push(found(document, FindingCode::OffTopic));
+        return report;
+    }
+    let reading = exode_extract::read(document, languages.of(lang));
     report.findings.extend(reading.findings);
     if report.published.is_none() && reading.claims.iter().any(|(c, _)| c.time.is_none()) {
         report.findings.push(found(document, FindingCode::DateOpen));
@@ -97,7 +102,8 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
         let (shown, mark) = exode_extract::masked_with_mark(sentence, quote, &document.text, &reading.private);
         report.claims.push(ReadClaim { claim, trace, sentence: shown, mark });
     }
-    report.title = report.title.map(|title| exode_extract::masked_text(&title, languages.of(lang), &document.text, &reading.private));
+    let title = document.meta.title.as_deref();
+    report.title = title.map(|title| exode_extract::masked_text(title, languages.of(lang), &document.text, &reading.private));
     report
 }
 

@@ -1,5 +1,7 @@
 //! Figures as news writes them, in both languages: one line per phrase.
 
+mod support;
+
 use exode_extract::number::{FigureKind, figures, numerals};
 use exode_extract::{Lang, Lexicon, View};
 use exode_text::tokenise;
@@ -13,19 +15,7 @@ fn read(lex: &Lexicon, text: &str) -> String {
     let numbers = numerals(&view, range.clone());
     let found = figures(&view, range, &numbers, &|_| false);
     let shown = found.iter().filter(|f| f.kind != FigureKind::Article).map(|f| {
-        use exode_claim::Quantifier as Q;
-        let (low, high) = (f.low.unwrap_or(f64::NAN), f.high.unwrap_or(f64::NAN));
-        let bounds = match f.quantifier {
-            Q::Approximately if f.vague => format!("{low}..{high}"),
-            Q::Exact => format!("{low}"),
-            Q::Approximately => format!("~{low}"),
-            Q::Nearly => format!("<~{low}"),
-            Q::MoreThan => format!(">{low}"),
-            Q::AtLeast => format!(">={low}"),
-            Q::UpTo => format!("<={high}"),
-            Q::LessThan => format!("<{high}"),
-            Q::Between => format!("{low}..{high}"),
-        };
+        let bounds = support::bounds(f, |v| v);
         let kind = match f.kind {
             FigureKind::Count => "",
             FigureKind::Percent => " %",

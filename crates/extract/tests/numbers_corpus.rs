@@ -1,6 +1,8 @@
 //! Nearly every figure of the corpus is read with its bounds and hedge.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::path::Path;
 
 use exode_extract::number::{Figure, figures, numerals};
@@ -8,20 +10,7 @@ use exode_extract::{Lang, Lexicon, View};
 use exode_text::tokenise;
 
 fn shown(f: &Figure, factor: f64) -> String {
-    use exode_claim::Quantifier as Q;
-    let round = |v: Option<f64>| v.map_or(f64::NAN, |v| (v * factor * 1e4).round() / 1e4);
-    let (low, high) = (round(f.low), round(f.high));
-    match f.quantifier {
-        Q::Approximately if f.vague => format!("{low}..{high}"),
-        Q::Exact => format!("{low}"),
-        Q::Approximately => format!("~{low}"),
-        Q::Nearly => format!("<~{low}"),
-        Q::MoreThan => format!(">{low}"),
-        Q::AtLeast => format!(">={low}"),
-        Q::UpTo => format!("<={high}"),
-        Q::LessThan => format!("<{high}"),
-        Q::Between => format!("{low}..{high}"),
-    }
+    support::bounds(f, |v| (v * factor * 1e4).round() / 1e4)
 }
 
 #[test]

@@ -154,6 +154,7 @@ fn finding_counts(findings: &[Finding]) -> Vec<Count> {
         exode_claim::FindingCode::MeasureOpen => "Measure stays open",
         exode_claim::FindingCode::DateOpen => "Day stays open",
         exode_claim::FindingCode::LanguageUnknown => "Language not known",
+        exode_claim::FindingCode::OffTopic => "Off topic, not read",
         exode_claim::FindingCode::InputDamaged => "Input damaged",
     };
     counts.into_iter().map(|(code, count)| Count { what: name(code).to_owned(), remedy: code.remedy(), count }).collect()
