@@ -120,15 +120,15 @@ pub fn briefing(title: &str, reports: Vec<Report>, as_of: Option<jiff::civil::Da
     exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), findings, as_of)
 }
 
-fn briefing_report(report: Report) -> exode_report::Report {
-    exode_report::Report {
+fn briefing_report(report: Report) -> exode_ledger::Report {
+    exode_ledger::Report {
         name: report.name,
         title: report.title,
         publisher: report.publisher,
         url: report.url,
         published: report.published,
         lang: report.lang.map_or("und", Lang::code),
-        claims: report.claims.into_iter().map(|c| exode_report::Told { claim: c.claim, sentence: c.sentence, mark: c.mark }).collect(),
+        claims: report.claims.into_iter().map(|c| exode_ledger::Told { claim: c.claim, sentence: c.sentence, mark: c.mark }).collect(),
     }
 }
 

@@ -5,12 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Finding, Modality};
 use jiff::civil::Date;
 
-use crate::compare::{Board, compare};
-use crate::place::Atlas;
-use crate::source::{Origin, groups};
-use crate::statement::{Teller, merge};
-use crate::view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock, ReportRow, Row, Statement, Verdict};
-use crate::{Report, words};
+use exode_ledger::{Evidence, Report, ReportRow, Row, Statement, Verdict, evidence, words};
+
+use crate::view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};
 
 /// The briefing of `reports`: what is claimed, by whom, and where the figures disagree.
 ///
@@ -19,61 +16,28 @@ use crate::{Report, words};
 #[must_use]
 pub fn brief(title: &str, reports: Vec<Report>, mut findings: Vec<Finding>, as_of: Option<Date>) -> Briefing {
     let all = reports.len();
-    let (mut reports, later): (Vec<Report>, Vec<Report>) =
+    let (reports, later): (Vec<Report>, Vec<Report>) =
         reports.into_iter().partition(|r| !matches!((r.published, as_of), (Some(p), Some(d)) if p > d));
     let later: BTreeSet<String> = later.into_iter().map(|r| r.name).collect();
     findings.retain(|f| !later.contains(&f.report));
     findings.sort_by(|a, b| (&a.report, a.offset, a.code, &a.quote).cmp(&(&b.report, b.offset, b.code, &b.quote)));
-    for report in &mut reports {
-        report.claims.sort_by(|a, b| (a.claim.offset, a.claim.id, &a.sentence).cmp(&(b.claim.offset, b.claim.id, &b.sentence)));
-    }
-    reports.sort_by_cached_key(|r| {
-        let ids: Vec<_> = r.claims.iter().map(|t| t.claim.id).collect();
-        (r.published.is_none(), r.published, r.name.clone(), r.title.clone(), r.publisher.clone(), r.url.clone(), ids)
-    });
-
     let set_aside = all - reports.len();
-    let (report_rows, mut rows) = rows(reports);
-    let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
-    let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, report_rows[r.report].published, &atlas)).collect();
-    let mut drafts = merge(&tellers);
-    drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
-    let statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &report_rows)).collect();
-    let sourced: Vec<(usize, Origin)> = drafts.iter().enumerate().filter_map(|(i, d)| Some((i, d.source.clone()?))).collect();
-    let names: Vec<Origin> = sourced.iter().map(|(_, o)| o.clone()).collect();
-    let mut origins = vec![None; drafts.len()];
-    for ((i, _), group) in sourced.iter().zip(groups(&names)) {
-        origins[*i] = Some(group);
-    }
-    let comparisons = compare(&Board { statements: &statements, drafts: &drafts, tellers: &tellers, origins: &origins });
-    let mut anchors = BTreeMap::new();
-    let comparisons: Vec<_> = comparisons
-        .into_iter()
-        .map(|mut c| {
-            c.anchor = unique(&mut anchors, &c.anchor);
-            c
-        })
-        .collect();
+    let Evidence { reports, rows, statements, comparisons } = evidence(reports);
     let (agreements, disagreements): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(|c| c.verdict == Verdict::Agree);
 
     let mut headline = Headline {
         claims: rows.len(),
         statements: statements.len(),
-        sources: origins.iter().flatten().collect::<BTreeSet<_>>().len(),
-        unattributed: origins.iter().filter(|o| o.is_none()).count(),
+        sources: statements.iter().filter_map(|s| s.origin).collect::<BTreeSet<_>>().len(),
+        unattributed: statements.iter().filter(|s| s.origin.is_none()).count(),
         disagreements: disagreements.len(),
         agreements: agreements.iter().filter(|c| c.is_agreement()).count(),
         findings: findings.len(),
         later_reports: set_aside,
         ..Headline::default()
     };
-    count_reports(&mut headline, &report_rows, &rows);
+    count_reports(&mut headline, &reports, &rows);
     let places = places(&statements);
-    let owners: Vec<(usize, usize)> = drafts.iter().enumerate().flat_map(|(i, d)| d.tellers.iter().map(move |&r| (r, i))).collect();
-    drop(tellers);
-    for (row, statement) in owners {
-        rows[row].statement = statement;
-    }
     Briefing {
         title: title.to_owned(),
         as_of,
@@ -83,56 +47,10 @@ pub fn brief(title: &str, reports: Vec<Report>, mut findings: Vec<Finding>, as_o
         statements,
         places,
         rows,
-        reports: report_rows,
+        reports,
         finding_counts: finding_counts(&findings),
         findings,
     }
-}
-
-fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
-    let mut anchors = BTreeMap::new();
-    let (mut report_rows, mut rows) = (Vec::new(), Vec::new());
-    for (n, report) in reports.into_iter().enumerate() {
-        report_rows.push(ReportRow {
-            anchor: format!("r-{}", n + 1),
-            name: report.name,
-            title: report.title,
-            publisher: report.publisher,
-            url: report.url,
-            published: report.published,
-            lang: report.lang,
-            claims: report.claims.len(),
-        });
-        for told in report.claims {
-            let c = &told.claim;
-            rows.push(Row {
-                anchor: unique(&mut anchors, &format!("c-{}", c.id)),
-                report: n,
-                statement: 0,
-                figure: words::figure(c.bounds, c.quantifier, c.unit, c.vague),
-                mark: (boundary(&told.sentence, told.mark.0), boundary(&told.sentence, told.mark.1.max(told.mark.0))),
-                claim: told.claim,
-                sentence: told.sentence,
-            });
-        }
-    }
-    (report_rows, rows)
-}
-
-/// The nearest character boundary at or before `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// `anchor`, or with a number where it was given out before (one text filed twice has equal ids).
-fn unique(given: &mut BTreeMap<String, usize>, anchor: &str) -> String {
-    let n = given.entry(anchor.to_owned()).or_insert(0);
-    *n += 1;
-    if *n == 1 { anchor.to_owned() } else { format!("{anchor}-{n}") }
 }
 
 fn count_reports(headline: &mut Headline, reports: &[ReportRow], rows: &[Row]) {

@@ -4,8 +4,9 @@
 
 use exode_claim::Modality;
 
-use crate::view::{Briefing, Comparison, Statement, Verdict};
-use crate::words;
+use crate::view::Briefing;
+use exode_ledger::words;
+use exode_ledger::{Comparison, Statement, Verdict};
 
 /// Narrower than this nothing is readable.
 const NARROWEST: usize = 32;

@@ -5,7 +5,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use exode_claim::{FindingCode, Quantifier};
-use exode_report::{Briefing, Report, Statement, Verdict, brief, html, terminal};
+use exode_ledger::{Report, Statement, Verdict};
+use exode_report::{Briefing, brief, html, terminal};
 
 fn of(text: &str) -> Briefing {
     brief("Test", support::reports(text), Vec::new(), None)

@@ -8,10 +8,11 @@ use maud::{Markup, html};
 
 use super::scale::{Days, Scale};
 use super::{chain, clean, text};
-use crate::interval::Interval;
-use crate::place::at_the_border;
-use crate::view::{Briefing, Statement};
-use crate::words::{self, RateClass};
+use crate::view::Briefing;
+use exode_ledger::Interval;
+use exode_ledger::Statement;
+use exode_ledger::at_the_border;
+use exode_ledger::words::{self, RateClass};
 
 /// From this many figures a chart says more than a list.
 const WORTH: usize = 3;

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{chain, clean, text};
-use crate::view::{Briefing, ReportRow, Row};
-use crate::words;
+use crate::view::Briefing;
+use exode_ledger::words;
+use exode_ledger::{ReportRow, Row};
 
 pub(super) fn table(b: &Briefing) -> Markup {
     let columns = ["Time", "Place", "Measure", "Figure", "Source", "Report"];

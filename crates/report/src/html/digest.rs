@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{chain, figure, marks, spread, text};
 use crate::view::Briefing;
-use crate::words;
+use exode_ledger::words;
 
 pub(super) fn head(b: &Briefing) -> Markup {
     let h = &b.headline;

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::scale::Scale;
 use super::{chain, claims, figure, marks, spread, text};
-use crate::view::{Briefing, Comparison, Statement, Verdict};
-use crate::words;
+use crate::view::Briefing;
+use exode_ledger::words;
+use exode_ledger::{Comparison, Statement, Verdict};
 
 pub(super) fn disagreements(b: &Briefing) -> Markup {
     html! {

@@ -16,8 +16,9 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::view::{Briefing, Statement};
-use crate::words;
+use crate::view::Briefing;
+use exode_ledger::Statement;
+use exode_ledger::words;
 
 const STYLE: &str = include_str!("../../assets/page.css");
 const SCRIPT: &str = include_str!("../../assets/page.js");

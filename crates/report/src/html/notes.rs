@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::{link, text};
-use crate::rules::RULES;
 use crate::view::Briefing;
-use crate::words;
+use exode_ledger::RULES;
+use exode_ledger::words;
 
 /// Findings listed one by one; beyond, only their number is given.
 const LISTED: usize = 200;

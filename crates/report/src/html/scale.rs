@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::span::days;
+use exode_ledger::days;
 
 /// Beyond this ratio of largest to smallest the axis is logarithmic.
 const LOG_FROM: f64 = 20.0;

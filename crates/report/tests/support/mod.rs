@@ -5,7 +5,7 @@ use exode_claim::{
     Attribution, Bounds, Claim, ClaimId, Finding, FindingCode, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch,
     WitnessKind,
 };
-use exode_report::{Report, Told};
+use exode_ledger::{Report, Told};
 
 pub(crate) const RUSSIA: &str = include_str!("../russia.txt");
 

@@ -60,7 +60,8 @@ fn same(a: Option<&PlaceRef>, b: Option<&PlaceRef>) -> Option<bool> {
 }
 
 /// Measures of a moment at a border: these hang on the crossing.
-pub(crate) fn at_the_border(measure: Measure) -> bool {
+#[must_use]
+pub fn at_the_border(measure: Measure) -> bool {
     use Measure::*;
     matches!(measure, QueueLength | QueueVehicles | QueuePeople | Wait)
 }

@@ -17,8 +17,6 @@ pub(crate) struct Board<'a> {
     pub(crate) statements: &'a [Statement],
     pub(crate) drafts: &'a [Draft],
     pub(crate) tellers: &'a [Teller<'a>],
-    /// The group of the source of each statement; `None` where none is stated.
-    pub(crate) origins: &'a [Option<usize>],
 }
 
 /// All comparisons with something to say: two statements, a denial, or a forecast with its outcome.
@@ -214,7 +212,7 @@ impl Board<'_> {
     }
 
     fn sources(&self, members: &[usize]) -> usize {
-        members.iter().filter_map(|&i| self.origins[i]).collect::<BTreeSet<_>>().len()
+        members.iter().filter_map(|&i| self.statements[i].origin).collect::<BTreeSet<_>>().len()
     }
 
     fn when(&self, cluster: &[usize]) -> String {
@@ -236,7 +234,7 @@ impl Board<'_> {
 
     fn notes(&self, cluster: &[usize], sides: &[Side]) -> Vec<String> {
         let mut notes = Vec::new();
-        let one = self.sources(cluster) == 1 && cluster.iter().all(|&i| self.origins[i].is_some());
+        let one = self.sources(cluster) == 1 && cluster.iter().all(|&i| self.statements[i].origin.is_some());
         if let (true, Some(source)) = (one && cluster.len() > 1, cluster.iter().find_map(|&i| self.statements[i].source.as_ref())) {
             notes.push(if sides.len() > 1 {
                 format!("One source is quoted with different figures: {source}.")

@@ -56,7 +56,8 @@ impl RateClass {
 }
 
 /// A measure in words.
-pub(crate) fn measure(measure: Measure) -> &'static str {
+#[must_use]
+pub fn measure(measure: Measure) -> &'static str {
     match measure {
         Measure::CrossedIn => "Arrivals",
         Measure::CrossedOut => "Departures through the border",
@@ -84,7 +85,8 @@ pub(crate) fn measure(measure: Measure) -> &'static str {
 }
 
 /// Measure, unit where it is not people as expected, and rate.
-pub(crate) fn measure_block(m: Measure, unit: Unit, class: RateClass) -> String {
+#[must_use]
+pub fn measure_block(m: Measure, unit: Unit, class: RateClass) -> String {
     let mut name = measure(m).to_owned();
     let implied = match unit {
         Unit::Person => !matches!(m, Measure::QueueVehicles | Measure::Capacity),
@@ -110,7 +112,8 @@ pub(crate) fn measure_block(m: Measure, unit: Unit, class: RateClass) -> String 
 }
 
 /// A unit after a number.
-pub(crate) fn unit_words(unit: Unit, value: f64) -> &'static str {
+#[must_use]
+pub fn unit_words(unit: Unit, value: f64) -> &'static str {
     let one = value == 1.0;
     match unit {
         Unit::Person => {
@@ -149,7 +152,8 @@ pub(crate) fn unit_words(unit: Unit, value: f64) -> &'static str {
 }
 
 /// A number as short as an axis needs it: "300k", "1.5M".
-pub(crate) fn short(value: f64) -> String {
+#[must_use]
+pub fn short(value: f64) -> String {
     if value >= 1e6 {
         format!("{}M", number(value / 1e6))
     } else if value >= 1e3 {
@@ -160,7 +164,8 @@ pub(crate) fn short(value: f64) -> String {
 }
 
 /// A unit as the title of an axis.
-pub(crate) fn measure_unit(unit: Unit) -> &'static str {
+#[must_use]
+pub fn measure_unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Hour => "hours",
         Unit::Percent => "percent",
@@ -169,7 +174,8 @@ pub(crate) fn measure_unit(unit: Unit) -> &'static str {
 }
 
 /// A number with commas and at most two decimals.
-pub(crate) fn number(value: f64) -> String {
+#[must_use]
+pub fn number(value: f64) -> String {
     if !value.is_finite() {
         return "?".to_owned();
     }
@@ -192,7 +198,8 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// A hedge before a number; empty for exact and between.
-pub(crate) fn hedge(quantifier: Quantifier) -> &'static str {
+#[must_use]
+pub fn hedge(quantifier: Quantifier) -> &'static str {
     match quantifier {
         Quantifier::Exact | Quantifier::Between => "",
         Quantifier::Approximately => "about",
@@ -205,7 +212,8 @@ pub(crate) fn hedge(quantifier: Quantifier) -> &'static str {
 }
 
 /// A figure without its unit: "more than 8,300", "40\u{2013}50".
-pub(crate) fn amount(bounds: Bounds, quantifier: Quantifier) -> String {
+#[must_use]
+pub fn amount(bounds: Bounds, quantifier: Quantifier) -> String {
     let value = match (bounds.low, bounds.high) {
         (Some(a), Some(b)) if a != b => format!("{}\u{2013}{}", number(a), number(b)),
         _ => number(bounds.central()),
@@ -215,7 +223,8 @@ pub(crate) fn amount(bounds: Bounds, quantifier: Quantifier) -> String {
 }
 
 /// A figure in full: "more than 8,300 people".
-pub(crate) fn figure(bounds: Bounds, quantifier: Quantifier, unit: Unit, vague: bool) -> String {
+#[must_use]
+pub fn figure(bounds: Bounds, quantifier: Quantifier, unit: Unit, vague: bool) -> String {
     let unit = unit_words(unit, bounds.high.or(bounds.low).unwrap_or(0.0));
     let gap = if unit == "%" { "\u{202f}" } else { "\u{a0}" };
     if vague {
@@ -225,12 +234,14 @@ pub(crate) fn figure(bounds: Bounds, quantifier: Quantifier, unit: Unit, vague: 
 }
 
 /// A day: "25 Sep 2022".
-pub(crate) fn day(date: Date) -> String {
+#[must_use]
+pub fn day(date: Date) -> String {
     date.strftime("%-d\u{a0}%b\u{a0}%Y").to_string()
 }
 
 /// Days from one to the other, what they share said once.
-pub(crate) fn period(a: Date, b: Date) -> String {
+#[must_use]
+pub fn period(a: Date, b: Date) -> String {
     if a == b {
         return day(b);
     }
@@ -243,7 +254,8 @@ pub(crate) fn period(a: Date, b: Date) -> String {
 }
 
 /// A time in words.
-pub(crate) fn when(time: When) -> String {
+#[must_use]
+pub fn when(time: When) -> String {
     match (time.start(), time.end()) {
         (Some(a), Some(b)) => period(a, b),
         (Some(a), None) => format!("since {}", day(a)),
@@ -267,7 +279,8 @@ pub(crate) fn route(route: &Route) -> String {
 }
 
 /// A modality as a mark; empty for asserted.
-pub(crate) fn modality(modality: Modality) -> &'static str {
+#[must_use]
+pub fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Asserted => "",
         Modality::Planned => "planned",
@@ -277,7 +290,8 @@ pub(crate) fn modality(modality: Modality) -> &'static str {
 }
 
 /// `n` things, with the plural of `word`.
-pub(crate) fn count(n: usize, word: &str) -> String {
+#[must_use]
+pub fn count(n: usize, word: &str) -> String {
     let plural = match word.strip_suffix('y') {
         _ if n == 1 => return format!("1 {word}"),
         Some(stem) if !stem.ends_with('a') => format!("{stem}ies"),

@@ -283,6 +283,7 @@ impl Draft {
             crossing: self.route.crossing.as_ref().map(|c| c.name.clone()),
             time: self.span.time,
             source: self.sourced.and_then(|i| tellers[i].claim.source.as_ref().map(ToString::to_string)),
+            origin: None,
             relay: relay.iter().map(ToString::to_string).collect(),
             reports: told.len(),
             outlets,

@@ -19,7 +19,8 @@ pub(crate) struct Span {
 }
 
 /// Days from `a` to `b`.
-pub(crate) fn days(a: Date, b: Date) -> i32 {
+#[must_use]
+pub fn days(a: Date, b: Date) -> i32 {
     b.since(a).map_or(i32::MAX, |span| span.get_days())
 }
 

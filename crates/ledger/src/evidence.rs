@@ -1,0 +1,105 @@
+//! Reports to statements and comparisons.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::compare::{Board, compare};
+use crate::place::Atlas;
+use crate::source::{Origin, groups};
+use crate::statement::{Teller, merge};
+use crate::view::{Comparison, ReportRow, Row, Statement};
+use crate::{Report, words};
+
+/// What the claims of many reports amount to. Lists point into each other by index.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Evidence {
+    /// The reports, by date.
+    pub reports: Vec<ReportRow>,
+    /// Every claim, by date of its report.
+    pub rows: Vec<Row>,
+    /// What is claimed, each statement once.
+    pub statements: Vec<Statement>,
+    /// All that can be held against each other: contradictions, denials, agreements, forecasts.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// Weigh the claims of `reports` against each other. The result does not depend on the order of the reports.
+#[must_use]
+pub fn evidence(mut reports: Vec<Report>) -> Evidence {
+    for report in &mut reports {
+        report.claims.sort_by(|a, b| (a.claim.offset, a.claim.id, &a.sentence).cmp(&(b.claim.offset, b.claim.id, &b.sentence)));
+    }
+    reports.sort_by_cached_key(|r| {
+        let ids: Vec<_> = r.claims.iter().map(|t| t.claim.id).collect();
+        (r.published.is_none(), r.published, r.name.clone(), r.title.clone(), r.publisher.clone(), r.url.clone(), ids)
+    });
+    let (reports, mut rows) = rows(reports);
+    let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
+    let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, reports[r.report].published, &atlas)).collect();
+    let mut drafts = merge(&tellers);
+    drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
+    let mut statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &reports)).collect();
+    let sourced: Vec<(usize, Origin)> = drafts.iter().enumerate().filter_map(|(i, d)| Some((i, d.source.clone()?))).collect();
+    let names: Vec<Origin> = sourced.iter().map(|(_, o)| o.clone()).collect();
+    for ((i, _), group) in sourced.iter().zip(groups(&names)) {
+        statements[*i].origin = Some(group);
+    }
+    let mut comparisons = compare(&Board { statements: &statements, drafts: &drafts, tellers: &tellers });
+    let mut anchors = BTreeMap::new();
+    for comparison in &mut comparisons {
+        comparison.anchor = unique(&mut anchors, &comparison.anchor);
+    }
+    let owners: Vec<(usize, usize)> = drafts.iter().enumerate().flat_map(|(i, d)| d.tellers.iter().map(move |&r| (r, i))).collect();
+    drop(tellers);
+    for (row, statement) in owners {
+        rows[row].statement = statement;
+    }
+    Evidence { reports, rows, statements, comparisons }
+}
+
+fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
+    let mut anchors = BTreeMap::new();
+    let (mut report_rows, mut rows) = (Vec::new(), Vec::new());
+    for (n, report) in reports.into_iter().enumerate() {
+        report_rows.push(ReportRow {
+            anchor: format!("r-{}", n + 1),
+            name: report.name,
+            title: report.title,
+            publisher: report.publisher,
+            url: report.url,
+            published: report.published,
+            lang: report.lang,
+            claims: report.claims.len(),
+        });
+        for told in report.claims {
+            let c = &told.claim;
+            rows.push(Row {
+                anchor: unique(&mut anchors, &format!("c-{}", c.id)),
+                report: n,
+                statement: 0,
+                figure: words::figure(c.bounds, c.quantifier, c.unit, c.vague),
+                mark: (boundary(&told.sentence, told.mark.0), boundary(&told.sentence, told.mark.1.max(told.mark.0))),
+                claim: told.claim,
+                sentence: told.sentence,
+            });
+        }
+    }
+    (report_rows, rows)
+}
+
+/// The nearest character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// `anchor`, or with a number where it was given out before (one text filed twice has equal ids).
+fn unique(given: &mut BTreeMap<String, usize>, anchor: &str) -> String {
+    let n = given.entry(anchor.to_owned()).or_insert(0);
+    *n += 1;
+    if *n == 1 { anchor.to_owned() } else { format!("{anchor}-{n}") }
+}
