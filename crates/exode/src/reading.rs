@@ -117,7 +117,7 @@ pub fn read_all(documents: &[Document], languages: Languages<'_>) -> Vec<Report>
 #[must_use]
 pub fn briefing(title: &str, reports: Vec<Report>, as_of: Option<jiff::civil::Date>) -> exode_report::Briefing {
     let findings = reports.iter().flat_map(|r| r.findings.clone()).collect();
-    exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), findings, as_of)
+    exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), &exode_ledger::Ties::default(), findings, as_of)
 }
 
 fn briefing_report(report: Report) -> exode_ledger::Report {
@@ -128,7 +128,12 @@ fn briefing_report(report: Report) -> exode_ledger::Report {
         url: report.url,
         published: report.published,
         lang: report.lang.map_or("und", Lang::code),
-        claims: report.claims.into_iter().map(|c| exode_ledger::Told { claim: c.claim, sentence: c.sentence, mark: c.mark }).collect(),
+        hash: None,
+        claims: report
+            .claims
+            .into_iter()
+            .map(|c| exode_ledger::Told { claim: c.claim, sentence: c.sentence, mark: c.mark, verified: exode_ledger::Verified::default() })
+            .collect(),
     }
 }
 

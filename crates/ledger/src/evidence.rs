@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::compare::{Board, compare};
 use crate::place::Atlas;
+use crate::review::{ReviewState, Ties};
 use crate::source::{Origin, groups};
 use crate::statement::{Teller, merge};
 use crate::view::{Comparison, ReportRow, Row, Statement};
@@ -24,10 +25,12 @@ pub struct Evidence {
     pub comparisons: Vec<Comparison>,
 }
 
-/// Weigh the claims of `reports` against each other. The result does not depend on the order of the reports.
+/// Weigh the claims of `reports` against each other; `ties` are what reviewers decided of pairs of claims. Rejected claims count nowhere.
+/// The result does not depend on the order of the reports.
 #[must_use]
-pub fn evidence(mut reports: Vec<Report>) -> Evidence {
+pub fn evidence(mut reports: Vec<Report>, ties: &Ties) -> Evidence {
     for report in &mut reports {
+        report.claims.retain(|t| t.verified.state != ReviewState::Rejected);
         report.claims.sort_by(|a, b| (a.claim.offset, a.claim.id, &a.sentence).cmp(&(b.claim.offset, b.claim.id, &b.sentence)));
     }
     reports.sort_by_cached_key(|r| {
@@ -37,7 +40,7 @@ pub fn evidence(mut reports: Vec<Report>) -> Evidence {
     let (reports, mut rows) = rows(reports);
     let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
     let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, reports[r.report].published, &atlas)).collect();
-    let mut drafts = merge(&tellers);
+    let mut drafts = merge(&tellers, ties);
     drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
     let mut statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &reports)).collect();
     let sourced: Vec<(usize, Origin)> = drafts.iter().enumerate().filter_map(|(i, d)| Some((i, d.source.clone()?))).collect();
@@ -70,6 +73,7 @@ fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
             url: report.url,
             published: report.published,
             lang: report.lang,
+            hash: report.hash,
             claims: report.claims.len(),
         });
         for told in report.claims {
@@ -82,6 +86,7 @@ fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
                 mark: (boundary(&told.sentence, told.mark.0), boundary(&told.sentence, told.mark.1.max(told.mark.0))),
                 claim: told.claim,
                 sentence: told.sentence,
+                verified: told.verified,
             });
         }
     }

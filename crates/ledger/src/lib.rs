@@ -15,6 +15,7 @@ mod compare;
 mod evidence;
 mod interval;
 mod place;
+mod review;
 mod rules;
 mod source;
 mod span;
@@ -28,6 +29,7 @@ use jiff::civil::Date;
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
+pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified};
 pub use rules::RULES;
 pub use span::days;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
@@ -48,6 +50,8 @@ pub struct Report {
     pub published: Option<Date>,
     /// Its language, ISO 639-1.
     pub lang: &'static str,
+    /// Hash of its text as first added, hexadecimal; `None` where it is in no ledger.
+    pub hash: Option<String>,
     /// Its claims.
     pub claims: Vec<Told>,
 }
@@ -61,4 +65,6 @@ pub struct Told {
     pub sentence: String,
     /// First byte of the quote inside `sentence`, and the byte after its last.
     pub mark: (usize, usize),
+    /// Where it stands in review.
+    pub verified: Verified,
 }

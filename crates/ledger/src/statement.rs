@@ -9,6 +9,7 @@ use exode_claim::{Claim, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
 
 use crate::place::{Atlas, Route};
+use crate::review::Ties;
 use crate::source::{Origin, folded};
 use crate::span::{Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
@@ -191,18 +192,21 @@ pub(crate) struct Draft {
 }
 
 /// Claims grouped into statements; the order depends only on the order of `tellers`.
-pub(crate) fn merge(tellers: &[Teller<'_>]) -> Vec<Draft> {
+pub(crate) fn merge(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Draft> {
+    let tied = |i: usize, j: usize| ties.between(tellers[i].claim.id, tellers[j].claim.id);
     let mut order: Vec<usize> = (0..tellers.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
     let mut by_kind: BTreeMap<(Measure, Unit), Vec<Vec<usize>>> = BTreeMap::new();
     for i in order {
         let teller = &tellers[i];
         let groups = by_kind.entry((teller.claim.measure, teller.claim.unit)).or_default();
-        // Several may take it: the one of its own report first, then the nearest in time.
-        let fitting = groups.iter_mut().filter(|g| g.iter().all(|&j| tellers[j].tells_with(teller)));
+        // Several may take it: where a reviewer put it, else the one of its own report, then the nearest in time.
+        let put = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(true));
+        let apart = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(false));
+        let fitting = groups.iter_mut().filter(|g| put(g) || !apart(g) && g.iter().all(|&j| tellers[j].tells_with(teller)));
         let nearest = fitting.min_by_key(|g| {
             let own = g.iter().any(|&j| tellers[j].report == teller.report);
-            (!own, g.iter().map(|&j| tellers[j].span.distance(teller.span)).min(), g[0])
+            (!put(g), !own, g.iter().map(|&j| tellers[j].span.distance(teller.span)).min(), g[0])
         });
         match nearest {
             Some(group) => group.push(i),

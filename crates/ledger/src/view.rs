@@ -4,6 +4,7 @@ use exode_claim::{Claim, Measure, Modality, Quantifier, Unit, When};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::review::Verified;
 use crate::words::RateClass;
 
 /// One report, without its text.
@@ -24,6 +25,8 @@ pub struct ReportRow {
     pub published: Option<Date>,
     /// Its language.
     pub lang: &'static str,
+    /// Hash of its text, hexadecimal; `None` where it is in no ledger.
+    pub hash: Option<String>,
     /// How many claims it makes.
     pub claims: usize,
 }
@@ -53,6 +56,8 @@ pub struct Row {
     pub sentence: String,
     /// The quote's byte range in `sentence`, moved to character boundaries where it was not.
     pub mark: (usize, usize),
+    /// Where it stands in review.
+    pub verified: Verified,
 }
 
 /// One statement: a figure of one origin, told by one or more reports.

@@ -1,6 +1,6 @@
 //! A briefing of hand-made claims, to look at: `cargo run -p exode-report --example demo -- html > demo.html`, or `text 100`.
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../../ledger/tests/support/mod.rs"]
 mod support;
 
 use std::io::Write as _;
@@ -14,7 +14,13 @@ fn main() -> std::io::Result<()> {
         support::finding("2022-09-28-note", "Des centaines", FindingCode::UnitOpen),
         support::finding("2022-09-26-fil", "dimanche", FindingCode::DateOpen),
     ];
-    let briefing = exode_report::brief("Departures from Russia, autumn 2022", support::reports(support::RUSSIA), findings, None);
+    let briefing = exode_report::brief(
+        "Departures from Russia, autumn 2022",
+        support::reports(support::RUSSIA),
+        &exode_ledger::Ties::default(),
+        findings,
+        None,
+    );
     let out = match args.first().map(String::as_str) {
         Some("text") => {
             let width = args.get(1).and_then(|w| w.parse().ok()).unwrap_or(100);

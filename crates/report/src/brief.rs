@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Finding, Modality};
 use jiff::civil::Date;
 
-use exode_ledger::{Evidence, Report, ReportRow, Row, Statement, Verdict, evidence, words};
+use exode_ledger::{Evidence, Report, ReportRow, Row, Statement, Ties, Verdict, evidence, words};
 
 use crate::view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};
 
@@ -14,7 +14,7 @@ use crate::view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock}
 /// `findings` are what the reader could not understand; they are listed, never guessed at. With `as_of`, reports published later are set
 /// aside (and counted), so that the briefing shows what was known on that day. The result does not depend on the order of the reports.
 #[must_use]
-pub fn brief(title: &str, reports: Vec<Report>, mut findings: Vec<Finding>, as_of: Option<Date>) -> Briefing {
+pub fn brief(title: &str, reports: Vec<Report>, ties: &Ties, mut findings: Vec<Finding>, as_of: Option<Date>) -> Briefing {
     let all = reports.len();
     let (reports, later): (Vec<Report>, Vec<Report>) =
         reports.into_iter().partition(|r| !matches!((r.published, as_of), (Some(p), Some(d)) if p > d));
@@ -22,7 +22,7 @@ pub fn brief(title: &str, reports: Vec<Report>, mut findings: Vec<Finding>, as_o
     findings.retain(|f| !later.contains(&f.report));
     findings.sort_by(|a, b| (&a.report, a.offset, a.code, &a.quote).cmp(&(&b.report, b.offset, b.code, &b.quote)));
     let set_aside = all - reports.len();
-    let Evidence { reports, rows, statements, comparisons } = evidence(reports);
+    let Evidence { reports, rows, statements, comparisons } = evidence(reports, ties);
     let (agreements, disagreements): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(|c| c.verdict == Verdict::Agree);
 
     let mut headline = Headline {

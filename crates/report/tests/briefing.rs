@@ -1,15 +1,16 @@
 //! What a briefing decides and what its page may contain.
 
+#[path = "../../ledger/tests/support/mod.rs"]
 mod support;
 
 use std::collections::BTreeSet;
 
 use exode_claim::{FindingCode, Quantifier};
-use exode_ledger::{Report, Statement, Verdict};
+use exode_ledger::{Report, Statement, Ties, Verdict};
 use exode_report::{Briefing, brief, html, terminal};
 
 fn of(text: &str) -> Briefing {
-    brief("Test", support::reports(text), Vec::new(), None)
+    brief("Test", support::reports(text), &Ties::default(), Vec::new(), None)
 }
 
 fn russia() -> Briefing {
@@ -146,7 +147,7 @@ fn parts_told_by_one_voice_do_not_contradict_the_whole() {
 #[test]
 fn reports_after_the_day_are_set_aside() {
     let later = support::finding("2022-11-30-retro", "x", FindingCode::UnitOpen);
-    let b = brief("T", support::reports(support::RUSSIA), vec![later], Some("2022-09-26".parse().unwrap()));
+    let b = brief("T", support::reports(support::RUSSIA), &Ties::default(), vec![later], Some("2022-09-26".parse().unwrap()));
     assert_eq!((b.headline.reports, b.headline.later_reports, b.findings.len()), (7, 7, 0));
     assert!(html(&b).contains("7 later reports"));
 }
@@ -154,7 +155,7 @@ fn reports_after_the_day_are_set_aside() {
 #[test]
 fn the_order_of_the_reports_does_not_matter() {
     let findings = || vec![support::finding("a", "x", FindingCode::UnitOpen), support::finding("b", "y", FindingCode::DateOpen)];
-    let first = brief("T", support::reports(support::RUSSIA), findings(), None);
+    let first = brief("T", support::reports(support::RUSSIA), &Ties::default(), findings(), None);
     let mut turned: Vec<Report> = support::reports(support::RUSSIA);
     turned.reverse();
     for report in &mut turned {
@@ -162,7 +163,7 @@ fn the_order_of_the_reports_does_not_matter() {
     }
     let mut other = findings();
     other.reverse();
-    let second = brief("T", turned, other, None);
+    let second = brief("T", turned, &Ties::default(), other, None);
     assert_eq!(html(&first), html(&second));
     assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
     assert_eq!(terminal(&first, 80, true), terminal(&second, 80, true));
@@ -175,7 +176,7 @@ fn every_anchor_resolves_and_is_given_once() {
     let mut twin = reports[0].clone();
     twin.name = "twin".to_owned();
     reports.push(twin);
-    let page = html(&brief("T", reports, Vec::new(), None));
+    let page = html(&brief("T", reports, &Ties::default(), Vec::new(), None));
     let all = |before: &str| page.split(before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>();
     let ids = all(" id=\"");
     let unique: BTreeSet<&String> = ids.iter().collect();
@@ -205,7 +206,7 @@ fn hostile() -> Briefing {
             }
         }
     }
-    brief(HOSTILE, reports, vec![support::finding(HOSTILE, HOSTILE, FindingCode::UnitOpen)], None)
+    brief(HOSTILE, reports, &Ties::default(), vec![support::finding(HOSTILE, HOSTILE, FindingCode::UnitOpen)], None)
 }
 
 #[test]
@@ -241,7 +242,7 @@ fn nothing_is_loaded_from_anywhere() {
 
 #[test]
 fn an_empty_briefing_is_a_page_too() {
-    let b = brief("Nothing", Vec::new(), Vec::new(), None);
+    let b = brief("Nothing", Vec::new(), &Ties::default(), Vec::new(), None);
     assert!(html(&b).contains("No two comparable figures"));
     assert!(terminal(&b, 0, false).contains("0 reports"));
 }

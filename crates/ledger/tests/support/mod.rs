@@ -5,7 +5,7 @@ use exode_claim::{
     Attribution, Bounds, Claim, ClaimId, Finding, FindingCode, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch,
     WitnessKind,
 };
-use exode_ledger::{Report, Told};
+use exode_ledger::{Report, Told, Verified};
 
 pub(crate) const RUSSIA: &str = include_str!("../russia.txt");
 
@@ -68,6 +68,7 @@ pub(crate) fn reports(text: &str) -> Vec<Report> {
                 publisher: some(3),
                 title: some(4),
                 url: some(5),
+                hash: None,
                 claims: Vec::new(),
             });
             continue;
@@ -118,7 +119,7 @@ fn claim(line: &str, report: &Report) -> Told {
         sentence: (offset, offset + sentence.len()),
         lang: report.lang,
     };
-    Told { claim, mark: (start, end), sentence }
+    Told { claim, mark: (start, end), sentence, verified: Verified::default() }
 }
 
 pub(crate) fn finding(report: &str, quote: &str, code: FindingCode) -> Finding {

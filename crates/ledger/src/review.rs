@@ -1,0 +1,237 @@
+//! What reviewers decide of a claim, and what a claim reads once their decisions are applied.
+//!
+//! Decisions are history: none replaces another, later ones win field by field. States and roles are those of IDMC HELIX.
+
+use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
+use serde::Serialize;
+
+/// Where a claim stands in review. HELIX has the first four; a rejected figure leaves HELIX's list, ours keeps it in the history.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// Nobody has looked at it.
+    #[default]
+    NotStarted,
+    /// Commented or corrected, not yet accepted.
+    InProgress,
+    /// Accepted, as read or as corrected.
+    Approved,
+    /// To be looked at again.
+    ReRequested,
+    /// No claim, or not to be used: it counts nowhere.
+    Rejected,
+}
+
+/// What an analyst uses a figure for (HELIX).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The figure to report.
+    Recommended,
+    /// Kept beside it as a check.
+    Triangulation,
+}
+
+/// Who may see a figure (OCHA Guidelines on Data Responsibility: levels by likely harm).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sensitivity {
+    /// May be published.
+    #[default]
+    Public,
+    /// For partners.
+    Restricted,
+    /// Stays in the ledger.
+    Confidential,
+}
+
+/// One field of a claim as a reviewer sets it; `None` says that the text leaves it open.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Correction {
+    /// Stated bounds and the hedge on them.
+    Figure(Bounds, Quantifier),
+    /// What is counted.
+    Unit(Unit),
+    /// What it says of people on the move.
+    Measure(Measure),
+    /// Flow, stock or moment.
+    Rate(Option<Rate>),
+    /// Where people come from.
+    Origin(Option<PlaceRef>),
+    /// Where they go.
+    Destination(Option<PlaceRef>),
+    /// The border crossing.
+    Crossing(Option<PlaceRef>),
+    /// Where it happens.
+    Place(Option<PlaceRef>),
+    /// The time it speaks of.
+    Time(Option<When>),
+    /// Who states it.
+    Source(Option<Attribution>),
+    /// Reported conditionally.
+    Hedged(bool),
+    /// Asserted, planned, denied or corrected.
+    Modality(Modality),
+}
+
+impl Correction {
+    /// The field's name, as in JSON; bounds and hedge are one field, `figure`.
+    #[must_use]
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Figure(..) => "figure",
+            Self::Unit(_) => "unit",
+            Self::Measure(_) => "measure",
+            Self::Rate(_) => "rate",
+            Self::Origin(_) => "origin",
+            Self::Destination(_) => "destination",
+            Self::Crossing(_) => "crossing",
+            Self::Place(_) => "place",
+            Self::Time(_) => "time",
+            Self::Source(_) => "source",
+            Self::Hedged(_) => "hedged",
+            Self::Modality(_) => "modality",
+        }
+    }
+
+    fn apply(&self, claim: &mut Claim) {
+        match self.clone() {
+            Self::Figure(bounds, quantifier) => {
+                claim.bounds = bounds;
+                claim.quantifier = quantifier;
+                claim.vague = false;
+            }
+            Self::Unit(unit) => claim.unit = unit,
+            Self::Measure(measure) => claim.measure = measure,
+            Self::Rate(rate) => claim.rate = rate,
+            Self::Origin(place) => claim.origin = place,
+            Self::Destination(place) => claim.destination = place,
+            Self::Crossing(place) => claim.crossing = place,
+            Self::Place(place) => claim.place = place,
+            Self::Time(time) => claim.time = time,
+            Self::Source(source) => claim.source = source,
+            Self::Hedged(hedged) => claim.hedged = hedged,
+            Self::Modality(modality) => claim.modality = modality,
+        }
+    }
+}
+
+/// What a reviewer does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The claim is right as it now reads.
+    Accept,
+    /// It is no claim, or must not be used.
+    Reject,
+    /// One field reads otherwise.
+    Correct(Correction),
+    /// It tells the same statement as another claim, whatever the rules say.
+    Merge(ClaimId),
+    /// It tells another statement than that claim, whatever the rules say.
+    Split(ClaimId),
+    /// Words for colleagues (the entry's `why`).
+    Comment,
+    /// What the figure is used for; `None` takes the role back.
+    Use(Option<Role>),
+    /// It must be looked at again.
+    Reopen,
+    /// Who may see it.
+    Classify(Sensitivity),
+}
+
+/// One entry of the review history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// The claim it is about.
+    pub claim: ClaimId,
+    /// What was done.
+    pub action: Action,
+    /// The reviewer's handle. It stays in the ledger: no export carries it.
+    pub by: String,
+    /// When, RFC 3339, UTC.
+    pub at: String,
+    /// Why; may be empty.
+    pub why: String,
+}
+
+/// The outcome of all reviews of one claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// Where it stands.
+    pub state: ReviewState,
+    /// What it is used for.
+    pub role: Option<Role>,
+    /// Who may see it.
+    pub sensitivity: Sensitivity,
+    /// Fields that read as a reviewer set them.
+    pub corrected: Vec<&'static str>,
+}
+
+impl Verified {
+    /// Apply `reviews` (of this claim, oldest first) to `claim` and tell where it stands.
+    pub fn apply<'a>(claim: &mut Claim, reviews: impl IntoIterator<Item = &'a Review>) -> Self {
+        let mut verified = Self::default();
+        for review in reviews {
+            match &review.action {
+                Action::Accept => verified.state = ReviewState::Approved,
+                Action::Reject => verified.state = ReviewState::Rejected,
+                Action::Reopen => verified.state = ReviewState::ReRequested,
+                Action::Correct(correction) => {
+                    correction.apply(claim);
+                    if !verified.corrected.contains(&correction.field()) {
+                        verified.corrected.push(correction.field());
+                    }
+                    verified.begun();
+                }
+                Action::Merge(_) | Action::Split(_) | Action::Comment => verified.begun(),
+                Action::Use(role) => {
+                    verified.role = *role;
+                    verified.begun();
+                }
+                Action::Classify(sensitivity) => verified.sensitivity = *sensitivity,
+            }
+        }
+        verified
+    }
+
+    /// Something was done to a claim nobody had looked at.
+    fn begun(&mut self) {
+        if self.state == ReviewState::NotStarted {
+            self.state = ReviewState::InProgress;
+        }
+    }
+}
+
+/// Pairs of claims that reviewers tied together or apart; the later decision about a pair wins.
+#[derive(Debug, Clone, Default)]
+pub struct Ties {
+    pairs: std::collections::BTreeMap<(ClaimId, ClaimId), bool>,
+}
+
+impl Ties {
+    /// The ties of a review history, oldest first.
+    pub fn of<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> Self {
+        let mut ties = Self::default();
+        for review in reviews {
+            let (other, together) = match review.action {
+                Action::Merge(other) => (other, true),
+                Action::Split(other) => (other, false),
+                _ => continue,
+            };
+            ties.pairs.insert((review.claim.min(other), review.claim.max(other)), together);
+        }
+        ties
+    }
+
+    /// What reviewers decided of two claims: one statement, two, or nothing.
+    #[must_use]
+    pub fn between(&self, a: ClaimId, b: ClaimId) -> Option<bool> {
+        self.pairs.get(&(a.min(b), a.max(b))).copied()
+    }
+
+    /// Whether reviewers tied no claims.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+}

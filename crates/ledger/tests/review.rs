@@ -1,0 +1,87 @@
+//! What reviewers decide wins over what the reader read.
+
+mod support;
+
+use exode_claim::{Bounds, Measure, Quantifier};
+use exode_ledger::{Action, Correction, Evidence, Report, Review, ReviewState, Role, Sensitivity, Ties, Verified, evidence};
+
+const TWO: &str = "\
+@ a | 2022-09-26 | en | A | T |
+[8,812] came. || crossed_in person exact 8812 8812 per_day | RU>FI | 2022-09-24 | i:Finnish Border Guard | |
+@ b | 2022-09-26 | fr | B | T |
+[Près de 9 000]. || crossed_in person nearly 9000 9000 per_day | RU>FI | 2022-09-24 | i:gardes-frontières finlandais | i:AFP |
+";
+
+fn two() -> (Vec<Report>, exode_claim::ClaimId, exode_claim::ClaimId) {
+    let reports = support::reports(TWO);
+    let (a, b) = (reports[0].claims[0].claim.id, reports[1].claims[0].claim.id);
+    (reports, a, b)
+}
+
+fn entry(claim: exode_claim::ClaimId, action: Action) -> Review {
+    Review { claim, action, by: "ana".into(), at: "2022-09-27T08:00:00Z".into(), why: String::new() }
+}
+
+fn reviewed(reviews: &[Review]) -> Evidence {
+    let (mut reports, ..) = two();
+    for told in reports.iter_mut().flat_map(|r| &mut r.claims) {
+        let id = told.claim.id;
+        told.verified = Verified::apply(&mut told.claim, reviews.iter().filter(|r| r.claim == id));
+    }
+    evidence(reports, &Ties::of(reviews))
+}
+
+#[test]
+fn a_split_parts_what_the_rules_would_merge_and_a_merge_takes_it_back() {
+    let (_, a, b) = two();
+    assert_eq!(reviewed(&[]).statements.len(), 1);
+    let split = entry(a, Action::Split(b));
+    assert_eq!(reviewed(std::slice::from_ref(&split)).statements.len(), 2);
+    assert_eq!(reviewed(&[split, entry(b, Action::Merge(a))]).statements.len(), 1);
+}
+
+#[test]
+fn a_merge_joins_what_no_rule_would() {
+    let (_, a, b) = two();
+    let other = Correction::Figure(Bounds::exactly(20_000.0), Quantifier::Exact);
+    let wrong = entry(b, Action::Correct(other));
+    assert_eq!(reviewed(std::slice::from_ref(&wrong)).statements.len(), 2);
+    assert_eq!(reviewed(&[wrong, entry(b, Action::Merge(a))]).statements.len(), 1);
+}
+
+#[test]
+fn a_rejected_claim_counts_nowhere_and_comes_back_when_reopened() {
+    let (_, a, b) = two();
+    let left = reviewed(&[entry(b, Action::Reject)]);
+    assert_eq!((left.rows.len(), left.rows[0].claim.id), (1, a));
+    let back = reviewed(&[entry(b, Action::Reject), entry(b, Action::Reopen)]);
+    assert_eq!(back.rows.len(), 2);
+    assert!(back.rows.iter().any(|r| r.verified.state == ReviewState::ReRequested));
+}
+
+#[test]
+fn corrections_are_applied_field_by_field_and_marked() {
+    let (_, a, _) = two();
+    let e = reviewed(&[
+        entry(a, Action::Correct(Correction::Measure(Measure::CrossedOut))),
+        entry(a, Action::Correct(Correction::Time(None))),
+        entry(a, Action::Use(Some(Role::Recommended))),
+        entry(a, Action::Classify(Sensitivity::Confidential)),
+        entry(a, Action::Accept),
+    ]);
+    let row = e.rows.iter().find(|r| r.claim.id == a).unwrap();
+    assert_eq!((row.claim.measure, row.claim.time), (Measure::CrossedOut, None));
+    assert_eq!(row.claim.bounds, Bounds::exactly(8812.0), "what nobody touched stays as read");
+    let v = &row.verified;
+    assert_eq!((v.state, v.role, v.sensitivity), (ReviewState::Approved, Some(Role::Recommended), Sensitivity::Confidential));
+    assert_eq!(v.corrected, ["measure", "time"]);
+}
+
+#[test]
+fn a_comment_begins_a_review_and_ends_none() {
+    let (_, a, _) = two();
+    let commented = reviewed(&[entry(a, Action::Comment)]);
+    assert!(commented.rows.iter().any(|r| r.verified.state == ReviewState::InProgress));
+    let after = reviewed(&[entry(a, Action::Accept), entry(a, Action::Comment)]);
+    assert!(after.rows.iter().all(|r| r.verified.state != ReviewState::InProgress));
+}
