@@ -14,5 +14,5 @@ fuzz_target!(|bytes: &[u8]| {
     for c in &report.claims {
         assert!(c.claim.offset < page.len() && c.claim.sentence.1 <= page.len());
     }
-    let _ = html(&exode::briefing("fuzz", vec![report], None));
+    let _ = html(&exode::brief("fuzz", vec![exode::fresh(report).report], &exode::Ties::default(), Vec::new(), None));
 });

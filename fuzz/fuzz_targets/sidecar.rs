@@ -10,6 +10,6 @@ const REPORT: &[u8] =
 
 fuzz_target!(|sidecar: &[u8]| {
     let report = read(&document(REPORT, "fuzz", Format::Plain, Some(sidecar)), Languages::embedded());
-    let page = html(&exode::briefing("fuzz", vec![report], None));
+    let page = html(&exode::brief("fuzz", vec![exode::fresh(report).report], &exode::Ties::default(), Vec::new(), None));
     assert!(page.ends_with("</html>"));
 });

@@ -80,6 +80,35 @@ impl Attribution {
     }
 }
 
+impl Attribution {
+    /// Its parts, as a ledger keeps them: the name of its kind, its words, and the holder of an office.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, &Label, Option<&str>) {
+        match self {
+            Self::Institution(label) => ("institution", label, None),
+            Self::Office { office, holder } => ("office", office, holder.as_ref().map(|h| &*h.0)),
+            Self::Kind(WitnessKind::Witness, label) => ("witness", label, None),
+            Self::Kind(WitnessKind::Unnamed, label) => ("unnamed", label, None),
+            Self::Kind(WitnessKind::Observation, label) => ("observation", label, None),
+            Self::Kind(WitnessKind::Press, label) => ("press", label, None),
+        }
+    }
+
+    /// The attribution of such parts; `None` for a kind that does not exist. Only an office takes a holder.
+    #[must_use]
+    pub fn of_parts(kind: &str, label: Label, holder: Option<&str>) -> Option<Self> {
+        Some(match kind {
+            "institution" => Self::Institution(label),
+            "office" => Self::office(label, holder),
+            "witness" => Self::Kind(WitnessKind::Witness, label),
+            "unnamed" => Self::Kind(WitnessKind::Unnamed, label),
+            "observation" => Self::Kind(WitnessKind::Observation, label),
+            "press" => Self::Kind(WitnessKind::Press, label),
+            _ => return None,
+        })
+    }
+}
+
 impl std::fmt::Display for Attribution {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

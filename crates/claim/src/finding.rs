@@ -21,6 +21,29 @@ pub enum FindingCode {
 }
 
 impl FindingCode {
+    /// Every code.
+    pub const ALL: &'static [Self] =
+        &[Self::UnitOpen, Self::MeasureOpen, Self::DateOpen, Self::LanguageUnknown, Self::OffTopic, Self::InputDamaged];
+
+    /// The code as written in JSON and in ledgers.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnitOpen => "unit-open",
+            Self::MeasureOpen => "measure-open",
+            Self::DateOpen => "date-open",
+            Self::LanguageUnknown => "language-unknown",
+            Self::OffTopic => "off-topic",
+            Self::InputDamaged => "input-damaged",
+        }
+    }
+
+    /// The code of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|c| c.name() == name)
+    }
+
     /// What would settle it.
     #[must_use]
     pub fn remedy(self) -> &'static str {

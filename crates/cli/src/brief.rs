@@ -2,14 +2,18 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail};
+use exode::Store;
 use lexopt::prelude::*;
-use rayon::prelude::*;
 
-use crate::files::{Input, document, inputs};
+use crate::files::{Input, inputs};
+use crate::ledger::now;
 use crate::progress::Progress;
 use crate::read::{color, color_by_default};
+use crate::sources::Batches;
 
 const EXAMPLE: &str = "cases/russia-2022";
 
@@ -20,6 +24,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut title: Option<String> = None;
     let mut as_of: Option<jiff::civil::Date> = None;
     let mut lang_dir: Option<PathBuf> = None;
+    let mut ledger: Option<PathBuf> = None;
     let mut colored = color_by_default();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -29,6 +34,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
                 let text = arguments.value()?.to_string_lossy().into_owned();
                 as_of = Some(text.parse().with_context(|| format!("--as-of takes YYYY-MM-DD, not {text:?}"))?);
             }
+            Long("ledger") => ledger = Some(arguments.value()?.into()),
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("color") => colored = color(&arguments.value()?)?,
             Long("help") | Short('h') => {
@@ -38,50 +44,53 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected()).context("try: exode help brief"),
         }
     }
-    if paths.is_empty() {
+    if let (Some(_), Some(path)) = (&ledger, paths.first()) {
+        bail!("brief the ledger, or {}? to have both, first: exode add {0} --ledger FILE", path.display());
+    }
+    if paths.is_empty() && ledger.is_none() {
         paths.push(EXAMPLE.into());
     }
-    let title = title.unwrap_or_else(|| title_of(&paths[0]));
+    let title = title.unwrap_or_else(|| title_of(ledger.as_ref().unwrap_or_else(|| &paths[0])));
     let languages = crate::words::languages(lang_dir.as_deref())?;
-    let inputs = inputs(&paths, false).context("exode brief reads the reports of a folder; without one it looks for cases/russia-2022")?;
+    let inputs = if ledger.is_some() {
+        Vec::new()
+    } else {
+        inputs(&paths, false).context("exode brief reads the reports of a folder; without one it looks for cases/russia-2022")?
+    };
     // A page written into the folder of reports is not one of them.
     let own = std::fs::canonicalize(&output).ok();
     let inputs: Vec<Input> = inputs
         .into_iter()
         .filter(|i| !matches!(i, Input::File(path, _) if own.is_some() && std::fs::canonicalize(path).ok() == own))
         .collect();
+    let mut store = match &ledger {
+        Some(path) => crate::ledger::open(path)?,
+        None => Store::in_memory()?,
+    };
+    let (all, mut done) = (inputs.len(), 0);
+    let failed = Arc::new(AtomicUsize::new(0));
     let mut progress = Progress::new("reports");
-    let mut reports = Vec::with_capacity(inputs.len());
-    let mut failed = 0;
-    for batch in inputs.chunks(256) {
-        let read: Vec<Result<exode::Report>> = batch.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
-        for report in read {
-            match report {
-                Ok(report) => reports.push(report),
-                Err(error) => {
-                    eprintln!("exode: {error:#}");
-                    failed += 1;
-                }
-            }
-        }
-        progress.at(reports.len(), inputs.len());
-    }
+    exode::add(&mut store, Batches::new(inputs, false, Arc::clone(&failed)), languages, &now, |batch| {
+        done += batch.len();
+        progress.at(done, all);
+        true
+    })?;
     drop(progress);
-    let briefing = exode::briefing(&title, reports, as_of);
+    let briefing = exode::brief(&title, store.reports()?, &store.ties()?, store.findings()?, as_of);
     write_whole(&output, exode::html(&briefing).as_bytes())?;
     let width =
         std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
     crate::say(&exode::terminal(&briefing, width, colored))?;
     crate::say(&format!("\nBriefing written to {}\n", std::path::absolute(&output).unwrap_or(output).display()))?;
-    if failed > 0 {
-        bail!("{failed} of {} inputs could not be read", inputs.len());
+    match failed.load(Ordering::Relaxed) {
+        0 => Ok(()),
+        failed => bail!("{failed} of {all} inputs could not be read"),
     }
-    Ok(())
 }
 
 /// "cases/russia-2022" reads "Russia 2022".
 fn title_of(path: &Path) -> String {
-    let name = path.file_name().map_or_else(|| "reports".to_owned(), |n| n.to_string_lossy().replace(['-', '_'], " "));
+    let name = path.file_stem().map_or_else(|| "reports".to_owned(), |n| n.to_string_lossy().replace(['-', '_'], " "));
     let mut letters = name.chars();
     letters.next().map_or(name.clone(), |first| first.to_uppercase().chain(letters).collect())
 }

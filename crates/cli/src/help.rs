@@ -6,6 +6,9 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "read" => READ,
         "brief" => BRIEF,
         "explain" => EXPLAIN,
+        "add" => ADD,
+        "list" => LIST,
+        "review" => REVIEW,
         _ => OVERVIEW,
     }
 }
@@ -17,6 +20,9 @@ exode reads figures about people on the move out of reports in French and Englis
   exode read --json PATH...       the same, one claim a line
   exode read --findings PATH...   what could not be read safely, and what would settle it
   exode brief PATH... -o OUT.html one page: what is claimed, where the figures agree and contradict
+  exode add PATH...               the same reports into a ledger, to be kept, searched and reviewed
+  exode list [WORD...]            claims of the ledger, filtered and searched
+  exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
   exode schema                    the JSON Schema of a claim
@@ -44,18 +50,20 @@ Examples:
 ";
 
 const BRIEF: &str = "\
-exode brief [PATH...] [-o OUT.html] [--title TITLE] [--as-of DATE]
+exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE]
 
   -o, --output OUT   the page to write (default: briefing.html)
   --title TITLE      the page's title (default: from the folder's name)
   --as-of DATE       leave out reports published after DATE (YYYY-MM-DD)
+  --ledger FILE      what a ledger holds, as reviewed, instead of PATH
   --lang-dir DIR     words from DIR instead of the built-in ones
   --color WHEN       auto (default), always, never
 
-Without PATH the example case cases/russia-2022 is used. The page is one file that needs no network.
+Without PATH and ledger the example case cases/russia-2022 is used. The page is one file that needs no network.
 
 Examples:
   exode brief
+  exode brief --ledger lars.exode -o monday.html
   exode brief reports/ -o monday.html --title 'Lars, 26 September'
 ";
 
@@ -68,4 +76,64 @@ Prints, pattern by pattern, what was read and the lexicon entries (file:line) it
 Examples:
   exode explain 3f1c2a9be0d47c55 cases/russia-2022
   exode explain 'Près de 20 km de bouchon à la frontière géorgienne lundi, selon Maxar.' --date 2022-09-27
+";
+
+const ADD: &str = "\
+exode add [--ledger FILE] [--jsonl] [--json] [--reread] PATH...
+
+  --ledger FILE    the ledger (default: ledger.exode), made where there is none
+  --jsonl          read standard input or PATH as JSON Lines, one report a line
+  --json           one line a report as soon as it cannot be lost any more: {\"report\", \"state\": \"new\" | \"known\" | \"changed\"}
+  --reread         read again what an older exode read; reviews stay
+  --lang-dir DIR   words from DIR instead of the built-in ones
+
+A report added twice changes nothing. A changed text of a report (same address; without one, same file) is a new version of it, and
+the figures that changed are told. Nothing in a ledger is overwritten. A stop at any moment loses nothing that was told as added.
+The ledger is one SQLite file and holds the full texts: keep it as confidential as they are.
+
+Examples:
+  exode add reports/
+  exode add --ledger lars.exode --jsonl archive.jsonl
+  exode brief --ledger lars.exode -o monday.html
+";
+
+const LIST: &str = "\
+exode list [--ledger FILE] [--measure M] [--place P] [--since DATE] [--until DATE] [--limit N] [--json] [WORD...]
+
+  WORD...          words in the sentence, its places, source or outlet; accents do not matter, a word may end in *
+  --measure M      crossed_in, left, queue_length, wait ...
+  --place P        id or English name of a place: GE, Georgia, verkhni-lars
+  --since, --until DATE   days the figure speaks of (YYYY-MM-DD)
+  --limit N        at most N claims (default 50), those added last first; --before ROW goes on
+  --json           one claim a line, with its review
+  --ledger FILE    the ledger (default: ledger.exode)
+
+Examples:
+  exode list georgie
+  exode list --measure wait --place Georgia --since 2022-09-25
+";
+
+const REVIEW: &str = "\
+exode review [--ledger FILE] [--by NAME] [--why TEXT] [CLAIM [ACTION]]
+
+Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM alone: its history.
+
+  accept                        right as it reads
+  reject                        no claim, or not to be used; it stays in the history
+  correct FIELD=VALUE...        figure, unit, measure, rate, origin, destination, crossing, place, time, source, hedged, modality;
+                                an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', '40..50'
+  merge OTHER | split OTHER     tells the same statement as that claim, or another one
+  role recommended|triangulation|none
+  mark public|restricted|confidential
+  reopen                        to be looked at again
+  comment TEXT
+
+  --by NAME        who reviews (or the variable EXODE_REVIEWER); stays in the ledger, no export carries it
+  --why TEXT       why; private names in it are masked
+  --ledger FILE    the ledger (default: ledger.exode)
+
+Examples:
+  exode review --by ana
+  exode review --by ana 3f1c2a9be0d47c55 accept
+  exode review --by ana 3f1c2a9be0d47c55 correct measure=crossed_in 'source=Finnish Border Guard' --why 'see the tweet'
 ";

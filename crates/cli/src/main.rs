@@ -1,12 +1,18 @@
 //! The command `exode`.
 #![expect(clippy::print_stderr, reason = "the command line is where printing belongs")]
 
+mod add;
 mod brief;
 mod explain;
 mod files;
 mod help;
+mod ledger;
+mod list;
 mod progress;
 mod read;
+mod review;
+mod show;
+mod sources;
 mod words;
 
 use std::io::Write as _;
@@ -44,6 +50,9 @@ fn run() -> Result<()> {
     match arguments.next()? {
         Some(Value(command)) => match command.to_string_lossy().as_ref() {
             "read" => read::run(arguments),
+            "add" => add::run(arguments),
+            "list" => list::run(arguments),
+            "review" => review::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "schema" => say(include_str!("../../../docs/claim.schema.json")),

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::files::{Input, document, inputs};
 use crate::progress::Progress;
+use crate::show;
 
 /// What to print.
 #[derive(Debug, Clone, Copy)]
@@ -191,39 +192,11 @@ fn print(report: &Report, show: Show, out: &mut impl Write) -> Result<()> {
 
 /// A report's claims for people: the figure, then its sentence with the figure marked.
 fn table(report: &Report, color: bool, out: &mut impl Write) -> Result<()> {
-    let paint = |code: &str, text: &str| if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
     let date = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
     let head = format!("{} ({date}, {} claims)", report.name, report.claims.len());
-    writeln!(out, "{}", paint("1", &head))?;
+    writeln!(out, "{}", show::paint(color, "1", &head))?;
     for c in &report.claims {
-        let claim = &c.claim;
-        let mut line = format!("  {:<16} {:<9} {:<18}", exode::value_text(claim), claim.unit, claim.measure);
-        line.push_str(&exode::route_text(claim));
-        if let Some(time) = claim.time {
-            line.push_str(&format!("  {time}"));
-        }
-        if claim.modality != exode::claim::Modality::Asserted {
-            line.push_str(&format!("  {}", claim.modality));
-        }
-        if claim.hedged {
-            line.push_str("  hedged");
-        }
-        if let Some(source) = &claim.source {
-            line.push_str(&format!("  — {source}"));
-        }
-        for relay in &claim.relay {
-            line.push_str(&format!(" via {relay}"));
-        }
-        writeln!(out, "{}", paint("36", &line))?;
-        let (a, b) = c.mark;
-        let (before, mark, after) = (&c.sentence[..a], &c.sentence[a..b], &c.sentence[b..]);
-        let marked = if color { format!("\x1b[1;33m{mark}\x1b[0m") } else { format!("[{mark}]") };
-        let flat = |s: &str| {
-            s.split_inclusive(char::is_whitespace)
-                .map(|w| if w.ends_with('\n') { w.trim_end().to_owned() + " " } else { w.to_owned() })
-                .collect::<String>()
-        };
-        writeln!(out, "      {}{marked}{}  {}", flat(before), flat(after), paint("2", &claim.id.to_string()))?;
+        show::claim(&c.claim, &c.sentence, c.mark, color, out)?;
     }
     Ok(())
 }

@@ -30,6 +30,23 @@ impl Format {
         }
     }
 
+    /// Its name in a ledger.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::JsonLines => "json-line",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Plain, Self::Markdown, Self::Html, Self::JsonLines].into_iter().find(|f| f.name() == name)
+    }
+
     /// A guess from the first bytes, for standard input.
     #[must_use]
     pub fn sniff(bytes: &[u8]) -> Self {

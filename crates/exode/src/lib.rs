@@ -1,17 +1,24 @@
 //! exode: reports in, claims and a briefing out.
 //!
 //! The pipeline people use as a library: bytes of a report become a [`Document`], a document is [`read`] into [`Report`] (its claims and
-//! findings), reports become a [`Briefing`]. Nothing here opens a file, reads the clock or the environment.
+//! findings). Many inputs are [`add`]ed to a ledger ([`Store`]); what the ledger holds becomes a [`Briefing`]. Nothing here but the store
+//! opens a file; the clock and the environment are read nowhere.
 
 mod input;
+mod ledger;
+mod naming;
 mod reading;
 mod topic;
 mod words;
 
 pub use exode_claim as claim;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
-pub use exode_report::{Briefing, html, terminal};
+pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence};
+pub use exode_report::{Briefing, brief, html, terminal};
+pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use input::{Format, document, document_of_line};
-pub use reading::{Languages, ReadClaim, Report, briefing, read, read_all};
+pub use ledger::{BATCH, READER, Source, add, fresh, reread};
+pub use naming::{masked_comment, place_named, source_named};
+pub use reading::{Languages, ReadClaim, Report, read};
 pub use words::{route_text, value_text};

@@ -1,11 +1,9 @@
 //! Documents to claims and findings, and on to what the briefing shows.
 
+use crate::topic::may_concern;
 use exode_claim::{Claim, Finding, FindingCode};
 use exode_extract::{Lang, Lexicon, Trace};
 use exode_text::Document;
-use rayon::prelude::*;
-
-use crate::topic::may_concern;
 
 /// The words the reader uses, by language.
 #[derive(Debug, Clone, Copy)]
@@ -105,36 +103,6 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
     let title = document.meta.title.as_deref();
     report.title = title.map(|title| exode_extract::masked_text(title, languages.of(lang), &document.text, &reading.private));
     report
-}
-
-/// Read many documents in parallel; the order is that of the input.
-#[must_use]
-pub fn read_all(documents: &[Document], languages: Languages<'_>) -> Vec<Report> {
-    documents.par_iter().map(|d| read(d, languages)).collect()
-}
-
-/// The briefing of many reports; reports published after `as_of` are left out.
-#[must_use]
-pub fn briefing(title: &str, reports: Vec<Report>, as_of: Option<jiff::civil::Date>) -> exode_report::Briefing {
-    let findings = reports.iter().flat_map(|r| r.findings.clone()).collect();
-    exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), &exode_ledger::Ties::default(), findings, as_of)
-}
-
-fn briefing_report(report: Report) -> exode_ledger::Report {
-    exode_ledger::Report {
-        name: report.name,
-        title: report.title,
-        publisher: report.publisher,
-        url: report.url,
-        published: report.published,
-        lang: report.lang.map_or("und", Lang::code),
-        hash: None,
-        claims: report
-            .claims
-            .into_iter()
-            .map(|c| exode_ledger::Told { claim: c.claim, sentence: c.sentence, mark: c.mark, verified: exode_ledger::Verified::default() })
-            .collect(),
-    }
 }
 
 fn found(document: &Document, code: FindingCode) -> Finding {

@@ -47,7 +47,8 @@ pub fn masked_with_mark(span: Span, mark: Span, text: &str, private: &[Span]) ->
 /// A short text of its own (a title from a sidecar) with private names masked; `private` are names of the report it belongs to.
 #[must_use]
 pub fn masked_text(shown: &str, lexicon: &Lexicon, text: &str, private: &[Span]) -> String {
-    let document = exode_text::plain(shown.as_bytes(), "", &exode_text::Cues::default());
+    let mut document = exode_text::plain(shown.as_bytes(), "", &exode_text::Cues::default());
+    document.meta.title = Some(String::new()); // names are looked for also where nothing is counted
     let mut tokens = Vec::new();
     let mut spans = match annotate(&document, lexicon, None, &mut tokens) {
         Some(scene) => Names::find(&scene, Officials::embedded()).private_spans(&scene),

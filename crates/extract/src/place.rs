@@ -165,6 +165,15 @@ fn mention(view: &View<'_>, start: usize, end: usize, found: Match) -> Spot {
     Spot { seat: found.used_as() == Use::Metonym, alt_crossing: found.crossing(), ..spot(start, end, place, use_) }
 }
 
+/// The place an analyst names, by its id or a spelling in English or French; of a town and its crossing the crossing, if that is wanted.
+#[must_use]
+pub fn place_named(text: &str, crossing: bool) -> Option<PlaceRef> {
+    let world = Gazetteer::embedded();
+    let spelt = || [exode_place::Lang::En, exode_place::Lang::Fr].into_iter().find_map(|lang| world.lookup(lang, text));
+    let named = |found: Match| found.crossing().filter(|_| crossing).unwrap_or(found.place());
+    world.by_id(text).or_else(|| spelt().map(named)).map(reference)
+}
+
 /// The place as claims carry it.
 pub(crate) fn reference(place: Place) -> PlaceRef {
     PlaceRef { id: place.id().into_owned(), name: place.name().to_owned() }

@@ -11,6 +11,7 @@
 //!
 //! The rules of comparison are in [`RULES`], in the words the briefing prints.
 
+mod carry;
 mod compare;
 mod evidence;
 mod interval;
@@ -26,6 +27,7 @@ pub mod words;
 use exode_claim::Claim;
 use jiff::civil::Date;
 
+pub use carry::{Change, Revision, changes};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;

@@ -181,6 +181,10 @@ impl Verified {
                     if !verified.corrected.contains(&correction.field()) {
                         verified.corrected.push(correction.field());
                     }
+                    // What is approved is approved as it read then.
+                    if verified.state == ReviewState::Approved {
+                        verified.state = ReviewState::InProgress;
+                    }
                     verified.begun();
                 }
                 Action::Merge(_) | Action::Split(_) | Action::Comment => verified.begun(),

@@ -1,0 +1,21 @@
+//! Where the ledger lies, and the clock.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use exode::Store;
+
+/// The ledger where none is named.
+pub(crate) fn default_path() -> PathBuf {
+    PathBuf::from("ledger.exode")
+}
+
+/// Open an existing ledger.
+pub(crate) fn open(path: &Path) -> Result<Store> {
+    Ok(Store::open(path, false)?)
+}
+
+/// Now, RFC 3339, UTC, to the second.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

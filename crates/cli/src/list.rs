@@ -1,0 +1,94 @@
+//! `exode list`.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use exode::claim::Measure;
+use exode::{Listed, Query, ReviewState};
+use lexopt::prelude::*;
+
+use crate::read::{color, color_by_default};
+use crate::show::{self, paint};
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut ledger: PathBuf = crate::ledger::default_path();
+    let mut query = Query { limit: 50, ..Query::default() };
+    let mut words: Vec<String> = Vec::new();
+    let (mut json, mut colored) = (false, color_by_default());
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("ledger") => ledger = arguments.value()?.into(),
+            Long("measure") => {
+                let name = arguments.value()?.to_string_lossy().into_owned();
+                let names = || Measure::ALL.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ");
+                query.measure = Some(Measure::named(&name).with_context(|| format!("--measure is one of {}", names()))?);
+            }
+            Long("place") => query.place = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("since") => query.since = Some(day(&mut arguments, "--since")?),
+            Long("until") => query.until = Some(day(&mut arguments, "--until")?),
+            Long("limit") => query.limit = arguments.value()?.parse().context("--limit takes a number")?,
+            Long("before") => query.before = Some(arguments.value()?.parse().context("--before takes a row number")?),
+            Long("json") => json = true,
+            Long("color") => colored = color(&arguments.value()?)?,
+            Long("help") | Short('h') => return crate::say(crate::help::topic("list")),
+            Value(word) => words.push(word.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected()).context("try: exode help list"),
+        }
+    }
+    query.text = (!words.is_empty()).then(|| words.join(" "));
+    let store = crate::ledger::open(&ledger)?;
+    let claims = store.list(&query)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for listed in &claims {
+        if json {
+            serde_json::to_writer(&mut out, &line(listed))?;
+            writeln!(out)?;
+        } else {
+            entry(listed, colored, &mut out)?;
+        }
+    }
+    if claims.is_empty() && !json {
+        writeln!(out, "no claim like that; the ledger holds {}", store.stats()?.claims)?;
+    } else if let (Some(last), false) = (claims.last().filter(|_| claims.len() == query.limit), json) {
+        writeln!(out, "older ones: add --before {}", last.row)?;
+    }
+    Ok(out.flush()?)
+}
+
+fn day(arguments: &mut lexopt::Parser, option: &str) -> Result<jiff::civil::Date> {
+    let text = arguments.value()?.to_string_lossy().into_owned();
+    text.parse().with_context(|| format!("{option} takes YYYY-MM-DD, not {text:?}"))
+}
+
+/// The claim with where it stands, for machines.
+fn line(listed: &Listed) -> serde_json::Value {
+    let mut line = serde_json::to_value(&listed.told.claim).unwrap_or_default();
+    line["sentence_text"] = listed.told.sentence.clone().into();
+    line["publisher"] = listed.publisher.clone().into();
+    line["published"] = listed.published.map(|d| d.to_string()).into();
+    line["review"] = serde_json::to_value(&listed.told.verified).unwrap_or_default();
+    line["row"] = listed.row.into();
+    line
+}
+
+/// A claim and its report, for people.
+pub(crate) fn entry(listed: &Listed, color: bool, out: &mut impl Write) -> Result<()> {
+    let told = &listed.told;
+    show::claim(&told.claim, &told.sentence, told.mark, color, out)?;
+    let mut about = vec![listed.publisher.clone().unwrap_or_else(|| told.claim.report.clone())];
+    about.extend(listed.published.map(|d| d.to_string()));
+    about.extend(match told.verified.state {
+        ReviewState::NotStarted => None,
+        ReviewState::InProgress => Some("in review".to_owned()),
+        ReviewState::Approved => Some("approved".to_owned()),
+        ReviewState::ReRequested => Some("review asked for again".to_owned()),
+        ReviewState::Rejected => Some("rejected".to_owned()),
+    });
+    if !told.verified.corrected.is_empty() {
+        about.push(format!("corrected: {}", told.verified.corrected.join(", ")));
+    }
+    writeln!(out, "      {}", paint(color, "2", &about.join(" · ")))?;
+    Ok(())
+}

@@ -1,0 +1,262 @@
+//! `exode review`.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use exode::claim::{Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit};
+use exode::{Action, Correction, Languages, Query, Review, ReviewState, Role, Sensitivity, Store};
+use lexopt::prelude::*;
+
+use crate::ledger::now;
+use crate::read::{color, color_by_default};
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut ledger: PathBuf = crate::ledger::default_path();
+    let mut by: Option<String> = std::env::var("EXODE_REVIEWER").ok();
+    let mut why = String::new();
+    let mut colored = color_by_default();
+    let mut words: Vec<String> = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("ledger") => ledger = arguments.value()?.into(),
+            Long("by") => by = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("why") => why = arguments.value()?.to_string_lossy().into_owned(),
+            Long("color") => colored = color(&arguments.value()?)?,
+            Long("help") | Short('h') => return crate::say(crate::help::topic("review")),
+            Value(word) => words.push(word.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected()).context("try: exode help review"),
+        }
+    }
+    let mut store = crate::ledger::open(&ledger)?;
+    let reviewer = |by: Option<String>| by.filter(|b| !b.trim().is_empty()).context("who reviews? say --by NAME or set EXODE_REVIEWER");
+    match words.split_first() {
+        None => Desk { by: reviewer(by)?, colored, store }.work(),
+        Some((claim, [])) => history(&store, id(claim)?, colored),
+        Some((claim, rest)) => {
+            let (actions, said) = actions(rest)?;
+            let why = exode::masked_comment(&[why, said].join(" ").trim().replace('\n', " "), Languages::embedded());
+            let (by, claim) = (reviewer(by)?, id(claim)?);
+            let entry = |action| Review { claim, action, by: by.clone(), at: now(), why: why.clone() };
+            store.review(&actions.into_iter().map(entry).collect::<Vec<_>>())?;
+            history(&store, claim, colored)
+        }
+    }
+}
+
+fn id(text: &str) -> Result<ClaimId> {
+    let number = (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok()).flatten();
+    number.map(ClaimId).with_context(|| format!("{text:?} is no claim id: 16 hexadecimal digits, as exode list shows them"))
+}
+
+/// The actions of a command's words, and the comment among them.
+fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
+    let Some((verb, rest)) = words.split_first() else { bail!("what is to be done? see exode help review") };
+    let one = || match rest {
+        [one] => Ok(one.as_str()),
+        _ => bail!("{verb} takes one word; see exode help review"),
+    };
+    let action = match verb.as_str() {
+        "accept" => Action::Accept,
+        "reject" => Action::Reject,
+        "reopen" => Action::Reopen,
+        "comment" if rest.is_empty() => bail!("comment what?"),
+        "comment" => return Ok((vec![Action::Comment], rest.join(" "))),
+        "merge" => Action::Merge(id(one()?)?),
+        "split" => Action::Split(id(one()?)?),
+        "role" => Action::Use(match one()? {
+            "recommended" => Some(Role::Recommended),
+            "triangulation" => Some(Role::Triangulation),
+            "none" => None,
+            other => bail!("a role is recommended, triangulation or none, not {other:?}"),
+        }),
+        "mark" => Action::Classify(match one()? {
+            "public" => Sensitivity::Public,
+            "restricted" => Sensitivity::Restricted,
+            "confidential" => Sensitivity::Confidential,
+            other => bail!("a claim is public, restricted or confidential, not {other:?}"),
+        }),
+        "correct" if rest.is_empty() => bail!("correct what? FIELD=VALUE, see exode help review"),
+        "correct" => {
+            let corrections = rest.iter().map(|word| Ok(Action::Correct(correction(word)?))).collect::<Result<_>>()?;
+            return Ok((corrections, String::new()));
+        }
+        other => bail!("{other:?} is nothing a reviewer does; see exode help review"),
+    };
+    if matches!(action, Action::Accept | Action::Reject | Action::Reopen) && !rest.is_empty() {
+        bail!("{verb} takes no more words; reasons go to --why");
+    }
+    Ok((vec![action], String::new()))
+}
+
+/// `FIELD=VALUE`.
+fn correction(word: &str) -> Result<Correction> {
+    let (field, value) = word.split_once('=').with_context(|| format!("{word:?} is not FIELD=VALUE"))?;
+    let value = value.trim();
+    let open = value.is_empty();
+    let none = |what: &str| format!("{value:?} is no {what}; see exode schema for the list");
+    let place = |crossing: bool| -> Result<Option<exode::claim::PlaceRef>> {
+        if open {
+            return Ok(None);
+        }
+        exode::place_named(value, crossing).map(Some).with_context(|| format!("the gazetteer has no place {value:?}"))
+    };
+    Ok(match field {
+        "figure" => figure(value)?,
+        "unit" => Correction::Unit(Unit::named(value).with_context(|| none("unit"))?),
+        "measure" => Correction::Measure(Measure::named(value).with_context(|| none("measure"))?),
+        "rate" if open => Correction::Rate(None),
+        "rate" => Correction::Rate(Some(Rate::named(value).with_context(|| none("rate"))?)),
+        "origin" => Correction::Origin(place(false)?),
+        "destination" => Correction::Destination(place(false)?),
+        "crossing" => Correction::Crossing(place(true)?),
+        "place" => Correction::Place(place(false)?),
+        "time" if open => Correction::Time(None),
+        "time" => Correction::Time(Some(value.parse().with_context(|| format!("time reads 2022-09-24, A/B, A/ or /B, not {value:?}"))?)),
+        "source" if open => Correction::Source(None),
+        "source" => Correction::Source(Some(
+            exode::source_named(value, Languages::embedded())
+                .with_context(|| format!("{value:?} is no source: name an institution, an office, or a kind (\"traveller\")"))?,
+        )),
+        "hedged" => Correction::Hedged(match value {
+            "yes" | "true" => true,
+            "no" | "false" => false,
+            _ => bail!("hedged is yes or no, not {value:?}"),
+        }),
+        "modality" => Correction::Modality(Modality::named(value).with_context(|| none("modality"))?),
+        other => bail!("a claim has no field {other:?}; see exode help review"),
+    })
+}
+
+/// A figure with its hedge: `8314`, `>16`, `>=500`, `<20`, `<=20`, `~40000`, `40..50`.
+fn figure(text: &str) -> Result<Correction> {
+    let number = |t: &str| -> Result<f64> {
+        let digits: String = t.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '\u{2019}')).collect();
+        let value: f64 = digits.parse().with_context(|| format!("{t:?} is no number (a point for decimals, no commas)"))?;
+        if value.is_finite() && value >= 0.0 { Ok(value) } else { bail!("a figure is a number from 0, not {t:?}") }
+    };
+    if let Some((low, high)) = text.split_once("..") {
+        let (low, high) = (number(low)?, number(high)?);
+        if low > high {
+            bail!("the range {text:?} is upside down");
+        }
+        return Ok(Correction::Figure(Bounds { low: Some(low), high: Some(high) }, Quantifier::Between));
+    }
+    let hedges = [
+        (">=", Quantifier::AtLeast),
+        ("<=", Quantifier::UpTo),
+        (">", Quantifier::MoreThan),
+        ("<", Quantifier::LessThan),
+        ("~", Quantifier::Approximately),
+    ];
+    let hedged = hedges.iter().find_map(|(sign, quantifier)| text.strip_prefix(sign).map(|rest| (rest, *quantifier)));
+    let (rest, quantifier) = hedged.unwrap_or((text, Quantifier::Exact));
+    let value = number(rest)?;
+    let bounds = match quantifier {
+        Quantifier::AtLeast | Quantifier::MoreThan => Bounds { low: Some(value), high: None },
+        Quantifier::UpTo | Quantifier::LessThan => Bounds { low: None, high: Some(value) },
+        _ => Bounds::exactly(value),
+    };
+    Ok(Correction::Figure(bounds, quantifier))
+}
+
+/// A claim and what was decided of it.
+fn history(store: &Store, claim: ClaimId, colored: bool) -> Result<()> {
+    let found = store.list(&Query { id: Some(claim), limit: 1, ..Query::default() })?;
+    let Some(listed) = found.first() else { bail!("no claim {claim} in the ledger; ids are shown by: exode list") };
+    let mut out = std::io::stdout().lock();
+    crate::list::entry(listed, colored, &mut out)?;
+    for review in store.history(claim)? {
+        let why = if review.why.is_empty() { String::new() } else { format!(": {}", review.why) };
+        writeln!(out, "      {} {} {}{why}", review.at, review.by, words(&review.action))?;
+    }
+    Ok(())
+}
+
+/// What was done, in words.
+fn words(action: &Action) -> String {
+    match action {
+        Action::Accept => "accepted".to_owned(),
+        Action::Reject => "rejected".to_owned(),
+        Action::Reopen => "asked to look again".to_owned(),
+        Action::Comment => "commented".to_owned(),
+        Action::Merge(with) => format!("merged with {with}"),
+        Action::Split(from) => format!("split from {from}"),
+        Action::Use(Some(Role::Recommended)) => "recommended".to_owned(),
+        Action::Use(Some(Role::Triangulation)) => "kept for triangulation".to_owned(),
+        Action::Use(None) => "took its role back".to_owned(),
+        Action::Classify(Sensitivity::Public) => "marked public".to_owned(),
+        Action::Classify(Sensitivity::Restricted) => "marked restricted".to_owned(),
+        Action::Classify(Sensitivity::Confidential) => "marked confidential".to_owned(),
+        Action::Correct(correction) => format!("corrected {}", correction.field()),
+    }
+}
+
+/// Going through what nobody looked at.
+struct Desk {
+    by: String,
+    colored: bool,
+    store: Store,
+}
+
+impl Desk {
+    fn work(mut self) -> Result<()> {
+        let mut before = None;
+        let mut done = 0;
+        let keys = "[a]ccept  [r]eject  [c]orrect FIELD=VALUE  [t] comment TEXT  [Enter] later  [q]uit";
+        loop {
+            let page = self.store.list(&Query { limit: 200, before, ..Query::default() })?;
+            let Some(last) = page.last() else { break };
+            before = Some(last.row);
+            for listed in page.iter().filter(|l| matches!(l.told.verified.state, ReviewState::NotStarted | ReviewState::ReRequested)) {
+                let claim = listed.told.claim.id;
+                crate::list::entry(listed, self.colored, &mut std::io::stdout().lock())?;
+                loop {
+                    crate::say(&format!("{keys} > "))?;
+                    std::io::stdout().flush()?;
+                    let mut line = String::new();
+                    if std::io::stdin().lock().read_line(&mut line)? == 0 {
+                        crate::say("\n")?;
+                        return self.close(done);
+                    }
+                    let mut typed: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
+                    let Some(verb) = typed.first_mut() else { break };
+                    *verb = match verb.as_str() {
+                        "q" | "quit" => return self.close(done),
+                        "a" => "accept".to_owned(),
+                        "r" => "reject".to_owned(),
+                        "c" => "correct".to_owned(),
+                        "t" => "comment".to_owned(),
+                        other => other.to_owned(),
+                    };
+                    // A slip of the key costs a line, not the session.
+                    match actions(&typed).and_then(|(actions, said)| self.enter(claim, actions, &said)) {
+                        Ok(()) => {
+                            done += 1;
+                            if matches!(typed[0].as_str(), "accept" | "reject") {
+                                break;
+                            }
+                        }
+                        Err(error) => crate::say(&format!("  {error:#}\n"))?,
+                    }
+                }
+            }
+        }
+        if done == 0 && !std::io::stdin().is_terminal() {
+            crate::say("nothing left to review\n")?;
+        }
+        self.close(done)
+    }
+
+    fn enter(&mut self, claim: ClaimId, actions: Vec<Action>, said: &str) -> Result<()> {
+        let why = exode::masked_comment(said, Languages::embedded());
+        let entry = |action| Review { claim, action, by: self.by.clone(), at: now(), why: why.clone() };
+        let reviews: Vec<Review> = actions.into_iter().map(entry).collect();
+        Ok(self.store.review(&reviews)?)
+    }
+
+    fn close(&self, done: usize) -> Result<()> {
+        crate::say(&format!("{done} decisions kept\n"))
+    }
+}

@@ -1,0 +1,252 @@
+//! A ledger as an analyst uses it: what is added stays, what is reviewed wins, nothing is lost.
+
+mod support;
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use support::{Folder, Run, exode, root, run, run_with};
+
+const LARS: &str = "La file d'attente à la frontière géorgienne atteignait près de 20 km lundi, selon Maxar.\n\n\
+    Plus de 8 000 Russes sont entrés en Finlande dimanche, ont annoncé les gardes-frontières finlandais.\n";
+
+/// A folder with a report, and the ledger beside it.
+struct Desk {
+    folder: Folder,
+    ledger: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = Folder::new();
+        folder.report("lars", "2022-09-27", "fr", LARS);
+        let ledger = folder.path().join("case.exode");
+        Self { folder, ledger }
+    }
+
+    fn run(&self, command: &str, rest: &[&str]) -> Run {
+        let ledger = self.ledger.to_string_lossy();
+        let mut arguments = vec![command, "--ledger", &*ledger];
+        arguments.extend(rest);
+        run(arguments)
+    }
+
+    fn add(&self) -> Run {
+        self.run("add", &[&self.folder.path().to_string_lossy()])
+    }
+
+    fn claims(&self, rest: &[&str]) -> Vec<serde_json::Value> {
+        let run = self.run("list", &[&["--json"], rest].concat());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        run.json()
+    }
+
+    fn id(&self, rest: &[&str]) -> String {
+        let claims = self.claims(rest);
+        assert_eq!(claims.len(), 1, "{claims:#?}");
+        claims[0]["id"].as_str().expect("an id").to_owned()
+    }
+}
+
+#[test]
+fn the_same_report_twice_changes_nothing() {
+    let desk = Desk::new();
+    assert!(desk.add().out.contains("1 new, 0 changed, 0 known already; 2 claims read"));
+    let before = desk.claims(&[]);
+    assert!(desk.add().out.contains("0 new, 0 changed, 1 known already"));
+    assert_eq!(desk.claims(&[]), before);
+}
+
+#[test]
+fn a_changed_report_is_a_new_version_that_shows_which_figure_changed() {
+    let desk = Desk::new();
+    desk.add();
+    desk.folder.report("lars", "2022-09-27", "fr", &LARS.replace("8 000", "8 500"));
+    let run = desk.add();
+    assert!(run.out.contains("lars: version 2\n  more than 8,000 people \u{2192} more than 8,500 people"), "{}", run.out);
+    assert_eq!(desk.claims(&[]).len(), 2, "only the newest version counts");
+}
+
+#[test]
+fn reviews_follow_a_claim_into_the_next_version_but_not_onto_another_figure() {
+    let desk = Desk::new();
+    desk.add();
+    for id in [desk.id(&["maxar"]), desk.id(&["finlande"])] {
+        assert_eq!(desk.run("review", &["--by", "ana", &id, "accept"]).code, Some(0));
+    }
+    desk.folder.report("lars", "2022-09-27", "fr", &format!("Mise à jour.\n\n{}", LARS.replace("8 000", "8 500")));
+    desk.add();
+    let state = |word| desk.claims(&[word])[0]["review"]["state"].clone();
+    assert_eq!((state("maxar"), state("finlande")), ("approved".into(), "not_started".into()));
+    let history = desk.run("review", &[&desk.id(&["maxar"])]);
+    assert!(history.out.contains("ana accepted"), "{}", history.out);
+}
+
+#[test]
+fn a_correction_wins_in_the_list_and_in_the_briefing() {
+    let desk = Desk::new();
+    desk.add();
+    let id = desk.id(&["finlande"]);
+    let run = desk.run("review", &["--by", "ana", "--why", "see the tweet", &id, "correct", "figure=8314", "rate=per_day"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let claim = &desk.claims(&["finlande"])[0];
+    assert_eq!((&claim["low"], &claim["high"], &claim["rate"]), (&8314.0.into(), &8314.0.into(), &"per_day".into()));
+    assert_eq!(claim["review"]["corrected"], serde_json::json!(["figure", "rate"]));
+    let page = desk.folder.path().join("page.html");
+    let brief = desk.run("brief", &["-o", &page.to_string_lossy()]);
+    assert!(brief.out.contains("8,314 people") && !brief.out.contains("8,000"), "{}", brief.out);
+}
+
+#[test]
+fn a_rejected_claim_leaves_the_briefing_and_stays_in_the_list() {
+    let desk = Desk::new();
+    desk.add();
+    desk.run("review", &["--by", "ana", &desk.id(&["finlande"]), "reject"]);
+    let brief = desk.run("brief", &["-o", &desk.folder.path().join("page.html").to_string_lossy()]);
+    assert!(!brief.out.contains("8,000") && brief.out.contains("1 claim"), "{}", brief.out);
+    assert_eq!(desk.claims(&["finlande"])[0]["review"]["state"], "rejected");
+}
+
+#[test]
+fn search_ignores_accents_and_case_and_filters_hold_together() {
+    let desk = Desk::new();
+    desk.add();
+    for words in [&["GEORGIENNE"][..], &["géorgienne"], &["frontier*", "maxar"], &["--place", "Georgia"], &["--measure", "queue_length"]] {
+        assert_eq!(desk.claims(words).len(), 1, "{words:?}");
+    }
+    assert_eq!(desk.claims(&["maxar", "--measure", "wait"]).len(), 0);
+    assert_eq!(desk.claims(&["--since", "2022-09-26"]).len(), 1, "only the queue is of Monday");
+    assert_eq!(desk.claims(&["\"", "AND", "maxar"]).len(), 0, "no operator comes through");
+    assert_eq!(desk.claims(&["--limit", "1"]).len(), 1);
+}
+
+#[test]
+fn mistakes_are_told_with_what_to_do() {
+    let desk = Desk::new();
+    let missing = desk.run("list", &[]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.err.contains("there is no ledger") && missing.err.contains("exode add"), "{}", missing.err);
+    desk.add();
+    let id = desk.id(&["maxar"]);
+    for (words, told) in [
+        (&["--by", "ana", "0000000000000000", "accept"][..], "no claim 0000000000000000"),
+        (&["--by", "ana", "lars", "accept"], "no claim id"),
+        (&["--by", "ana", &id, "correct", "measure=flying"], "is no measure"),
+        (&["--by", "ana", &id, "correct", "figure=many"], "is no number"),
+        (&["--by", "ana", &id, "correct", "colour=red"], "no field"),
+        (&["--by", "ana", &id, "correct", "origin=Nowhere at all"], "no place"),
+        (&["--by", "ana", &id, "forget"], "nothing a reviewer does"),
+        (&[&id, "accept"], "who reviews?"),
+    ] {
+        let run = desk.run("review", words);
+        assert_eq!(run.code, Some(2), "{words:?}");
+        assert!(run.err.contains(told), "{words:?}: {}", run.err);
+    }
+    assert_eq!(desk.claims(&["maxar"])[0]["review"]["state"], "not_started", "nothing half done");
+    let text = desk.folder.path().join("lars.txt");
+    let foreign = run(["list", "--ledger", &text.to_string_lossy()]);
+    assert!(foreign.err.contains("is no exode ledger"), "{}", foreign.err);
+}
+
+#[test]
+fn the_desk_asks_claim_by_claim_and_keeps_what_was_decided() {
+    let desk = Desk::new();
+    desk.add();
+    let ledger = desk.ledger.to_string_lossy().into_owned();
+    let run = run_with(["review", "--ledger", &ledger, "--by", "bo"], "zz\nc unit=vehicle\na\nr\n".as_bytes());
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("nothing a reviewer does") && run.out.contains("3 decisions kept"), "{}", run.out);
+    let states: Vec<_> = desk.claims(&[]).iter().map(|c| c["review"]["state"].as_str().unwrap_or("").to_owned()).collect();
+    assert_eq!(states, ["approved", "rejected"]);
+}
+
+#[test]
+fn a_reviewer_cannot_bring_a_private_person_in() {
+    let desk = Desk::new();
+    desk.add();
+    let id = desk.id(&["maxar"]);
+    desk.run("review", &["--by", "ana", "--why", "Katia Sokolova counted them", &id, "correct", "source=Katia Sokolova"]);
+    desk.run("review", &["--by", "ana", &id, "comment", "ask", "Katia", "Sokolova"]);
+    let told = format!("{}{}", desk.run("review", &[&id]).all(), desk.run("list", &["--json"]).all());
+    assert!(!told.contains("Sokolova") && !told.contains("Katia"), "{told}");
+}
+
+/// Lines of an archive, each a report of its own with two claims.
+fn archive(path: &Path, reports: u32) {
+    let line = |n: u32| {
+        let text = format!(
+            "Plus de {} Russes sont entrés en Géorgie lundi, selon Tbilissi.\n\nLa file atteint {} km à Verkhni Lars.",
+            1000 + n,
+            n + 1
+        );
+        serde_json::json!({ "id": format!("r{n}"), "text": text, "lang": "fr", "published": "2022-09-27" }).to_string()
+    };
+    std::fs::write(path, (0..reports).map(line).collect::<Vec<_>>().join("\n")).expect("the archive is written");
+}
+
+#[test]
+fn a_kill_at_any_moment_loses_nothing_that_was_told() {
+    let folder = Folder::new();
+    let (lines, ledger) = (folder.path().join("archive.jsonl"), folder.path().join("kill.exode"));
+    const REPORTS: u32 = 12_000;
+    archive(&lines, REPORTS);
+    let arguments = || ["add".to_owned(), "--json".into(), "--ledger".into(), ledger.display().to_string(), lines.display().to_string()];
+    let (mut told, mut kills) = (0, 0);
+    for round in 0..200u64 {
+        let mut adding = exode().args(arguments()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("exode starts");
+        let mut out = BufReader::new(adding.stdout.take().expect("a pipe"));
+        // Moments all over the work: before the first batch, between two, in the middle of one.
+        std::thread::sleep(std::time::Duration::from_micros(2_000 + round.wrapping_mul(7_919) % 60_000));
+        adding.kill().expect("it can be killed");
+        kills += u32::from(!adding.wait().expect("it ends").success());
+        let mut line = String::new();
+        while out.read_line(&mut line).is_ok_and(|n| n > 0) {
+            told += u32::from(line.ends_with('\n') && line.contains("\"new\""));
+            line.clear();
+        }
+        // The file is valid after every kill, and all that was told is in it.
+        let db = rusqlite::Connection::open(&ledger).expect("the file opens");
+        let kept: u32 = db.query_row("SELECT count(*) FROM version", [], |r| r.get(0)).unwrap_or(0);
+        assert!(kept >= told, "round {round}: {told} told, {kept} kept");
+        if round % 20 == 0 {
+            let sound: String = db.query_row("PRAGMA integrity_check", [], |r| r.get(0)).expect("it can be checked");
+            assert_eq!(sound, "ok", "round {round}");
+        }
+        if kept == REPORTS {
+            std::fs::remove_file(&ledger).expect("a full ledger is put away");
+            let _ = std::fs::remove_file(ledger.with_extension("exode-wal"));
+            let _ = std::fs::remove_file(ledger.with_extension("exode-shm"));
+            told = 0;
+        }
+    }
+    assert!(kills > 100, "only {kills} of 200 were still at work when killed");
+    let rest = run(arguments());
+    assert_eq!(rest.code, Some(0), "{}", rest.err);
+    let db = rusqlite::Connection::open(&ledger).expect("the file opens");
+    let count = |sql: &str| db.query_row(sql, [], |r| r.get::<_, u32>(0)).expect("a count");
+    assert_eq!(count("SELECT count(*) FROM version"), REPORTS);
+    assert_eq!(count("SELECT count(*) FROM current u JOIN claim c ON c.reading = u.reading"), 2 * REPORTS, "each report whole");
+}
+
+#[test]
+fn two_read_while_one_adds() {
+    let folder = Folder::new();
+    let (lines, ledger) = (folder.path().join("archive.jsonl"), folder.path().join("both.exode"));
+    archive(&lines, 6_000);
+    run(["add", "--ledger", &ledger.display().to_string(), &root().join("cases/russia-2022/reports").display().to_string()]);
+    let mut adding = exode()
+        .args(["add", "--ledger", &ledger.display().to_string(), &lines.display().to_string()])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("exode starts");
+    let mut looked = 0;
+    while adding.try_wait().expect("it runs").is_none() {
+        for words in [&["list", "georgie"][..], &["list", "--measure", "wait"]] {
+            let run = run([words, &["--ledger", &ledger.display().to_string()]].concat());
+            assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+            looked += 1;
+        }
+    }
+    assert!(looked >= 2, "the adding was over before anybody looked");
+}

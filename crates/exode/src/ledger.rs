@@ -1,0 +1,172 @@
+//! Reports into a ledger: read, masked, with what makes them known again.
+
+use std::sync::mpsc::sync_channel;
+
+use exode_ledger::{Told, Verified};
+use exode_store::{Added, Fresh, Incoming, Kept, Store, StoreError};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::{Document, Format, Lang, Languages, Report, document, document_of_line, read};
+
+/// Version of the reader, kept with each reading: texts read by another one can be read again.
+pub const READER: &str = env!("CARGO_PKG_VERSION");
+
+/// How many reports are written in one transaction: enough to be fast, few enough to lose little work on a stop.
+pub const BATCH: usize = 256;
+
+/// An input on its way into a ledger.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file's stem.
+    pub name: String,
+    /// Its format. [`Format::JsonLines`] means one line, one report.
+    pub format: Format,
+    /// The line's number in its file, from 1; 0 for other formats.
+    pub line: usize,
+    /// The unmodified input.
+    pub body: Vec<u8>,
+    /// The metadata given beside it.
+    pub sidecar: Option<Vec<u8>>,
+    /// Where it lay: tells a changed report from another one. Only a hash of it is kept, since folders bear names of people.
+    pub place: String,
+}
+
+impl Source {
+    /// SHA-256 of input and sidecar, hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.body);
+        if let Some(sidecar) = &self.sidecar {
+            hash.update(b"\0sidecar\0");
+            hash.update(sidecar);
+        }
+        hex(&hash.finalize())
+    }
+
+    fn document(&self) -> Document {
+        match self.format {
+            Format::JsonLines => document_of_line(&self.body, &self.name, self.line),
+            format => document(&self.body, &self.name, format, self.sidecar.as_deref()),
+        }
+    }
+}
+
+/// Read an input as a ledger takes it. It is the same report as an earlier one with the same address; where it has none, with the same
+/// name in the same place.
+fn incoming(source: Source, languages: Languages<'_>) -> Incoming {
+    let hash = source.hash();
+    let document = source.document();
+    let fresh = fresh(read(&document, languages));
+    let key = match &fresh.report.url {
+        Some(url) => format!("url:{url}"),
+        None => format!("place:{}", hex(&Sha256::digest(format!("{}\0{}", source.place, document.name)))),
+    };
+    Incoming { key, hash, format: source.format.name(), body: source.body, sidecar: source.sidecar, fresh }
+}
+
+/// Read a text of the ledger again. A format this exode does not know is read as plain text.
+fn again(kept: &Kept, languages: Languages<'_>) -> Fresh {
+    let format = Format::named(&kept.format).unwrap_or(Format::Plain);
+    let mut document = match format {
+        Format::JsonLines => document_of_line(&kept.body, &kept.name, 0),
+        format => document(&kept.body, &kept.name, format, kept.sidecar.as_deref()),
+    };
+    document.name.clone_from(&kept.name);
+    fresh(read(&document, languages))
+}
+
+/// Add inputs to a ledger, batch by batch: while one batch is written the next is read, on all cores. Inputs the ledger knows are not
+/// read again. After each batch, once it cannot be lost any more, `told` hears what each input did, in order; where it answers `false`,
+/// no further batch is begun.
+///
+/// # Errors
+/// The first batch that cannot be written; those before it are kept.
+pub fn add(
+    store: &mut Store,
+    batches: impl Iterator<Item = Vec<Source>> + Send,
+    languages: Languages<'_>,
+    now: &(dyn Fn() -> String + Sync),
+    mut told: impl FnMut(&[(String, Added)]) -> bool,
+) -> Result<(), StoreError> {
+    let known = store.hashes()?;
+    // One batch waits while one is written: memory stays flat.
+    let (send, receive) = sync_channel::<Vec<Result<Incoming, String>>>(1);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for batch in batches {
+                let ready = batch.into_par_iter().map(|source| match known.contains(&source.hash()) {
+                    true => Err(source.name),
+                    false => Ok(incoming(source, languages)),
+                });
+                if send.send(ready.collect()).is_err() {
+                    return; // the other side stopped
+                }
+            }
+        });
+        for batch in receive {
+            let names: Vec<(String, bool)> =
+                batch.iter().map(|i| i.as_ref().map_or_else(|n| (n.clone(), true), |i| (i.fresh.report.name.clone(), false))).collect();
+            let unknown: Vec<Incoming> = batch.into_iter().flatten().collect();
+            let mut added = store.add(&unknown, READER, &now())?.into_iter();
+            let outcome: Vec<(String, Added)> = names
+                .into_iter()
+                .map(|(name, known)| (name, if known { Added::Known } else { added.next().unwrap_or(Added::Known) }))
+                .collect();
+            if !told(&outcome) {
+                break;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Read again what another reader read, reviews kept. `told` hears after each batch how many texts were read; `false` stops.
+///
+/// # Errors
+/// As [`add`].
+pub fn reread(
+    store: &mut Store,
+    languages: Languages<'_>,
+    now: &dyn Fn() -> String,
+    mut told: impl FnMut(&[(String, Vec<exode_ledger::Change>)]) -> bool,
+) -> Result<(), StoreError> {
+    loop {
+        let kept = store.outdated(READER, BATCH)?;
+        if kept.is_empty() {
+            return Ok(());
+        }
+        let fresh: Vec<(i64, Fresh)> = kept.par_iter().map(|k| (k.version, again(k, languages))).collect();
+        let changes = store.reread(&fresh, READER, &now())?;
+        let outcome: Vec<_> = kept.into_iter().map(|k| k.name).zip(changes).collect();
+        if !told(&outcome) {
+            return Ok(());
+        }
+    }
+}
+
+/// What one reading gives a ledger.
+#[must_use]
+pub fn fresh(report: Report) -> Fresh {
+    let told = |c: crate::ReadClaim| Told { claim: c.claim, sentence: c.sentence, mark: c.mark, verified: Verified::default() };
+    let findings = report.findings;
+    let report = exode_ledger::Report {
+        name: report.name,
+        title: report.title,
+        publisher: report.publisher,
+        url: report.url,
+        published: report.published,
+        lang: report.lang.map_or("und", Lang::code),
+        hash: None,
+        claims: report.claims.into_iter().map(told).collect(),
+    };
+    Fresh { report, findings }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        out.push_str(&format!("{byte:02x}"));
+        out
+    })
+}

@@ -1,0 +1,157 @@
+-- Schema 1. History tables are append-only: triggers refuse UPDATE and DELETE. `current` and `search` are derived and can be rebuilt.
+
+-- A report through all its versions.
+CREATE TABLE report (
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL UNIQUE        -- its address, else a hash of where its file lay
+) STRICT;
+
+-- One text of a report. The body is the unmodified input and never leaves this file.
+CREATE TABLE version (
+    id      INTEGER PRIMARY KEY,
+    report  INTEGER NOT NULL REFERENCES report (id),
+    hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of input and sidecar, hexadecimal
+    added   TEXT NOT NULL,              -- RFC 3339, UTC
+    name    TEXT NOT NULL,              -- the file's stem or the line's id
+    format  TEXT NOT NULL,
+    body    BLOB NOT NULL,
+    sidecar BLOB
+) STRICT;
+CREATE INDEX version_report ON version (report);
+
+-- One reading of a version by one reader.
+CREATE TABLE reading (
+    id        INTEGER PRIMARY KEY,
+    version   INTEGER NOT NULL REFERENCES version (id),
+    reader    TEXT NOT NULL,            -- the reader's version
+    at        TEXT NOT NULL,            -- RFC 3339, UTC
+    lang      TEXT NOT NULL,            -- ISO 639-1, "und" where not read
+    title     TEXT,                     -- private names masked
+    publisher TEXT,
+    url       TEXT,
+    published TEXT                      -- ISO date
+) STRICT;
+CREATE INDEX reading_version ON reading (version);
+
+CREATE TABLE place (
+    id   TEXT PRIMARY KEY,              -- ISO 3166-1 alpha-2, or an id of the gazetteer
+    name TEXT NOT NULL                  -- in English
+) STRICT, WITHOUT ROWID;
+
+-- Who states or relays a figure: an institution, an office with its holder, or a kind of unnamed speaker.
+CREATE TABLE source (
+    id     INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,               -- institution, office, witness, unnamed, observation, press
+    label  TEXT NOT NULL,
+    holder TEXT NOT NULL DEFAULT '',    -- of a public office; else empty
+    UNIQUE (kind, label, holder)
+) STRICT;
+
+CREATE TABLE claim (
+    row            INTEGER PRIMARY KEY,
+    reading        INTEGER NOT NULL REFERENCES reading (id),
+    id             INTEGER NOT NULL,    -- hash of text and span; shown as printf('%016x', id)
+    quote          TEXT NOT NULL,
+    offset         INTEGER NOT NULL,    -- bytes into version.body
+    nth            INTEGER NOT NULL,
+    low            REAL,
+    high           REAL,
+    quantifier     TEXT NOT NULL,
+    unit           TEXT NOT NULL,
+    measure        TEXT NOT NULL,
+    rate           TEXT,
+    origin         TEXT REFERENCES place (id),
+    destination    TEXT REFERENCES place (id),
+    crossing       TEXT REFERENCES place (id),
+    place          TEXT REFERENCES place (id),
+    time_start     TEXT,
+    time_end       TEXT,
+    source         INTEGER REFERENCES source (id),
+    relay          TEXT,                -- ids of source, nearest to the source first, as a JSON array
+    hedged         INTEGER NOT NULL,
+    modality       TEXT NOT NULL,
+    vague          INTEGER NOT NULL,
+    sentence       TEXT NOT NULL,       -- private names masked
+    mark_start     INTEGER NOT NULL,    -- the quote in `sentence`
+    mark_end       INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL,    -- the sentence in version.body
+    sentence_end   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX claim_reading ON claim (reading);
+CREATE INDEX claim_id ON claim (id);
+CREATE INDEX claim_measure ON claim (measure);
+CREATE INDEX claim_origin ON claim (origin) WHERE origin IS NOT NULL;
+CREATE INDEX claim_destination ON claim (destination) WHERE destination IS NOT NULL;
+CREATE INDEX claim_crossing ON claim (crossing) WHERE crossing IS NOT NULL;
+CREATE INDEX claim_place ON claim (place) WHERE place IS NOT NULL;
+CREATE INDEX claim_time ON claim (time_end) WHERE time_end IS NOT NULL;
+
+-- What could not be read safely.
+CREATE TABLE finding (
+    reading INTEGER NOT NULL REFERENCES reading (id),
+    code    TEXT NOT NULL,
+    offset  INTEGER NOT NULL,
+    quote   TEXT NOT NULL               -- private names masked
+) STRICT;
+CREATE INDEX finding_reading ON finding (reading);
+
+-- What reviewers decided, oldest first.
+CREATE TABLE review (
+    id     INTEGER PRIMARY KEY,
+    claim  INTEGER NOT NULL,            -- claim.id
+    action TEXT NOT NULL,               -- JSON
+    by     TEXT NOT NULL,
+    at     TEXT NOT NULL,               -- RFC 3339, UTC
+    why    TEXT NOT NULL
+) STRICT;
+CREATE INDEX review_claim ON review (claim);
+
+-- The same claim in a newer version or reading: reviews of `before` hold for `after`.
+CREATE TABLE carried (
+    before  INTEGER NOT NULL,           -- claim.id
+    after   INTEGER NOT NULL,
+    reading INTEGER NOT NULL REFERENCES reading (id),
+    PRIMARY KEY (after, before)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the newest reading of the newest version of each report.
+CREATE TABLE current (
+    report  INTEGER PRIMARY KEY REFERENCES report (id),
+    reading INTEGER NOT NULL UNIQUE REFERENCES reading (id)
+) STRICT;
+
+-- Derived: words of claims, accents ignored; rowid is claim.row. Only masked text goes in.
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = 'full', tokenize = "unicode61 remove_diacritics 2");
+
+-- For people and other tools: claims as last read, in words.
+CREATE VIEW claims AS
+SELECT printf('%016x', c.id) AS id, v.name AS report, r.published, r.publisher, r.url, c.quote, c.low, c.high, c.quantifier, c.unit,
+       c.measure, c.rate, o.name AS origin, d.name AS destination, x.name AS crossing, p.name AS place, c.time_start, c.time_end,
+       s.label AS source, s.holder AS source_holder, c.hedged, c.modality, c.vague, c.sentence
+FROM current u
+JOIN reading r ON r.id = u.reading
+JOIN version v ON v.id = r.version
+JOIN claim c ON c.reading = r.id
+LEFT JOIN place o ON o.id = c.origin
+LEFT JOIN place d ON d.id = c.destination
+LEFT JOIN place x ON x.id = c.crossing
+LEFT JOIN place p ON p.id = c.place
+LEFT JOIN source s ON s.id = c.source;
+
+CREATE TRIGGER report_kept BEFORE UPDATE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER report_stays BEFORE DELETE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER version_kept BEFORE UPDATE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER version_stays BEFORE DELETE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER reading_kept BEFORE UPDATE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER reading_stays BEFORE DELETE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER claim_kept BEFORE UPDATE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER claim_stays BEFORE DELETE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER finding_kept BEFORE UPDATE ON finding BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER finding_stays BEFORE DELETE ON finding BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER review_kept BEFORE UPDATE ON review BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER review_stays BEFORE DELETE ON review BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER carried_kept BEFORE UPDATE ON carried BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER carried_stays BEFORE DELETE ON carried BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+
+PRAGMA application_id = 0x65786F64; -- "exod"
+PRAGMA user_version = 1;

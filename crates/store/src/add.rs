@@ -1,0 +1,261 @@
+//! Reports into the ledger, many in one transaction.
+
+use exode_claim::{Attribution, Claim, Finding, PlaceRef};
+use exode_ledger::{Change, Report, Told, changes};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
+
+use crate::row::stored;
+use crate::{Store, StoreError, load};
+
+/// What one reader made of one text. Sentences and title are masked.
+#[derive(Debug, Clone)]
+pub struct Fresh {
+    /// The report with its claims.
+    pub report: Report,
+    /// What could not be read safely.
+    pub findings: Vec<Finding>,
+}
+
+/// A report to be added.
+#[derive(Debug, Clone)]
+pub struct Incoming {
+    /// What makes it the same report in another version: its address, else a hash of where it lies.
+    pub key: String,
+    /// SHA-256 of `body` and `sidecar`, hexadecimal.
+    pub hash: String,
+    /// How `body` is to be decoded.
+    pub format: &'static str,
+    /// The unmodified input.
+    pub body: Vec<u8>,
+    /// The metadata given beside it.
+    pub sidecar: Option<Vec<u8>>,
+    /// Its reading.
+    pub fresh: Fresh,
+}
+
+/// What adding a report did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Added {
+    /// A report the ledger had not seen.
+    New {
+        /// Its claims.
+        claims: usize,
+    },
+    /// The same text is there already; nothing was changed.
+    Known,
+    /// Another version of a report the ledger has.
+    Changed {
+        /// Which version this is, from 2.
+        version: usize,
+        /// What became of its figures; reviews of those kept hold on.
+        changes: Vec<Change>,
+    },
+}
+
+impl Store {
+    /// Add reports, all of them or, on an error, none. What each did is told in their order. `at` is RFC 3339, UTC.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] where another process keeps writing; else where the file fails.
+    pub fn add(&mut self, batch: &[Incoming], reader: &str, at: &str) -> Result<Vec<Added>, StoreError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut writer = Writer { step: &step, sources: FxHashMap::default() };
+        let added = batch.iter().map(|incoming| writer.incoming(incoming, reader, at)).collect::<Result<_, _>>()?;
+        step.commit()?;
+        Ok(added)
+    }
+
+    /// Keep new readings of versions already in the ledger (see [`Store::outdated`]); reviews of the same claims hold on.
+    ///
+    /// # Errors
+    /// As [`Store::add`].
+    pub fn reread(&mut self, batch: &[(i64, Fresh)], reader: &str, at: &str) -> Result<Vec<Vec<Change>>, StoreError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut writer = Writer { step: &step, sources: FxHashMap::default() };
+        let out = batch.iter().map(|(version, fresh)| writer.again(*version, fresh, reader, at)).collect::<Result<_, _>>()?;
+        step.commit()?;
+        Ok(out)
+    }
+}
+
+struct Writer<'a> {
+    step: &'a Transaction<'a>,
+    sources: FxHashMap<Attribution, i64>,
+}
+
+impl Writer<'_> {
+    fn incoming(&mut self, incoming: &Incoming, reader: &str, at: &str) -> Result<Added, StoreError> {
+        let db = self.step;
+        if db.prepare_cached("SELECT 1 FROM version WHERE hash = ?1")?.exists([&incoming.hash])? {
+            return Ok(Added::Known);
+        }
+        let found =
+            db.prepare_cached("SELECT id FROM report WHERE key = ?1")?.query_row([&incoming.key], |r| r.get::<_, i64>(0)).optional()?;
+        let report = match found {
+            Some(id) => id,
+            None => db.prepare_cached("INSERT INTO report (key) VALUES (?1)")?.insert([&incoming.key])?,
+        };
+        let version = db
+            .prepare_cached("INSERT INTO version (report, hash, added, name, format, body, sidecar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+            .insert(params![report, incoming.hash, at, incoming.fresh.report.name, incoming.format, incoming.body, incoming.sidecar])?;
+        let before = if found.is_some() { self.current(report)? } else { Vec::new() };
+        let reading = self.reading(version, &incoming.fresh, reader, at)?;
+        self.make_current(report, reading)?;
+        if found.is_none() {
+            return Ok(Added::New { claims: incoming.fresh.report.claims.len() });
+        }
+        let changes = self.carry(&before, &incoming.fresh.report.claims, reading)?;
+        let count = db.prepare_cached("SELECT count(*) FROM version WHERE report = ?1")?.query_row([report], |r| r.get::<_, i64>(0))?;
+        Ok(Added::Changed { version: usize::try_from(count).unwrap_or(0), changes })
+    }
+
+    fn again(&mut self, version: i64, fresh: &Fresh, reader: &str, at: &str) -> Result<Vec<Change>, StoreError> {
+        let report: i64 = self.step.prepare_cached("SELECT report FROM version WHERE id = ?1")?.query_row([version], |r| r.get(0))?;
+        let before = self.current(report)?;
+        let reading = self.reading(version, fresh, reader, at)?;
+        self.make_current(report, reading)?;
+        self.carry(&before, &fresh.report.claims, reading)
+    }
+
+    /// The claims of a report as last read.
+    fn current(&self, report: i64) -> Result<Vec<Told>, StoreError> {
+        let names = load::names(self.step)?;
+        let reading: Option<i64> =
+            self.step.prepare_cached("SELECT reading FROM current WHERE report = ?1")?.query_row([report], |r| r.get(0)).optional()?;
+        reading.map_or_else(|| Ok(Vec::new()), |reading| load::claims_of(self.step, reading, &names))
+    }
+
+    fn make_current(&self, report: i64, reading: i64) -> Result<(), StoreError> {
+        self.step
+            .prepare_cached("INSERT INTO current (report, reading) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET reading = ?2")?
+            .execute([report, reading])?;
+        Ok(())
+    }
+
+    fn carry(&self, before: &[Told], after: &[Told], reading: i64) -> Result<Vec<Change>, StoreError> {
+        let changes = changes(before, after);
+        let mut insert = self.step.prepare_cached("INSERT OR IGNORE INTO carried (before, after, reading) VALUES (?1, ?2, ?3)")?;
+        for change in &changes {
+            if let Change::Kept(a, b) = change
+                && a != b
+            {
+                insert.execute([stored(*a), stored(*b), reading])?;
+            }
+        }
+        Ok(changes)
+    }
+
+    fn reading(&mut self, version: i64, fresh: &Fresh, reader: &str, at: &str) -> Result<i64, StoreError> {
+        let report = &fresh.report;
+        let reading = self
+            .step
+            .prepare_cached(
+                "INSERT INTO reading (version, reader, at, lang, title, publisher, url, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .insert(params![
+                version,
+                reader,
+                at,
+                report.lang,
+                report.title,
+                report.publisher,
+                report.url,
+                report.published.map(|d| d.to_string())
+            ])?;
+        for told in &report.claims {
+            self.claim(reading, told, report)?;
+        }
+        let mut insert = self.step.prepare_cached("INSERT INTO finding (reading, code, offset, quote) VALUES (?1, ?2, ?3, ?4)")?;
+        for finding in &fresh.findings {
+            insert.execute(params![reading, finding.code.name(), bytes(finding.offset), finding.quote])?;
+        }
+        Ok(reading)
+    }
+
+    fn claim(&mut self, reading: i64, told: &Told, report: &Report) -> Result<(), StoreError> {
+        let c = &told.claim;
+        let source = c.source.as_ref().map(|s| self.source(s)).transpose()?;
+        let relay = c.relay.iter().map(|s| self.source(s)).collect::<Result<Vec<_>, _>>()?;
+        let relay = (!relay.is_empty()).then(|| serde_json::json!(relay).to_string());
+        let row = self
+            .step
+            .prepare_cached(
+                "INSERT INTO claim (reading, id, quote, offset, nth, low, high, quantifier, unit, measure, rate, origin, destination, \
+                 crossing, place, time_start, time_end, source, relay, hedged, modality, vague, sentence, mark_start, mark_end, \
+                 sentence_start, sentence_end) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, \
+                 ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+            )?
+            .insert(params![
+                reading,
+                stored(c.id),
+                c.quote,
+                bytes(c.offset),
+                bytes(c.nth),
+                c.bounds.low,
+                c.bounds.high,
+                c.quantifier.name(),
+                c.unit.name(),
+                c.measure.name(),
+                c.rate.map(exode_claim::Rate::name),
+                self.place(c.origin.as_ref())?,
+                self.place(c.destination.as_ref())?,
+                self.place(c.crossing.as_ref())?,
+                self.place(c.place.as_ref())?,
+                c.time.and_then(|t| t.start()).map(|d| d.to_string()),
+                c.time.and_then(|t| t.end()).map(|d| d.to_string()),
+                source,
+                relay,
+                c.hedged,
+                c.modality.name(),
+                c.vague,
+                told.sentence,
+                bytes(told.mark.0),
+                bytes(told.mark.1),
+                bytes(c.sentence.0),
+                bytes(c.sentence.1)
+            ])?;
+        self.step.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute(params![row, words(c, told, report)])?;
+        Ok(())
+    }
+
+    fn place<'p>(&self, place: Option<&'p PlaceRef>) -> Result<Option<&'p str>, StoreError> {
+        if let Some(place) = place {
+            self.step.prepare_cached("INSERT OR IGNORE INTO place (id, name) VALUES (?1, ?2)")?.execute([&place.id, &place.name])?;
+        }
+        Ok(place.map(|p| p.id.as_str()))
+    }
+
+    fn source(&mut self, source: &Attribution) -> Result<i64, StoreError> {
+        if let Some(&id) = self.sources.get(source) {
+            return Ok(id);
+        }
+        let (kind, label, holder) = source.parts();
+        let key = [kind, label.as_str(), holder.unwrap_or_default()];
+        self.step.prepare_cached("INSERT OR IGNORE INTO source (kind, label, holder) VALUES (?1, ?2, ?3)")?.execute(key)?;
+        let id = self
+            .step
+            .prepare_cached("SELECT id FROM source WHERE kind = ?1 AND label = ?2 AND holder = ?3")?
+            .query_row(key, |r| r.get(0))?;
+        self.sources.insert(source.clone(), id);
+        Ok(id)
+    }
+}
+
+/// A byte offset or count as SQLite keeps it; documents are shorter than 4 GiB.
+fn bytes(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// What a claim is found by: its sentence, places, source and outlet.
+fn words(claim: &Claim, told: &Told, report: &Report) -> String {
+    let places = [&claim.origin, &claim.destination, &claim.crossing, &claim.place].into_iter().flatten().map(|p| p.name.clone());
+    let speakers = claim.source.iter().chain(&claim.relay).map(ToString::to_string);
+    let outlet = report.publisher.iter().chain(&report.title).cloned();
+    let mut out = told.sentence.clone();
+    for part in places.chain(speakers).chain(outlet) {
+        out.push('\n');
+        out.push_str(&part);
+    }
+    out
+}

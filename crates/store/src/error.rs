@@ -1,0 +1,52 @@
+//! What can go wrong with a ledger's file.
+
+use std::path::PathBuf;
+
+use exode_claim::ClaimId;
+
+/// Why the ledger could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is something else.
+    #[error("{path} is no exode ledger; give another path, or move that file away", path = .0.display())]
+    Foreign(PathBuf),
+    /// The file was written by a newer exode.
+    #[error("{path} has ledger schema {found}, this exode knows up to {known}: use a newer exode", path = .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema known.
+        known: i64,
+    },
+    /// There is no such file and none may be made.
+    #[error("there is no ledger {path}; make one with: exode add REPORTS --ledger {path}", path = .0.display())]
+    Missing(PathBuf),
+    /// No claim of that id is current.
+    #[error("no claim {0} in the ledger; ids are shown by: exode list")]
+    NoClaim(ClaimId),
+    /// Another process is writing and does not stop.
+    #[error("another exode is writing to the ledger; try again when it is done")]
+    Busy,
+    /// A value in the file that exode does not write.
+    #[error("the ledger holds {value:?} as {column}, which exode does not know; was the file changed by another program?")]
+    Damaged {
+        /// The column.
+        column: &'static str,
+        /// What stands there.
+        value: String,
+    },
+    /// SQLite failed.
+    #[error("the ledger's file failed: {0}")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Sqlite(error),
+        }
+    }
+}

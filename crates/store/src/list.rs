@@ -1,0 +1,121 @@
+//! Claims by the page: filtered, searched, newest first.
+
+use exode_claim::{ClaimId, Measure};
+use exode_ledger::Told;
+use jiff::civil::Date;
+use rusqlite::types::Value;
+
+use crate::row::{COLUMNS, stored, told};
+use crate::{Store, StoreError, load};
+
+/// Which claims to list. Everything stated must hold.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Words that must all occur in sentence, places, source or outlet; accents and case ignored. A word may end in `*`.
+    pub text: Option<String>,
+    /// What is measured.
+    pub measure: Option<Measure>,
+    /// Id or English name of a place that is origin, destination, crossing or place.
+    pub place: Option<String>,
+    /// First day the figure may speak of.
+    pub since: Option<Date>,
+    /// Last day the figure may speak of.
+    pub until: Option<Date>,
+    /// One claim.
+    pub id: Option<ClaimId>,
+    /// At most so many.
+    pub limit: usize,
+    /// Only claims before this row: the last [`Listed::row`] of the page before.
+    pub before: Option<i64>,
+}
+
+/// A claim of the ledger with its report.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Place in the ledger, for [`Query::before`].
+    pub row: i64,
+    /// The claim as reviewed.
+    pub told: Told,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+}
+
+impl Store {
+    /// Claims as last read and reviewed, those added last first; rejected ones are there and say so.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where another program wrote into the file; else where it fails.
+    pub fn list(&self, query: &Query) -> Result<Vec<Listed>, StoreError> {
+        let (mut wanted, mut values) = (Vec::new(), Vec::new());
+        let mut want = |condition: &str, value: Value| {
+            values.push(value);
+            wanted.push(format!("({})", condition.replace('?', &format!("?{}", values.len()))));
+        };
+        let words = query.text.as_deref().map(phrases).filter(|w| !w.is_empty());
+        // The index walks its matches from the newest on: the page is full before most of them are looked at.
+        let from = if words.is_some() { "search s CROSS JOIN claim c ON c.row = s.rowid" } else { "claim c" };
+        let order = if words.is_some() { "s.rowid" } else { "c.row" };
+        if let Some(words) = words {
+            want("s.words MATCH ?", words.into());
+        }
+        if let Some(measure) = query.measure {
+            want("c.measure = ?", measure.name().to_owned().into());
+        }
+        let ids = query.place.as_deref().map(|place| self.places_named(place)).transpose()?;
+        if let Some(ids) = ids {
+            let ids = serde_json::json!(ids).to_string();
+            let among = |column: &str| format!("c.{column} IN (SELECT value FROM json_each(?))");
+            want(&["origin", "destination", "crossing", "place"].map(among).join(" OR "), ids.into());
+        }
+        if let Some(day) = query.since {
+            want("coalesce(c.time_end, c.time_start) >= ?", day.to_string().into());
+        }
+        if let Some(day) = query.until {
+            want("coalesce(c.time_start, c.time_end) <= ?", day.to_string().into());
+        }
+        if let Some(id) = query.id {
+            want("c.id = ?", stored(id).into());
+        }
+        if let Some(row) = query.before {
+            want(if order == "s.rowid" { "s.rowid < ?" } else { "c.row < ?" }, row.into());
+        }
+        values.push(i64::try_from(query.limit).unwrap_or(i64::MAX).into());
+        let condition = if wanted.is_empty() { "1".to_owned() } else { wanted.join(" AND ") };
+        let mut select = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS}, r.publisher, r.published FROM {from} JOIN current u ON u.reading = c.reading \
+             JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version WHERE {condition} ORDER BY {order} DESC LIMIT ?{}",
+            values.len()
+        ))?;
+        let names = load::names(&self.db)?;
+        let reviews = self.review_index(&self.db)?;
+        let mut rows = select.query(rusqlite::params_from_iter(values))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut told = told(row, &names)?;
+            told.verified = reviews.verify(&mut told.claim);
+            let published: Option<String> = row.get(30)?;
+            out.push(Listed { row: row.get(0)?, told, publisher: row.get(29)?, published: published.and_then(|d| d.parse().ok()) });
+        }
+        Ok(out)
+    }
+}
+
+impl Store {
+    /// The ids of places that bear this id or English name.
+    fn places_named(&self, text: &str) -> Result<Vec<String>, StoreError> {
+        let mut select = self.db.prepare_cached("SELECT id FROM place WHERE id = ?1 OR lower(name) = lower(?1)")?;
+        Ok(select.query_map([text], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Words as an FTS5 query: each quoted, so that no character of theirs is an operator.
+fn phrases(text: &str) -> String {
+    let quoted = |word: &str| {
+        let (word, star) = word.strip_suffix('*').map_or((word, ""), |w| (w, "*"));
+        let word = word.replace('"', "\"\"");
+        word.chars().any(char::is_alphanumeric).then(|| format!("\"{word}\"{star}"))
+    };
+    text.split_whitespace().filter_map(quoted).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,233 @@
+//! What is current, out of the ledger.
+
+use exode_claim::{Claim, ClaimId, Finding, FindingCode};
+use exode_ledger::{Report, Told, Verified};
+use rusqlite::{Connection, Row};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::row::{COLUMNS, Names, attribution, claim_id, lang, stored, told};
+use crate::{Store, StoreError};
+
+/// A version whose newest reading is by another reader: what it takes to read it again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Key of the version, for [`Store::reread`].
+    pub version: i64,
+    /// The file's stem or the line's id.
+    pub name: String,
+    /// How `body` is to be decoded.
+    pub format: String,
+    /// The unmodified input.
+    pub body: Vec<u8>,
+    /// The metadata given beside it.
+    pub sidecar: Option<Vec<u8>>,
+}
+
+/// How much a ledger holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stats {
+    /// Reports.
+    pub reports: usize,
+    /// Texts of them; more than reports where some were changed.
+    pub versions: usize,
+    /// Claims as last read.
+    pub claims: usize,
+    /// Entries of the review history.
+    pub reviews: usize,
+}
+
+impl Store {
+    /// Every report as last read, reviews applied; rejected claims are there and say so.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where another program wrote into the file; else where it fails.
+    pub fn reports(&self) -> Result<Vec<Report>, StoreError> {
+        let db = self.db.unchecked_transaction()?; // one moment of the ledger, also while another process adds
+        let names = names(&db)?;
+        let mut reports: Vec<Report> = Vec::new();
+        let mut at: FxHashMap<i64, usize> = FxHashMap::default();
+        let mut heads = db.prepare_cached(
+            "SELECT u.reading, v.name, r.title, r.publisher, r.url, r.published, r.lang, v.hash FROM current u \
+             JOIN reading r ON r.id = u.reading JOIN version v ON v.id = r.version ORDER BY u.reading",
+        )?;
+        let mut rows = heads.query([])?;
+        while let Some(row) = rows.next()? {
+            at.insert(row.get(0)?, reports.len());
+            reports.push(head(row)?);
+        }
+        let mut claims = db.prepare_cached(&format!(
+            "SELECT {COLUMNS}, c.reading FROM claim c JOIN current u ON u.reading = c.reading JOIN reading r ON r.id = c.reading \
+             JOIN version v ON v.id = r.version ORDER BY c.row"
+        ))?;
+        let mut rows = claims.query([])?;
+        let reviews = self.review_index(&db)?;
+        while let Some(row) = rows.next()? {
+            let mut told = told(row, &names)?;
+            told.verified = reviews.verify(&mut told.claim);
+            if let Some(&report) = at.get(&row.get(29)?) {
+                reports[report].claims.push(told);
+            }
+        }
+        Ok(reports)
+    }
+
+    /// What could not be read safely in the reports as last read.
+    ///
+    /// # Errors
+    /// As [`Store::reports`].
+    pub fn findings(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut select = self.db.prepare_cached(
+            "SELECT v.name, f.code, f.offset, f.quote FROM finding f JOIN current u ON u.reading = f.reading \
+             JOIN reading r ON r.id = f.reading JOIN version v ON v.id = r.version ORDER BY f.rowid",
+        )?;
+        let mut rows = select.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let name: String = row.get(1)?;
+            let code = FindingCode::named(&name).ok_or(StoreError::Damaged { column: "code", value: name })?;
+            let offset = usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+            out.push(Finding { report: row.get(0)?, code, offset, quote: row.get(3)?, remedy: code.remedy() });
+        }
+        Ok(out)
+    }
+
+    /// Texts whose newest reading is not by `reader`, at most `limit` of them.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn outdated(&self, reader: &str, limit: usize) -> Result<Vec<Kept>, StoreError> {
+        let mut select = self.db.prepare_cached(
+            "SELECT v.id, v.name, v.format, v.body, v.sidecar FROM current u JOIN reading r ON r.id = u.reading \
+             JOIN version v ON v.id = r.version WHERE r.reader <> ?1 ORDER BY v.id LIMIT ?2",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = select.query_map(rusqlite::params![reader, limit], |r| {
+            Ok(Kept { version: r.get(0)?, name: r.get(1)?, format: r.get(2)?, body: r.get(3)?, sidecar: r.get(4)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The hashes of all texts in the ledger.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn hashes(&self) -> Result<FxHashSet<String>, StoreError> {
+        Ok(self.db.prepare("SELECT hash FROM version")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How much the ledger holds.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn stats(&self) -> Result<Stats, StoreError> {
+        let count = |sql: &str| self.db.query_row(sql, [], |r| r.get::<_, i64>(0)).map(|n| usize::try_from(n).unwrap_or(0));
+        Ok(Stats {
+            reports: count("SELECT count(*) FROM report")?,
+            versions: count("SELECT count(*) FROM version")?,
+            claims: count("SELECT count(*) FROM claim c JOIN current u ON u.reading = c.reading")?,
+            reviews: count("SELECT count(*) FROM review")?,
+        })
+    }
+
+    /// All reviews with the claims they hold for.
+    pub(crate) fn review_index(&self, db: &Connection) -> Result<Reviews, StoreError> {
+        let mut reviews = Reviews::default();
+        let mut select = db.prepare_cached("SELECT claim, action, by, at, why FROM review ORDER BY id")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let review = crate::review::entry(row)?;
+            reviews.by_claim.entry(review.claim).or_default().push(reviews.all.len());
+            reviews.all.push(review);
+        }
+        if reviews.all.is_empty() {
+            return Ok(reviews);
+        }
+        let mut select = db.prepare_cached("SELECT before, after FROM carried")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            reviews.before.entry(claim_id(row.get(1)?)).or_default().push(claim_id(row.get(0)?));
+        }
+        Ok(reviews)
+    }
+}
+
+/// The review history by claim.
+#[derive(Debug, Default)]
+pub(crate) struct Reviews {
+    pub(crate) all: Vec<exode_ledger::Review>,
+    by_claim: FxHashMap<ClaimId, Vec<usize>>,
+    before: FxHashMap<ClaimId, Vec<ClaimId>>,
+}
+
+impl Reviews {
+    /// The reviews that hold for a claim, its own and those of its older versions, oldest first.
+    pub(crate) fn of(&self, claim: ClaimId) -> Vec<&exode_ledger::Review> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut open = vec![claim];
+        while let Some(claim) = open.pop() {
+            if seen.insert(claim) {
+                found.extend(self.by_claim.get(&claim).into_iter().flatten());
+                open.extend(self.before.get(&claim).into_iter().flatten());
+            }
+        }
+        found.sort_unstable();
+        found.into_iter().map(|i| &self.all[i]).collect()
+    }
+
+    /// Apply to `claim` what reviewers decided, and tell where it stands.
+    pub(crate) fn verify(&self, claim: &mut Claim) -> Verified {
+        if self.all.is_empty() { Verified::default() } else { Verified::apply(claim, self.of(claim.id)) }
+    }
+}
+
+/// The report of a row that names, in order: reading, name, title, publisher, url, published, lang, hash.
+fn head(row: &Row<'_>) -> Result<Report, StoreError> {
+    let published: Option<String> = row.get(5)?;
+    Ok(Report {
+        name: row.get(1)?,
+        title: row.get(2)?,
+        publisher: row.get(3)?,
+        url: row.get(4)?,
+        published: published.and_then(|d| d.parse().ok()),
+        lang: lang(&row.get::<_, String>(6)?),
+        hash: row.get(7)?,
+        claims: Vec::new(),
+    })
+}
+
+/// The names of all places and sources.
+pub(crate) fn names(db: &Connection) -> Result<Names, StoreError> {
+    let mut names = Names::default();
+    let mut select = db.prepare_cached("SELECT id, name FROM place")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        names.places.insert(row.get(0)?, row.get(1)?);
+    }
+    let mut select = db.prepare_cached("SELECT id, kind, label, holder FROM source")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let part = |at: usize| row.get::<_, String>(at);
+        names.sources.insert(row.get(0)?, attribution(&part(1)?, &part(2)?, &part(3)?)?);
+    }
+    Ok(names)
+}
+
+/// The claims of one reading, as read.
+pub(crate) fn claims_of(db: &Connection, reading: i64, names: &Names) -> Result<Vec<Told>, StoreError> {
+    let mut select = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM claim c JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version \
+         WHERE c.reading = ?1 ORDER BY c.row"
+    ))?;
+    let mut rows = select.query([reading])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(told(row, names)?);
+    }
+    Ok(out)
+}
+
+/// Whether a claim of that id is in a reading that is current.
+pub(crate) fn is_current(db: &Connection, claim: ClaimId) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM claim c JOIN current u ON u.reading = c.reading WHERE c.id = ?1")?.exists([stored(claim)])?)
+}

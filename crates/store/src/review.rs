@@ -1,0 +1,84 @@
+//! The review history.
+
+use exode_claim::ClaimId;
+use exode_ledger::{Action, Review, Ties};
+use rusqlite::{Row, TransactionBehavior, params};
+use rustc_hash::FxHashMap;
+
+use crate::row::{claim_id, stored};
+use crate::{Store, StoreError, action, load};
+
+impl Store {
+    /// Append decisions to the history, all or none.
+    ///
+    /// # Errors
+    /// [`StoreError::NoClaim`] where a claim, or the other one of a merge or split, is not current; else as [`Store::add`].
+    pub fn review(&mut self, reviews: &[Review]) -> Result<(), StoreError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for review in reviews {
+            let other = match review.action {
+                Action::Merge(other) | Action::Split(other) => Some(other),
+                _ => None,
+            };
+            for claim in [Some(review.claim), other].into_iter().flatten() {
+                if !load::is_current(&step, claim)? {
+                    return Err(StoreError::NoClaim(claim));
+                }
+            }
+            step.prepare_cached("INSERT INTO review (claim, action, by, at, why) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+                stored(review.claim),
+                action::written(&review.action),
+                review.by,
+                review.at,
+                review.why
+            ])?;
+        }
+        step.commit()?;
+        Ok(())
+    }
+
+    /// The decisions that hold for a claim, those on its older versions too, oldest first.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn history(&self, claim: ClaimId) -> Result<Vec<Review>, StoreError> {
+        let reviews = self.review_index(&self.db)?;
+        Ok(reviews.of(claim).into_iter().cloned().collect())
+    }
+
+    /// What reviewers decided of pairs of claims, for `exode_ledger::evidence`; pairs are told of the newest versions.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn ties(&self) -> Result<Ties, StoreError> {
+        let mut after: FxHashMap<ClaimId, ClaimId> = FxHashMap::default();
+        let mut select = self.db.prepare_cached("SELECT before, after FROM carried ORDER BY reading")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            after.insert(claim_id(row.get(0)?), claim_id(row.get(1)?));
+        }
+        let newest = |mut claim: ClaimId| {
+            // A text that came back to an older wording closes a circle.
+            for _ in 0..=after.len() {
+                let Some(&next) = after.get(&claim) else { break };
+                claim = next;
+            }
+            claim
+        };
+        let mut reviews = self.review_index(&self.db)?.all;
+        for review in &mut reviews {
+            review.claim = newest(review.claim);
+            match &mut review.action {
+                Action::Merge(other) | Action::Split(other) => *other = newest(*other),
+                _ => {}
+            }
+        }
+        Ok(Ties::of(&reviews))
+    }
+}
+
+/// The review of a row that names, in order: claim, action, by, at, why.
+pub(crate) fn entry(row: &Row<'_>) -> Result<Review, StoreError> {
+    let action = action::read(&row.get::<_, String>(1)?)?;
+    Ok(Review { claim: claim_id(row.get(0)?), action, by: row.get(2)?, at: row.get(3)?, why: row.get(4)? })
+}
