@@ -1,4 +1,4 @@
--- Schema 1. History tables are append-only: triggers refuse UPDATE and DELETE. `current` and `search` are derived and can be rebuilt.
+-- Schema 1. History tables are append-only: triggers refuse UPDATE and DELETE. `current`, `mention` and `search` are derived and can be rebuilt.
 
 -- A report through all its versions.
 CREATE TABLE report (
@@ -80,11 +80,6 @@ CREATE TABLE claim (
 CREATE INDEX claim_reading ON claim (reading);
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_measure ON claim (measure);
-CREATE INDEX claim_origin ON claim (origin) WHERE origin IS NOT NULL;
-CREATE INDEX claim_destination ON claim (destination) WHERE destination IS NOT NULL;
-CREATE INDEX claim_crossing ON claim (crossing) WHERE crossing IS NOT NULL;
-CREATE INDEX claim_place ON claim (place) WHERE place IS NOT NULL;
-CREATE INDEX claim_time ON claim (time_end) WHERE time_end IS NOT NULL;
 
 -- What could not be read safely.
 CREATE TABLE finding (
@@ -113,12 +108,20 @@ CREATE TABLE carried (
     reading INTEGER NOT NULL REFERENCES reading (id),
     PRIMARY KEY (after, before)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX carried_before ON carried (before);
 
 -- Derived: the newest reading of the newest version of each report.
 CREATE TABLE current (
     report  INTEGER PRIMARY KEY REFERENCES report (id),
     reading INTEGER NOT NULL UNIQUE REFERENCES reading (id)
 ) STRICT;
+
+-- Derived: which claims name a place, as origin, destination, crossing or place.
+CREATE TABLE mention (
+    place TEXT NOT NULL REFERENCES place (id),
+    row   INTEGER NOT NULL REFERENCES claim (row),
+    PRIMARY KEY (place, row)
+) STRICT, WITHOUT ROWID;
 
 -- Derived: words of claims, accents ignored; rowid is claim.row. Only masked text goes in.
 CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = 'full', tokenize = "unicode61 remove_diacritics 2");

@@ -5,7 +5,7 @@ use exode_ledger::{Change, Report, Told, changes};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
-use crate::row::stored;
+use crate::row::{Names, stored};
 use crate::{Store, StoreError, load};
 
 /// What one reader made of one text. Sentences and title are masked.
@@ -120,7 +120,7 @@ impl Writer<'_> {
 
     /// The claims of a report as last read.
     fn current(&self, report: i64) -> Result<Vec<Told>, StoreError> {
-        let names = load::names(self.step)?;
+        let names = Names::new(self.step);
         let reading: Option<i64> =
             self.step.prepare_cached("SELECT reading FROM current WHERE report = ?1")?.query_row([report], |r| r.get(0)).optional()?;
         reading.map_or_else(|| Ok(Vec::new()), |reading| load::claims_of(self.step, reading, &names))
@@ -215,6 +215,9 @@ impl Writer<'_> {
                 bytes(c.sentence.0),
                 bytes(c.sentence.1)
             ])?;
+        for place in [&c.origin, &c.destination, &c.crossing, &c.place].into_iter().flatten() {
+            self.step.prepare_cached("INSERT OR IGNORE INTO mention (place, row) VALUES (?1, ?2)")?.execute(params![place.id, row])?;
+        }
         self.step.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute(params![row, words(c, told, report)])?;
         Ok(())
     }

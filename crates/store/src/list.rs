@@ -3,10 +3,11 @@
 use exode_claim::{ClaimId, Measure};
 use exode_ledger::Told;
 use jiff::civil::Date;
+use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value;
 
-use crate::row::{COLUMNS, stored, told};
-use crate::{Store, StoreError, load};
+use crate::row::{COLUMNS, Names, stored, told};
+use crate::{Store, StoreError};
 
 /// Which claims to list. Everything stated must hold.
 #[derive(Debug, Clone, Default)]
@@ -54,20 +55,22 @@ impl Store {
             wanted.push(format!("({})", condition.replace('?', &format!("?{}", values.len()))));
         };
         let words = query.text.as_deref().map(phrases).filter(|w| !w.is_empty());
-        // The index walks its matches from the newest on: the page is full before most of them are looked at.
-        let from = if words.is_some() { "search s CROSS JOIN claim c ON c.row = s.rowid" } else { "claim c" };
-        let order = if words.is_some() { "s.rowid" } else { "c.row" };
+        let place = query.place.as_deref().map(|place| self.place_named(place)).transpose()?;
+        // What narrows most is walked, newest first: the page is full before most of its matches are looked at.
+        let (from, row) = match (&words, &place) {
+            (Some(_), _) => ("search s CROSS JOIN claim c ON c.row = s.rowid", "s.rowid"),
+            (None, Some(_)) => ("mention m CROSS JOIN claim c ON c.row = m.row", "m.row"),
+            (None, None) => ("claim c", "c.row"),
+        };
+        if let Some(id) = place {
+            let named = if words.is_some() { "EXISTS (SELECT 1 FROM mention WHERE place = ? AND row = c.row)" } else { "m.place = ?" };
+            want(named, id.into());
+        }
         if let Some(words) = words {
             want("s.words MATCH ?", words.into());
         }
         if let Some(measure) = query.measure {
             want("c.measure = ?", measure.name().to_owned().into());
-        }
-        let ids = query.place.as_deref().map(|place| self.places_named(place)).transpose()?;
-        if let Some(ids) = ids {
-            let ids = serde_json::json!(ids).to_string();
-            let among = |column: &str| format!("c.{column} IN (SELECT value FROM json_each(?))");
-            want(&["origin", "destination", "crossing", "place"].map(among).join(" OR "), ids.into());
         }
         if let Some(day) = query.since {
             want("coalesce(c.time_end, c.time_start) >= ?", day.to_string().into());
@@ -78,23 +81,22 @@ impl Store {
         if let Some(id) = query.id {
             want("c.id = ?", stored(id).into());
         }
-        if let Some(row) = query.before {
-            want(if order == "s.rowid" { "s.rowid < ?" } else { "c.row < ?" }, row.into());
+        if let Some(before) = query.before {
+            want(&format!("{row} < ?"), before.into());
         }
         values.push(i64::try_from(query.limit).unwrap_or(i64::MAX).into());
         let condition = if wanted.is_empty() { "1".to_owned() } else { wanted.join(" AND ") };
         let mut select = self.db.prepare_cached(&format!(
             "SELECT {COLUMNS}, r.publisher, r.published FROM {from} JOIN current u ON u.reading = c.reading \
-             JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version WHERE {condition} ORDER BY {order} DESC LIMIT ?{}",
+             JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version WHERE {condition} ORDER BY {row} DESC LIMIT ?{}",
             values.len()
         ))?;
-        let names = load::names(&self.db)?;
-        let reviews = self.review_index(&self.db)?;
+        let names = Names::new(&self.db);
         let mut rows = select.query(rusqlite::params_from_iter(values))?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let mut told = told(row, &names)?;
-            told.verified = reviews.verify(&mut told.claim);
+            told.verified = crate::review::verify(&self.db, &mut told.claim)?;
             let published: Option<String> = row.get(30)?;
             out.push(Listed { row: row.get(0)?, told, publisher: row.get(29)?, published: published.and_then(|d| d.parse().ok()) });
         }
@@ -103,10 +105,13 @@ impl Store {
 }
 
 impl Store {
-    /// The ids of places that bear this id or English name.
-    fn places_named(&self, text: &str) -> Result<Vec<String>, StoreError> {
-        let mut select = self.db.prepare_cached("SELECT id FROM place WHERE id = ?1 OR lower(name) = lower(?1)")?;
-        Ok(select.query_map([text], |r| r.get(0))?.collect::<Result<_, _>>()?)
+    /// The id of the place that bears this id or English name; of several the widest, a country before its towns. The text itself where there is none.
+    fn place_named(&self, text: &str) -> Result<String, StoreError> {
+        let mut select = self.db.prepare_cached(
+            "SELECT id FROM place WHERE id = ?1 OR lower(name) = lower(?1) \
+             ORDER BY id = ?1 DESC, length(id), id LIMIT 1",
+        )?;
+        Ok(select.query_row([text], |r| r.get(0)).optional()?.unwrap_or_else(|| text.to_owned()))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What is current, out of the ledger.
 
-use exode_claim::{Claim, ClaimId, Finding, FindingCode};
-use exode_ledger::{Report, Told, Verified};
+use exode_claim::{ClaimId, Finding, FindingCode};
+use exode_ledger::{Report, Told};
 use rusqlite::{Connection, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::row::{COLUMNS, Names, attribution, claim_id, lang, stored, told};
+use crate::row::{COLUMNS, Names, lang, stored, told};
 use crate::{Store, StoreError};
 
 /// A version whose newest reading is by another reader: what it takes to read it again.
@@ -43,7 +43,7 @@ impl Store {
     /// [`StoreError::Damaged`] where another program wrote into the file; else where it fails.
     pub fn reports(&self) -> Result<Vec<Report>, StoreError> {
         let db = self.db.unchecked_transaction()?; // one moment of the ledger, also while another process adds
-        let names = names(&db)?;
+        let names = Names::new(&db);
         let mut reports: Vec<Report> = Vec::new();
         let mut at: FxHashMap<i64, usize> = FxHashMap::default();
         let mut heads = db.prepare_cached(
@@ -60,10 +60,12 @@ impl Store {
              JOIN version v ON v.id = r.version ORDER BY c.row"
         ))?;
         let mut rows = claims.query([])?;
-        let reviews = self.review_index(&db)?;
+        let touched = crate::review::touched(&db)?;
         while let Some(row) = rows.next()? {
             let mut told = told(row, &names)?;
-            told.verified = reviews.verify(&mut told.claim);
+            if touched.contains(&told.claim.id) {
+                told.verified = crate::review::verify(&db, &mut told.claim)?;
+            }
             if let Some(&report) = at.get(&row.get(29)?) {
                 reports[report].claims.push(told);
             }
@@ -128,57 +130,6 @@ impl Store {
             reviews: count("SELECT count(*) FROM review")?,
         })
     }
-
-    /// All reviews with the claims they hold for.
-    pub(crate) fn review_index(&self, db: &Connection) -> Result<Reviews, StoreError> {
-        let mut reviews = Reviews::default();
-        let mut select = db.prepare_cached("SELECT claim, action, by, at, why FROM review ORDER BY id")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let review = crate::review::entry(row)?;
-            reviews.by_claim.entry(review.claim).or_default().push(reviews.all.len());
-            reviews.all.push(review);
-        }
-        if reviews.all.is_empty() {
-            return Ok(reviews);
-        }
-        let mut select = db.prepare_cached("SELECT before, after FROM carried")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            reviews.before.entry(claim_id(row.get(1)?)).or_default().push(claim_id(row.get(0)?));
-        }
-        Ok(reviews)
-    }
-}
-
-/// The review history by claim.
-#[derive(Debug, Default)]
-pub(crate) struct Reviews {
-    pub(crate) all: Vec<exode_ledger::Review>,
-    by_claim: FxHashMap<ClaimId, Vec<usize>>,
-    before: FxHashMap<ClaimId, Vec<ClaimId>>,
-}
-
-impl Reviews {
-    /// The reviews that hold for a claim, its own and those of its older versions, oldest first.
-    pub(crate) fn of(&self, claim: ClaimId) -> Vec<&exode_ledger::Review> {
-        let mut found: Vec<usize> = Vec::new();
-        let mut seen = FxHashSet::default();
-        let mut open = vec![claim];
-        while let Some(claim) = open.pop() {
-            if seen.insert(claim) {
-                found.extend(self.by_claim.get(&claim).into_iter().flatten());
-                open.extend(self.before.get(&claim).into_iter().flatten());
-            }
-        }
-        found.sort_unstable();
-        found.into_iter().map(|i| &self.all[i]).collect()
-    }
-
-    /// Apply to `claim` what reviewers decided, and tell where it stands.
-    pub(crate) fn verify(&self, claim: &mut Claim) -> Verified {
-        if self.all.is_empty() { Verified::default() } else { Verified::apply(claim, self.of(claim.id)) }
-    }
 }
 
 /// The report of a row that names, in order: reading, name, title, publisher, url, published, lang, hash.
@@ -196,25 +147,8 @@ fn head(row: &Row<'_>) -> Result<Report, StoreError> {
     })
 }
 
-/// The names of all places and sources.
-pub(crate) fn names(db: &Connection) -> Result<Names, StoreError> {
-    let mut names = Names::default();
-    let mut select = db.prepare_cached("SELECT id, name FROM place")?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        names.places.insert(row.get(0)?, row.get(1)?);
-    }
-    let mut select = db.prepare_cached("SELECT id, kind, label, holder FROM source")?;
-    let mut rows = select.query([])?;
-    while let Some(row) = rows.next()? {
-        let part = |at: usize| row.get::<_, String>(at);
-        names.sources.insert(row.get(0)?, attribution(&part(1)?, &part(2)?, &part(3)?)?);
-    }
-    Ok(names)
-}
-
 /// The claims of one reading, as read.
-pub(crate) fn claims_of(db: &Connection, reading: i64, names: &Names) -> Result<Vec<Told>, StoreError> {
+pub(crate) fn claims_of(db: &Connection, reading: i64, names: &Names<'_>) -> Result<Vec<Told>, StoreError> {
     let mut select = db.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM claim c JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version \
          WHERE c.reading = ?1 ORDER BY c.row"

@@ -1,9 +1,9 @@
 //! The review history.
 
-use exode_claim::ClaimId;
-use exode_ledger::{Action, Review, Ties};
-use rusqlite::{Row, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
+use exode_claim::{Claim, ClaimId};
+use exode_ledger::{Action, Review, Ties, Verified};
+use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::row::{claim_id, stored};
 use crate::{Store, StoreError, action, load};
@@ -42,8 +42,7 @@ impl Store {
     /// # Errors
     /// Where the file fails.
     pub fn history(&self, claim: ClaimId) -> Result<Vec<Review>, StoreError> {
-        let reviews = self.review_index(&self.db)?;
-        Ok(reviews.of(claim).into_iter().cloned().collect())
+        of(&self.db, claim)
     }
 
     /// What reviewers decided of pairs of claims, for `exode_ledger::evidence`; pairs are told of the newest versions.
@@ -65,7 +64,12 @@ impl Store {
             }
             claim
         };
-        let mut reviews = self.review_index(&self.db)?.all;
+        let mut select = self.db.prepare_cached("SELECT claim, action, by, at, why FROM review ORDER BY id")?;
+        let mut rows = select.query([])?;
+        let mut reviews = Vec::new();
+        while let Some(row) = rows.next()? {
+            reviews.push(entry(row)?);
+        }
         for review in &mut reviews {
             review.claim = newest(review.claim);
             match &mut review.action {
@@ -75,6 +79,35 @@ impl Store {
         }
         Ok(Ties::of(&reviews))
     }
+}
+
+/// The decisions that hold for a claim, those on its older versions too, oldest first.
+pub(crate) fn of(db: &Connection, claim: ClaimId) -> Result<Vec<Review>, StoreError> {
+    let mut select = db.prepare_cached(
+        "WITH RECURSIVE older (id) AS (SELECT ?1 UNION SELECT before FROM carried JOIN older ON after = older.id) \
+         SELECT claim, action, by, at, why FROM review WHERE claim IN (SELECT id FROM older) ORDER BY review.id",
+    )?;
+    let mut rows = select.query([stored(claim)])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(entry(row)?);
+    }
+    Ok(out)
+}
+
+/// Apply to `claim` what reviewers decided, and tell where it stands.
+pub(crate) fn verify(db: &Connection, claim: &mut Claim) -> Result<Verified, StoreError> {
+    let reviews = of(db, claim.id)?;
+    Ok(Verified::apply(claim, &reviews))
+}
+
+/// The claims for which some decision holds.
+pub(crate) fn touched(db: &Connection) -> Result<FxHashSet<ClaimId>, StoreError> {
+    let mut select = db.prepare_cached(
+        "WITH RECURSIVE newer (id) AS (SELECT claim FROM review UNION SELECT after FROM carried JOIN newer ON before = newer.id) \
+         SELECT id FROM newer",
+    )?;
+    Ok(select.query_map([], |r| Ok(claim_id(r.get(0)?)))?.collect::<Result<_, _>>()?)
 }
 
 /// The review of a row that names, in order: claim, action, by, at, why.

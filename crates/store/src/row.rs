@@ -1,8 +1,11 @@
-//! Claims to rows and back.
+//! Claims out of their rows.
+
+use std::cell::RefCell;
 
 use exode_claim::{Attribution, Bounds, Claim, ClaimId, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch, When};
 use exode_ledger::{Told, Verified};
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
+use rustc_hash::FxHashMap;
 
 use crate::StoreError;
 
@@ -20,11 +23,40 @@ pub(crate) const COLUMNS: &str = "c.row, c.id, v.name, c.quote, c.offset, c.nth,
      c.origin, c.destination, c.crossing, c.place, c.time_start, c.time_end, c.source, c.relay, c.hedged, c.modality, c.vague, \
      c.sentence, c.mark_start, c.mark_end, c.sentence_start, c.sentence_end, r.lang";
 
-/// Places and sources by their keys in the file.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    pub(crate) places: rustc_hash::FxHashMap<String, String>,
-    pub(crate) sources: rustc_hash::FxHashMap<i64, Attribution>,
+/// Places and sources by their keys in the file, looked up once each.
+pub(crate) struct Names<'a> {
+    db: &'a Connection,
+    places: RefCell<FxHashMap<String, String>>,
+    sources: RefCell<FxHashMap<i64, Attribution>>,
+}
+
+impl<'a> Names<'a> {
+    /// The names in a ledger.
+    pub(crate) fn new(db: &'a Connection) -> Self {
+        Self { db, places: RefCell::default(), sources: RefCell::default() }
+    }
+
+    fn place(&self, id: String) -> Result<PlaceRef, StoreError> {
+        if let Some(name) = self.places.borrow().get(&id) {
+            return Ok(PlaceRef { name: name.clone(), id });
+        }
+        let name: String = self.db.prepare_cached("SELECT name FROM place WHERE id = ?1")?.query_row([&id], |r| r.get(0))?;
+        self.places.borrow_mut().insert(id.clone(), name.clone());
+        Ok(PlaceRef { id, name })
+    }
+
+    fn source(&self, id: i64) -> Result<Attribution, StoreError> {
+        if let Some(source) = self.sources.borrow().get(&id) {
+            return Ok(source.clone());
+        }
+        let (kind, label, holder): (String, String, String) = self
+            .db
+            .prepare_cached("SELECT kind, label, holder FROM source WHERE id = ?1")?
+            .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let source = attribution(&kind, &label, &holder)?;
+        self.sources.borrow_mut().insert(id, source.clone());
+        Ok(source)
+    }
 }
 
 /// A claim id as SQLite keeps it.
@@ -54,13 +86,10 @@ pub(crate) fn lang(code: &str) -> &'static str {
 }
 
 /// The claim of a row of [`COLUMNS`], as it was read.
-pub(crate) fn told(row: &Row<'_>, names: &Names) -> Result<Told, StoreError> {
+pub(crate) fn told(row: &Row<'_>, names: &Names<'_>) -> Result<Told, StoreError> {
     let term = |column: &'static str, value: String| StoreError::Damaged { column, value };
-    let place = |at: usize| -> Result<Option<PlaceRef>, StoreError> {
-        let id: Option<String> = row.get(at)?;
-        Ok(id.map(|id| PlaceRef { name: names.places.get(&id).cloned().unwrap_or_else(|| id.clone()), id }))
-    };
-    let source = |id: i64| names.sources.get(&id).cloned().ok_or_else(|| term("source", id.to_string()));
+    let place =
+        |at: usize| -> Result<Option<PlaceRef>, StoreError> { row.get::<_, Option<String>>(at)?.map(|id| names.place(id)).transpose() };
     let word = |at: usize| row.get::<_, String>(at);
     let size = |at: usize| row.get::<_, i64>(at).map(|v| usize::try_from(v).unwrap_or(0));
     let relay: Vec<i64> = match row.get::<_, Option<String>>(19)? {
@@ -83,8 +112,8 @@ pub(crate) fn told(row: &Row<'_>, names: &Names) -> Result<Told, StoreError> {
         crossing: place(14)?,
         place: place(15)?,
         time: when(row.get(16)?, row.get(17)?)?,
-        source: row.get::<_, Option<i64>>(18)?.map(source).transpose()?,
-        relay: relay.into_iter().map(source).collect::<Result<_, _>>()?,
+        source: row.get::<_, Option<i64>>(18)?.map(|id| names.source(id)).transpose()?,
+        relay: relay.into_iter().map(|id| names.source(id)).collect::<Result<_, _>>()?,
         hedged: row.get(20)?,
         modality: Modality::named(&word(21)?).ok_or_else(|| term("modality", word(21).unwrap_or_default()))?,
         vague: row.get(22)?,
