@@ -23,6 +23,7 @@ mod route;
 mod scene;
 mod settle;
 mod speech;
+mod telephone;
 pub mod time;
 mod timing;
 mod view;

@@ -54,7 +54,7 @@ pub fn masked_text(shown: &str, lexicon: &Lexicon, text: &str, private: &[Span])
         Some(scene) => Names::find(&scene, Officials::embedded()).private_spans(&scene),
         None => Vec::new(),
     };
-    for name in private.iter().flat_map(|p| p.of(text).split_whitespace()).filter(|w| w.chars().count() > 2) {
+    for name in private.iter().flat_map(|p| p.of(text).split_whitespace()).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2) {
         let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let found = document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
         spans.extend(found.filter(|s| edge(document.text[..s.start].chars().next_back()) && edge(document.text[s.end..].chars().next())));

@@ -16,6 +16,7 @@ use crate::lexicon::{AgentKind, AgentWord, Grammar, Lexicon, Sense};
 use crate::officials::Officials;
 use crate::ordinary::is_ordinary;
 use crate::scene::Scene;
+use crate::telephone::telephone;
 
 /// A named holder of a public office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,7 @@ impl Names {
             !public
         });
         names.mask_shouted(scene, &private, &held, officials);
+        names.mask_telephones(scene);
         names.private.sort_by_key(|r| r.start);
         names
     }
@@ -105,6 +107,20 @@ impl Names {
                     self.private.push(i..i + 1);
                 }
             }
+        }
+    }
+
+    /// A telephone number leads to a person as a name does.
+    fn mask_telephones(&mut self, scene: &Scene<'_>) {
+        let view = &scene.view;
+        let mut i = 0;
+        while i < view.tokens.len() {
+            let found = if view.kind(i) == Kind::Digits { telephone(view, i, view.tokens.len()) } else { None };
+            if let Some(end) = found {
+                let plus = i > 0 && view.word(i - 1) == "+";
+                self.private.push(i - usize::from(plus)..end);
+            }
+            i = found.unwrap_or(i + 1);
         }
     }
 

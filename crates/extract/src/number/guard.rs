@@ -1,10 +1,11 @@
 //! Digits that are no numbers: dates, times, telephone and section numbers, digits inside names and addresses.
 
-use exode_text::{Case, Gap, Kind};
+use exode_text::{Case, Kind};
 
 use super::reader::Reader;
 use super::word::{NumberRole, QuantifierUse};
 use crate::lexicon::{Lang, Sense};
+use crate::telephone::telephone;
 
 impl Reader<'_, '_> {
     /// Where reading goes on if the digits at `at` are no number.
@@ -12,7 +13,7 @@ impl Reader<'_, '_> {
         if self.inside_name(at) {
             return Some(at + 1);
         }
-        self.chain_refused(at).or_else(|| self.telephone(at)).or_else(|| self.letters_inside(at))
+        telephone(self.view, at, self.end).or_else(|| self.chain_refused(at)).or_else(|| self.letters_inside(at))
     }
 
     /// "M23", "km2", "Covid-19", "#5", "?q=305".
@@ -72,34 +73,6 @@ impl Reader<'_, '_> {
         }
         let (a, b): (f64, f64) = (a.parse().ok()?, b.parse().ok()?);
         (a < b && b <= 10.0).then_some((a / b, at + 3))
-    }
-
-    /// "+33 6 12 34 56 78", "06 12 34 56 78".
-    fn telephone(&self, at: usize) -> Option<usize> {
-        let first = self.view.word(at);
-        let plus = self.glued(at) && self.view.word(at - 1) == "+";
-        let trunk = first.starts_with('0') && first.len() >= 2;
-        if !plus && !trunk && first.len() < 14 {
-            return None;
-        }
-        if trunk && first.len() == 10 || (plus && first.len() >= 10) {
-            return Some(at + 1);
-        }
-        let mut end = at + 1;
-        let (mut groups, mut thousands) = (1, true);
-        loop {
-            let sep = usize::from(matches!(self.view.word(end), "-" | "." | "/") && self.glued(end));
-            let next = end + sep;
-            let joined = next < self.end && self.view.kind(next) == Kind::Digits && (sep == 0 || self.glued(next));
-            if !joined || (sep == 0 && self.view.gap(next) == Gap::Line) {
-                break;
-            }
-            thousands &= self.view.word(next).len() == 3;
-            groups += 1;
-            end = next + 1;
-        }
-        let long = if plus { groups >= 2 && !thousands } else { trunk && groups >= 4 };
-        long.then_some(end)
     }
 
     /// "8h30", "20 h 30", "4x4", "5G", "3D".

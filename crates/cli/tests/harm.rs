@@ -1,0 +1,231 @@
+//! Do no harm: ten thousand generated reports with a private person in every position a report puts one, and none of them in any output
+//! of any command. Names are made of syllables, so that no list of names can be what masks them.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use support::{Folder, exode, run};
+
+/// How many reports are made.
+const REPORTS: usize = 10_000;
+
+/// The same numbers on every machine (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap_or(0)
+    }
+
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+
+    /// A name no list has: two or three syllables and an ending.
+    fn name(&mut self) -> String {
+        let heads = ["Zv", "Br", "Dm", "Ol", "Ir", "Vl", "Tch", "Ys", "Kj", "Ox", "Gr", "Mst"];
+        let middles = ["ak", "el", "iv", "or", "ub", "yr", "az", "om", "ish", "ev"];
+        let ends = ["enko", "ina", "ovsk", "adzé", "ulaïv", "ijek", "anat", "oryan", "emet", "ouk"];
+        format!("{}{}{}{}", self.of(&heads), self.of(&middles), self.of(&middles), self.of(&ends))
+    }
+
+    /// A person as reports call one, and the words by which they could be found.
+    fn person(&mut self) -> (String, Vec<String>) {
+        let (first, last) = (self.name(), self.name());
+        let shown = match self.below(6) {
+            0 => return (first.clone(), vec![first]),
+            1 => format!("{first} {last}"),
+            2 => format!("{first} de {last}"),
+            3 => return (format!("{}. {last}", &last[..1]), vec![last]),
+            4 => return (format!("{first}-{last}"), vec![first, last]),
+            _ => format!("{first} {} {last}", "M."),
+        };
+        (shown, vec![first, last])
+    }
+
+    /// A way to reach a person: e-mail, handle or telephone.
+    fn contact(&mut self) -> (String, Vec<String>) {
+        let (a, b) = (self.name().to_lowercase(), self.name().to_lowercase());
+        let n = 10_000_000 + self.below(89_999_999);
+        let (d, e, f, g) = (n % 100, n / 100 % 100, n / 10_000 % 100, n / 1_000_000);
+        let shown = match self.below(6) {
+            0 => return (format!("{a}.{b}@poste.example"), vec![a, b]),
+            1 => return (format!("{a}_{b}@mail.example.org"), vec![a, b]),
+            2 => return (format!("@{a}_{b}"), vec![a, b]),
+            3 => format!("+33 6 {g:02} {f:02} {e:02} {d:02}"),
+            4 => format!("06 {g:02} {f:02} {e:02} {d:02}"),
+            _ => format!("+995 5{g:02}-{f:02}-{e:02}-{d:02}"),
+        };
+        (shown.clone(), vec![digits(&shown)])
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Sentences with a figure and a person (`P`).
+const FRENCH: &[&str] = &[
+    "P a vu N voitures attendre dimanche à la frontière géorgienne.",
+    "P, 34 ans, est entré en Géorgie dimanche avec N autres réfugiés.",
+    "« N Russes sont entrés en Géorgie dimanche », raconte P.",
+    "« N Russes sont entrés en Géorgie dimanche », P raconte.",
+    "Selon P, chauffeur, N voitures attendaient à la frontière géorgienne.",
+    "D'après P, N réfugiés sont arrivés lundi en Pologne.",
+    "Le frère de P a attendu avec N véhicules à la frontière polonaise.",
+    "Sa sœur P et N autres réfugiés ont fui vers le Tchad.",
+    "Un homme nommé P a compté N réfugiés arrivés au Tchad.",
+    "Par P - N réfugiés sont arrivés au Tchad dimanche.",
+    "N réfugiés sont arrivés au Tchad, témoigne P, qui a fui avec ses enfants.",
+    "La famille de P fait partie des N déplacés arrivés à Goma.",
+    "Image : P parmi les N véhicules en attente à la frontière géorgienne.",
+    "P : « N véhicules attendent à la frontière géorgienne. »",
+    "Un étudiant (P, le prénom a été changé) attend avec N véhicules à la frontière géorgienne.",
+    "- P : N réfugiés arrivés au Tchad",
+    "N réfugiés sont arrivés au Tchad (propos recueillis par P).",
+    "Mme P a vu N réfugiés arriver en Pologne dimanche.",
+    "N réfugiés sont arrivés au Tchad, a dit P à Reuters.",
+    "P et P ont traversé avec N réfugiés vers la Pologne.",
+];
+
+/// The same in English.
+const ENGLISH: &[&str] = &[
+    "P saw N cars waiting at the Georgian border on Sunday.",
+    "P, 34, entered Georgia on Sunday with N other refugees.",
+    "“N Russians entered Georgia on Sunday,” said P.",
+    "“N Russians entered Georgia on Sunday,” P said.",
+    "According to P, a driver, N cars were waiting at the Georgian border.",
+    "P's brother was among N refugees who arrived in Poland on Monday.",
+    "His sister P and N other refugees fled to Chad.",
+    "A man named P counted N refugees who arrived in Chad.",
+    "By P - N refugees arrived in Chad on Sunday.",
+    "N refugees arrived in Chad, recalls P, who fled with her children.",
+    "P's family is among the N displaced people who arrived in Goma.",
+    "Photo: P among the N vehicles waiting at the Georgian border.",
+    "P: “N vehicles are waiting at the Georgian border.”",
+    "A student (P, not his real name) is waiting with N vehicles at the Georgian border.",
+    "- P: N refugees arrived in Chad",
+    "N refugees arrived in Chad (reporting by P).",
+    "Ms. P saw N refugees arrive in Poland on Sunday.",
+    "N refugees arrived in Chad, P told Reuters.",
+    "P and P crossed with N refugees into Poland.",
+    "More than N refugees arrived in Chad on Sunday, including P.",
+];
+
+/// Sentences with a figure and a way to reach somebody (`C`).
+const FRENCH_CONTACT: &[&str] = &[
+    "N réfugiés sont arrivés au Tchad dimanche, pour témoigner : C.",
+    "« N voitures attendent à la frontière géorgienne », écrit C.",
+    "Joint au C, un chauffeur dit que N voitures attendent à la frontière géorgienne.",
+    "C : N réfugiés sont arrivés en Pologne.",
+];
+/// The same in English.
+const ENGLISH_CONTACT: &[&str] = &[
+    "N refugees arrived in Chad on Sunday; to tell your story: C.",
+    "“N cars are waiting at the Georgian border,” writes C.",
+    "Reached at C, a driver says N cars are waiting at the Georgian border.",
+    "C: N refugees arrived in Poland.",
+];
+
+/// The archive, one report a line, and every word that must not come out.
+fn archive() -> (String, BTreeSet<String>) {
+    let mut dice = Dice(20_220_921);
+    let mut out = String::new();
+    let mut secrets = BTreeSet::new();
+    for n in 0..REPORTS {
+        let french = n % 2 == 0;
+        let (persons, contacts) = if french { (FRENCH, FRENCH_CONTACT) } else { (ENGLISH, ENGLISH_CONTACT) };
+        let contact = n % 5 == 4;
+        let mut text = if contact { dice.of(contacts) } else { dice.of(persons) }.to_owned();
+        let figure = 300 + dice.below(9_000);
+        text = text.replace('N', &figure.to_string());
+        let mut last = String::new();
+        for mark in ['P', 'C'] {
+            // Capital letters of the sentences themselves are no marks.
+            while let Some(at) = alone(&text, mark) {
+                let (shown, words) = if mark == 'P' { dice.person() } else { dice.contact() };
+                text.replace_range(at..=at, &shown);
+                secrets.extend(words);
+                last = shown;
+            }
+        }
+        let title = match n % 3 {
+            0 => format!("{last} et {figure} réfugiés"),
+            1 => format!("{last}"),
+            _ => "Refugees".to_owned(),
+        };
+        let line = serde_json::json!({
+            "id": format!("g{n}"), "text": text, "title": title, "published": "2022-09-27", "lang": if french { "fr" } else { "en" },
+        });
+        out.push_str(&format!("{line}\n"));
+    }
+    (out, secrets)
+}
+
+/// Where `mark` stands as a word of its own.
+fn alone(text: &str, mark: char) -> Option<usize> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(mark).map(|(at, _)| at).find(|&at| edge(text[..at].chars().next_back()) && edge(text[at + 1..].chars().next()))
+}
+
+/// The secrets that stand in `text`: names as words or parts of hyphenated ones, telephone numbers in any spelling.
+fn found<'s>(text: &str, secrets: &'s BTreeSet<String>) -> BTreeSet<&'s str> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter_map(|w| secrets.get(w));
+    let numbers = text
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '.' | '\u{a0}' | '\u{202f}')))
+        .filter(|run| run.len() > 9)
+        .filter_map(|run| secrets.get(&digits(run)));
+    words.chain(numbers).map(String::as_str).collect()
+}
+
+fn printed(command: &mut Command) -> String {
+    let output = command.output().expect("exode starts");
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
+    let folder = Folder::new();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (lines, secrets) = archive();
+    std::fs::write(path("all.jsonl"), lines).expect("the archive is written");
+    let (all, ledger, page) = (path("all.jsonl"), path("all.exode"), path("page.html"));
+    let commands: &[&[&str]] = &[
+        &["read", "--json", &all],
+        &["read", &all],
+        &["read", "--findings", &all],
+        &["read", "--findings", "--json", &all],
+        &["add", "--json", "--ledger", &ledger, &all],
+        &["list", "--json", "--limit", "100000", "--ledger", &ledger],
+        &["list", "--limit", "100000", "--ledger", &ledger],
+        &["brief", "--ledger", &ledger, "-o", &page],
+    ];
+    let mut leaks = Vec::new();
+    let mut claims = 0;
+    for words in commands {
+        let out = printed(exode().args(*words));
+        claims = claims.max(out.lines().count());
+        for line in out.lines() {
+            for secret in found(line, &secrets) {
+                leaks.push(format!("{secret} in `{}`: {}", words[..2].join(" "), line.chars().take(400).collect::<String>()));
+            }
+        }
+    }
+    assert!(claims > REPORTS / 2, "only {claims} lines of claims: too few of the reports were read to try anything");
+    let page = std::fs::read_to_string(&page).expect("the page");
+    leaks.extend(found(&page, &secrets).into_iter().map(|secret| format!("{secret} on the page")));
+    // What is searched is masked too: a name finds nothing, so nobody can ask whether somebody is in the reports.
+    for secret in secrets.iter().step_by(secrets.len() / 50) {
+        let hits = run(["list", "--json", "--ledger", &ledger, secret]).out;
+        if !hits.is_empty() {
+            leaks.push(format!("{secret} is found by a search"));
+        }
+    }
+    assert!(leaks.is_empty(), "{} leaks, among them:\n{}", leaks.len(), leaks.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
+}
