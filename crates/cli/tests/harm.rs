@@ -157,7 +157,7 @@ fn archive() -> (String, BTreeSet<String>) {
         }
         let title = match n % 3 {
             0 => format!("{last} et {figure} réfugiés"),
-            1 => format!("{last}"),
+            1 => last,
             _ => "Refugees".to_owned(),
         };
         let line = serde_json::json!({

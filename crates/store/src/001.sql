@@ -29,7 +29,8 @@ CREATE TABLE reading (
     title     TEXT,                     -- private names masked
     publisher TEXT,
     url       TEXT,
-    published TEXT                      -- ISO date
+    published TEXT,                     -- ISO date
+    sketch    BLOB                      -- what near-duplicates are found by
 ) STRICT;
 CREATE INDEX reading_version ON reading (version);
 
@@ -80,6 +81,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_reading ON claim (reading);
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_measure ON claim (measure);
+CREATE INDEX claim_days ON claim (coalesce(time_end, time_start), coalesce(time_start, time_end));
 
 -- What could not be read safely.
 CREATE TABLE finding (

@@ -60,6 +60,8 @@ impl Store {
         let (from, row) = match (&words, &place) {
             (Some(_), _) => ("search s CROSS JOIN claim c ON c.row = s.rowid", "s.rowid"),
             (None, Some(_)) => ("mention m CROSS JOIN claim c ON c.row = m.row", "m.row"),
+            // Only days of which few claims speak are worth an index that has the rows in another order.
+            (None, None) if self.few_days(query)? => ("claim c INDEXED BY claim_days", "c.row"),
             (None, None) => ("claim c", "c.row"),
         };
         if let Some(id) = place {
@@ -73,10 +75,10 @@ impl Store {
             want("c.measure = ?", measure.name().to_owned().into());
         }
         if let Some(day) = query.since {
-            want("coalesce(c.time_end, c.time_start) >= ?", day.to_string().into());
+            want(&format!("{LAST} >= ?"), day.to_string().into());
         }
         if let Some(day) = query.until {
-            want("coalesce(c.time_start, c.time_end) <= ?", day.to_string().into());
+            want(&format!("{FIRST} <= ?"), day.to_string().into());
         }
         if let Some(id) = query.id {
             want("c.id = ?", stored(id).into());
@@ -112,6 +114,24 @@ impl Store {
              ORDER BY id = ?1 DESC, length(id), id LIMIT 1",
         )?;
         Ok(select.query_row([text], |r| r.get(0)).optional()?.unwrap_or_else(|| text.to_owned()))
+    }
+}
+
+/// Last and first day a claim speaks of.
+const LAST: &str = "coalesce(c.time_end, c.time_start)";
+const FIRST: &str = "coalesce(c.time_start, c.time_end)";
+/// So few claims are sorted faster than all others are passed over.
+const FEW: i64 = 5_000;
+
+impl Store {
+    /// Whether the days asked for are those of few claims.
+    fn few_days(&self, query: &Query) -> Result<bool, StoreError> {
+        let Some(since) = query.since else { return Ok(false) };
+        let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        let mut count = self.db.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM claim c INDEXED BY claim_days WHERE {LAST} >= ?1 AND {FIRST} <= ?2 LIMIT ?3)"
+        ))?;
+        Ok(count.query_row(rusqlite::params![since.to_string(), until, FEW], |r| r.get::<_, i64>(0))? < FEW)
     }
 }
 

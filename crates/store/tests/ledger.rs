@@ -1,0 +1,201 @@
+//! What the file guarantees: history stays, old files open, foreign ones are left alone.
+
+#[path = "../../ledger/tests/support/mod.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use exode_ledger::{Action, Correction, Review, ReviewState};
+use exode_store::{Added, Fresh, Incoming, Query, SCHEMA, Store, StoreError};
+
+const AT: &str = "2022-09-28T08:00:00Z";
+
+/// The reports of the worked example of the ledger's tests, as a reader would hand them over.
+fn incoming(text: &str, version: usize) -> Vec<Incoming> {
+    let of = |report: exode_ledger::Report| Incoming {
+        key: format!("place:{}", report.name),
+        hash: format!("{}-{version}", report.name),
+        format: "plain",
+        body: report.name.clone().into_bytes(),
+        sidecar: None,
+        fresh: Fresh { report, findings: vec![support::finding("a", "x", exode_claim::FindingCode::UnitOpen)] },
+    };
+    support::reports(text).into_iter().map(of).collect()
+}
+
+fn all(limit: usize) -> Query {
+    Query { limit, ..Query::default() }
+}
+
+fn entry(claim: exode_claim::ClaimId, action: Action) -> Review {
+    Review { claim, action, by: "ana".into(), at: AT.into(), why: "because".into() }
+}
+
+/// A path that is gone with the test.
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("exode-store-{}-{}.exode", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        Self(std::env::temp_dir().join(name))
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", self.0.display()));
+        }
+    }
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    let mut store = Store::in_memory().unwrap();
+    let given = incoming(support::RUSSIA, 1);
+    let added = store.add(&given, "1", AT).unwrap();
+    assert!(added.iter().all(|a| matches!(a, Added::New { .. })));
+    let mut out = store.reports().unwrap();
+    for report in &mut out {
+        assert!(report.hash.take().is_some());
+    }
+    let expected: Vec<_> = given.into_iter().map(|i| i.fresh.report).collect();
+    assert_eq!(format!("{out:#?}"), format!("{expected:#?}"), "every field of every claim");
+    assert_eq!(store.findings().unwrap().len(), expected.len());
+}
+
+#[test]
+fn nothing_in_the_history_can_be_changed_or_deleted() {
+    let file = Temporary::new();
+    let mut store = Store::open(&file.0, true).unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let claim = store.list(&all(1)).unwrap()[0].told.claim.id;
+    store.review(&[entry(claim, Action::Accept)]).unwrap();
+    store.add(&incoming(&support::RUSSIA.replace("Titre", "Autre titre"), 2), "1", AT).unwrap();
+    let other = rusqlite::Connection::open(&file.0).unwrap();
+    for table in ["report", "version", "reading", "claim", "finding", "review", "carried"] {
+        let rows: i64 = other.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap();
+        if rows == 0 {
+            continue; // a trigger is for each row; `carried` may be empty
+        }
+        let first: String = other.query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |r| r.get(0)).unwrap();
+        for attempt in [format!("DELETE FROM {table}"), format!("UPDATE {table} SET {first} = {first}")] {
+            let error = other.execute(&attempt, []).expect_err(&attempt).to_string();
+            assert!(error.contains("append-only"), "{attempt}: {error}");
+        }
+    }
+}
+
+#[test]
+fn a_newer_reading_keeps_reviews_and_counts_alone() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let before = store.list(&all(1000)).unwrap();
+    let (kept, other) = (&before[0].told.claim, &before[1].told.claim);
+    store.review(&[entry(kept.id, Action::Accept), entry(other.id, Action::Correct(Correction::Time(None)))]).unwrap();
+    let outdated = store.outdated("2", 1000).unwrap();
+    assert_eq!(outdated.len(), store.stats().unwrap().reports);
+    let fresh = incoming(support::RUSSIA, 1);
+    let batch: Vec<(i64, Fresh)> =
+        outdated.iter().map(|k| (k.version, fresh.iter().find(|i| i.fresh.report.name == k.name).unwrap().fresh.clone())).collect();
+    store.reread(&batch, "2", AT).unwrap();
+    assert!(store.outdated("2", 1).unwrap().is_empty());
+    let after = store.list(&all(1000)).unwrap();
+    assert_eq!(after.len(), before.len(), "the older reading is history");
+    let of = |id| after.iter().find(|l| l.told.claim.id == id).unwrap();
+    assert_eq!(of(kept.id).told.verified.state, ReviewState::Approved);
+    assert_eq!((of(other.id).told.claim.time, of(other.id).told.verified.corrected.clone()), (None, vec!["time"]));
+}
+
+#[test]
+fn a_failed_batch_leaves_nothing_behind() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let (claim, unknown) = (store.list(&all(1)).unwrap()[0].told.claim.id, exode_claim::ClaimId(1));
+    let refused = store.review(&[entry(claim, Action::Accept), entry(unknown, Action::Accept)]);
+    assert!(matches!(refused, Err(StoreError::NoClaim(id)) if id == unknown));
+    assert!(store.history(claim).unwrap().is_empty(), "all or none");
+}
+
+#[test]
+fn a_page_goes_on_where_the_last_one_ended() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let whole: Vec<i64> = store.list(&all(1000)).unwrap().iter().map(|l| l.row).collect();
+    let mut paged = Vec::new();
+    loop {
+        let page = store.list(&Query { before: paged.last().copied(), ..all(3) }).unwrap();
+        if page.is_empty() {
+            break;
+        }
+        paged.extend(page.iter().map(|l| l.row));
+    }
+    assert_eq!(paged, whole);
+}
+
+#[test]
+fn filters_find_what_looking_at_every_claim_finds() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let everything = store.list(&all(1000)).unwrap();
+    let day = "2022-09-25".parse().unwrap();
+    let since = store.list(&Query { since: Some(day), ..all(1000) }).unwrap();
+    let late = |l: &&exode_store::Listed| l.told.claim.time.is_some_and(|t| t.end().or(t.start()).is_some_and(|d| d >= day));
+    assert_eq!(since.len(), everything.iter().filter(late).count());
+    assert!(!since.is_empty() && since.len() < everything.len());
+    let georgia = store.list(&Query { place: Some("georgia".into()), ..all(1000) }).unwrap();
+    let there = |l: &&exode_store::Listed| {
+        let c = &l.told.claim;
+        [&c.origin, &c.destination, &c.crossing, &c.place].into_iter().flatten().any(|p| p.name == "Georgia")
+    };
+    assert_eq!(georgia.len(), everything.iter().filter(there).count());
+    assert!(!georgia.is_empty());
+}
+
+/// Every schema ever released has a file here that must open for ever. `UPDATE_LEDGER=1` makes the file of the newest schema, once.
+#[test]
+fn ledgers_of_every_released_schema_open() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frozen");
+    let newest = folder.join(format!("{SCHEMA}.exode"));
+    if std::env::var_os("UPDATE_LEDGER").is_some() && !newest.exists() {
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut store = Store::open(&newest, true).unwrap();
+        store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+        let claim = store.list(&all(1)).unwrap()[0].told.claim.id;
+        store.review(&[entry(claim, Action::Correct(Correction::Hedged(true))), entry(claim, Action::Accept)]).unwrap();
+        drop(store);
+        let db = rusqlite::Connection::open(&newest).unwrap();
+        let _: String = db.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0)).unwrap();
+    }
+    for schema in 1..=SCHEMA {
+        let copy = Temporary::new();
+        std::fs::copy(folder.join(format!("{schema}.exode")), &copy.0).unwrap();
+        let store = Store::open(&copy.0, false).unwrap();
+        let reports = store.reports().unwrap();
+        let claims: Vec<_> = reports.iter().flat_map(|r| &r.claims).collect();
+        assert_eq!((reports.len(), claims.len()), (support::reports(support::RUSSIA).len(), store.stats().unwrap().claims));
+        let approved: Vec<_> = claims.iter().filter(|t| t.verified.state == ReviewState::Approved).collect();
+        assert_eq!((approved.len(), approved[0].claim.hedged), (1, true), "schema {schema} keeps its reviews");
+        assert!(!store.list(&Query { text: Some("frontiere*".into()), ..all(1) }).unwrap().is_empty(), "and is searched");
+    }
+}
+
+#[test]
+fn other_files_are_refused_and_left_as_they_are() {
+    let file = Temporary::new();
+    std::fs::write(&file.0, "a text that is no database, long enough to be looked at by anybody who cares".repeat(20)).unwrap();
+    let before = std::fs::read(&file.0).unwrap();
+    assert!(matches!(Store::open(&file.0, true), Err(StoreError::Foreign(_))));
+    assert_eq!(std::fs::read(&file.0).unwrap(), before);
+    let other = Temporary::new();
+    rusqlite::Connection::open(&other.0).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
+    assert!(matches!(Store::open(&other.0, true), Err(StoreError::Foreign(_))));
+    let newer = Temporary::new();
+    drop(Store::open(&newer.0, true).unwrap());
+    rusqlite::Connection::open(&newer.0).unwrap().execute_batch("PRAGMA user_version = 999").unwrap();
+    let told = Store::open(&newer.0, true).map(|_| ()).expect_err("a newer schema").to_string();
+    assert!(told.contains("999") && told.contains("newer exode"), "{told}");
+    assert!(matches!(Store::open(Path::new("/nowhere/x.exode"), false), Err(StoreError::Missing(_))));
+}
