@@ -18,6 +18,11 @@ fn thread_cpu() -> Duration {
     clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).map(Duration::from).unwrap_or_default()
 }
 
+/// Processor time of all threads of this process.
+pub(crate) fn process_cpu() -> Duration {
+    clock_gettime(ClockId::CLOCK_PROCESS_CPUTIME_ID).map(Duration::from).unwrap_or_default()
+}
+
 /// Time `work` on this thread.
 pub(crate) fn time<T>(work: impl FnOnce() -> T) -> (T, Took) {
     let (wall, cpu) = (Instant::now(), thread_cpu());

@@ -7,9 +7,8 @@ const CITIES_FR: [&str; 12] =
     ["Lyon", "Lille", "Nantes", "Bordeaux", "Genève", "Bruxelles", "Montréal", "Rennes", "Dijon", "Nice", "Brest", "Metz"];
 const CITIES_EN: [&str; 12] =
     ["Leeds", "Bristol", "Dublin", "Glasgow", "Boston", "Toronto", "Cardiff", "Denver", "York", "Bath", "Perth", "Norwich"];
-const NAMES: [&str; 12] = [
-    "Norvane", "Altéis", "Brescal", "Dorwick", "Velmont", "Ostrade", "Merelle", "Kestwood", "Fénor", "Lindale", "Tarvaux", "Harrowby",
-];
+const NAMES: [&str; 12] =
+    ["Norvane", "Altéis", "Brescal", "Dorwick", "Velmont", "Ostrade", "Merelle", "Kestwood", "Fénor", "Lindale", "Tarvaux", "Harrowby"];
 const FIRST: [&str; 10] = ["Camille", "Louis", "Anna", "Marc", "Julie", "Tom", "Sarah", "Hugo", "Emma", "Paul"];
 const LAST: [&str; 10] = ["Morvel", "Castain", "Wetherly", "Dubrac", "Ashgrove", "Lantier", "Pellow", "Roussac", "Tindall", "Vernoux"];
 const DAYS_FR: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];

@@ -2,6 +2,7 @@
 
 mod clock;
 mod filler;
+mod ledger;
 mod measure;
 mod profile;
 mod random;
@@ -23,6 +24,7 @@ exode-bench once KIND [--bytes N]                 one timed reading of those doc
 exode-bench stream [KIND] [--bytes N]             a JSON Lines stream made on the fly
 exode-bench watch [--out FILE.json] COMMAND...    run a command, tell its peak memory and its times
 exode-bench profile KIND [STAGE] [--seconds N]    go over the same text again and again, for a profiler
+exode-bench ledger [--reports N]                  a ledger of generated reports: cost of adding and looking as it grows
 exode-bench list KIND [--bytes N]                 the claims exode finds, one a line
 KIND: dense, sparse-documents, sparse-paragraphs, filler. STAGE: document, language, tokens, read.
 --root DIR: the repository whose case and corpus are read (default: the one this was built in).";
@@ -33,6 +35,7 @@ pub(crate) struct Options {
     pub(crate) stage: String,
     pub(crate) bytes: u64,
     pub(crate) rounds: usize,
+    pub(crate) reports: usize,
     pub(crate) seconds: f64,
     pub(crate) out: Option<PathBuf>,
     pub(crate) root: PathBuf,
@@ -49,6 +52,7 @@ fn main() -> Result<()> {
         stage: "read".to_owned(),
         bytes: 20_000_000,
         rounds: 5,
+        reports: 100_000,
         seconds: 3.0,
         out: None,
         root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
@@ -58,6 +62,7 @@ fn main() -> Result<()> {
         match argument {
             Long("bytes") => options.bytes = args.value()?.parse()?,
             Long("megabytes") => options.bytes = args.value()?.parse_with(|v| v.parse::<f64>().map(|m| (m * 1e6) as u64))?,
+            Long("reports") => options.reports = args.value()?.parse()?,
             Long("rounds") => options.rounds = args.value()?.parse()?,
             Long("seconds") => options.seconds = args.value()?.parse()?,
             Long("out") => options.out = Some(args.value()?.into()),
@@ -78,6 +83,7 @@ fn main() -> Result<()> {
         "measure" => measure::run(&options),
         "once" => measure::once(&options),
         "text" => stream::text(&options),
+        "ledger" => ledger::run(&options),
         "stream" => stream::run(&options),
         "profile" => profile::run(&options),
         "list" => profile::list(&options),

@@ -164,10 +164,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 took.push(time(|| readers.read(*reader, part)));
             }
         }
-        let speeds: Vec<Vec<f64>> = parts.iter().zip(&took).map(|((reader, part), took)| {
-            let seconds = |t: &Took| if *reader == Reader::ExodeTwo { t.wall } else { t.cpu };
-            took.iter().map(|(_, t)| size(part) as f64 / 1e6 / seconds(t)).collect()
-        }).collect();
+        let speeds: Vec<Vec<f64>> = parts
+            .iter()
+            .zip(&took)
+            .map(|((reader, part), took)| {
+                let seconds = |t: &Took| if *reader == Reader::ExodeTwo { t.wall } else { t.cpu };
+                took.iter().map(|(_, t)| size(part) as f64 / 1e6 / seconds(t)).collect()
+            })
+            .collect();
         for (n, (reader, part)) in parts.iter().enumerate() {
             let row = Row {
                 text: kind.name(),

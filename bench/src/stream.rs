@@ -22,10 +22,8 @@ pub(crate) fn text(options: &Options) -> Result<()> {
 /// `exode-bench stream`: at least so many bytes of lines, language not told.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let pool = Source::new(options.kind, &options.root)?.take(POOL.min(options.bytes as usize));
-    let lines: Vec<String> = pool
-        .iter()
-        .map(|t| format!(",\"published\":\"2022-09-28\",\"text\":{}}}\n", serde_json::Value::from(t.body.as_str())))
-        .collect();
+    let lines: Vec<String> =
+        pool.iter().map(|t| format!(",\"published\":\"2022-09-28\",\"text\":{}}}\n", serde_json::Value::from(t.body.as_str()))).collect();
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     let mut written = 0;
     for (n, line) in lines.iter().cycle().enumerate() {

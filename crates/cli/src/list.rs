@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use exode::claim::Measure;
-use exode::{Listed, Query, ReviewState};
+use exode::{Listed, Query};
 use lexopt::prelude::*;
 
 use crate::read::{color, color_by_default};
@@ -79,15 +79,12 @@ pub(crate) fn entry(listed: &Listed, color: bool, out: &mut impl Write) -> Resul
     show::claim(&told.claim, &told.sentence, told.mark, color, out)?;
     let mut about = vec![listed.publisher.clone().unwrap_or_else(|| told.claim.report.clone())];
     about.extend(listed.published.map(|d| d.to_string()));
-    about.extend(match told.verified.state {
-        ReviewState::NotStarted => None,
-        ReviewState::InProgress => Some("in review".to_owned()),
-        ReviewState::Approved => Some("approved".to_owned()),
-        ReviewState::ReRequested => Some("review asked for again".to_owned()),
-        ReviewState::Rejected => Some("rejected".to_owned()),
-    });
+    about.extend(told.verified.state.words().map(str::to_owned));
     if !told.verified.corrected.is_empty() {
         about.push(format!("corrected: {}", told.verified.corrected.join(", ")));
+    }
+    if told.verified.sensitivity != exode::Sensitivity::Public {
+        about.push(if told.verified.sensitivity == exode::Sensitivity::Restricted { "restricted" } else { "confidential" }.to_owned());
     }
     writeln!(out, "      {}", paint(color, "2", &about.join(" · ")))?;
     Ok(())

@@ -96,6 +96,21 @@ fn a_correction_wins_in_the_list_and_in_the_briefing() {
     let page = desk.folder.path().join("page.html");
     let brief = desk.run("brief", &["-o", &page.to_string_lossy()]);
     assert!(brief.out.contains("8,314 people") && !brief.out.contains("8,000"), "{}", brief.out);
+    let page = std::fs::read_to_string(&page).expect("the page");
+    assert!(page.contains("set by reviewers: figure, rate"), "and is marked on the page");
+}
+
+#[test]
+fn a_confidential_claim_stays_in_the_ledger() {
+    let desk = Desk::new();
+    desk.add();
+    desk.run("review", &["--by", "ana", &desk.id(&["finlande"]), "mark", "confidential"]);
+    let page = desk.folder.path().join("page.html");
+    let brief = desk.run("brief", &["-o", &page.to_string_lossy()]);
+    assert!(brief.out.contains("1 confidential claims are left out") && !brief.out.contains("8,000"), "{}", brief.out);
+    let page = std::fs::read_to_string(&page).expect("the page");
+    assert!(page.contains("Maxar") && !page.contains("Plus de 8 000") && !page.contains("entrés en Finlande"));
+    assert!(desk.run("list", &[]).out.contains("confidential"));
 }
 
 #[test]

@@ -13,7 +13,9 @@ mod words;
 
 pub use exode_claim as claim;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
-pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence};
+pub use exode_ledger::{
+    Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold_confidential,
+};
 pub use exode_report::{Briefing, brief, html, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
 pub use exode_text::Document;

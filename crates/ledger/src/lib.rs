@@ -31,7 +31,7 @@ pub use carry::{Change, Revision, changes};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
-pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified};
+pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified, withhold_confidential};
 pub use rules::RULES;
 pub use span::days;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};

@@ -5,6 +5,8 @@
 use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
+use crate::Report;
+
 /// Where a claim stands in review. HELIX has the first four; a rejected figure leaves HELIX's list, ours keeps it in the history.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -20,6 +22,20 @@ pub enum ReviewState {
     ReRequested,
     /// No claim, or not to be used: it counts nowhere.
     Rejected,
+}
+
+impl ReviewState {
+    /// The state in words; `None` where nobody has looked at the claim.
+    #[must_use]
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Self::NotStarted => None,
+            Self::InProgress => Some("in review"),
+            Self::Approved => Some("approved"),
+            Self::ReRequested => Some("review asked for again"),
+            Self::Rejected => Some("rejected"),
+        }
+    }
 }
 
 /// What an analyst uses a figure for (HELIX).
@@ -204,6 +220,17 @@ impl Verified {
             self.state = ReviewState::InProgress;
         }
     }
+}
+
+/// Take out the claims that stay in the ledger; how many they were. For whatever may be forwarded.
+pub fn withhold_confidential(reports: &mut [Report]) -> usize {
+    let mut withheld = 0;
+    for report in reports {
+        let all = report.claims.len();
+        report.claims.retain(|t| t.verified.sensitivity != Sensitivity::Confidential);
+        withheld += all - report.claims.len();
+    }
+    withheld
 }
 
 /// Pairs of claims that reviewers tied together or apart; the later decision about a pair wins.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{chain, clean, text};
 use crate::view::Briefing;
 use exode_ledger::words;
-use exode_ledger::{ReportRow, Row};
+use exode_ledger::{ReportRow, ReviewState, Row};
 
 pub(super) fn table(b: &Briefing) -> Markup {
     let columns = ["Time", "Place", "Measure", "Figure", "Source", "Report"];
@@ -49,7 +49,7 @@ fn item(b: &Briefing, row: &Row) -> Markup {
                     span.cell data-label="Time" { @if time.is_empty() { span.none { "not stated" } } @else { (time) } }
                     span.cell data-label="Place" { @if s.route.is_empty() { span.none { "not stated" } } @else { (text(&s.route)) } }
                     span.cell data-label="Measure" { (words::measure(c.measure)) }
-                    span.cell.value data-label="Figure" { (row.figure) @if !modality.is_empty() { " " span.tag.(modality) { (modality) } } }
+                    span.cell.value data-label="Figure" { (row.figure) @if !modality.is_empty() { " " span.tag.(modality) { (modality) } } @if let Some(reviewed) = reviewed(row) { " " span.tag.reviewed { (reviewed) } } }
                     span.cell data-label="Source" { @match &source { Some(source) => { (text(source)) } None => { span.none { "not stated" } } } }
                     span.cell data-label="Report" { (text(report.outlet())) }
                 }
@@ -103,9 +103,21 @@ fn terms(b: &Briefing, row: &Row, report: &ReportRow) -> Markup {
             div { dt { "Measure" } dd { code { (c.measure.name()) } @if let Some(rate) = c.rate { " " code { (rate.name()) } } } }
             div { dt { "Time" } dd { @match c.time { Some(t) => { (t) } None => { "not stated" } } } }
             div { dt { "Standing" } dd { (c.modality.name()) } }
+            @if let Some(reviewed) = reviewed(row) {
+                div { dt { "Review" } dd { (reviewed) @if !row.verified.corrected.is_empty() { ", set by reviewers: " (row.verified.corrected.join(", ")) } } }
+            }
             div { dt { "Statement" } dd { a href={ "#" (statement.anchor) } { "told by " (words::count(statement.reports, "report")) } } }
             div { dt { "Byte" } dd { (c.offset) " in " (text(&report.name)) } }
             div { dt { "Id" } dd { code { (c.id) } } }
         }
+    }
+}
+
+/// Where a claim stands in review, in a word or two; `None` where nobody looked at it.
+fn reviewed(row: &Row) -> Option<&'static str> {
+    match (row.verified.corrected.is_empty(), row.verified.state) {
+        (false, ReviewState::Approved) => Some("corrected, approved"),
+        (false, ReviewState::InProgress) => Some("corrected"),
+        (_, state) => state.words(),
     }
 }
