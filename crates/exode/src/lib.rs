@@ -10,8 +10,9 @@ mod words;
 
 pub use exode_claim as claim;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
+pub use exode_ledger as ledger;
 pub use exode_report::{Briefing, html, terminal};
 pub use exode_text::Document;
 pub use input::{Format, document, document_of_line};
-pub use reading::{Languages, ReadClaim, Report, briefing, read, read_all};
+pub use reading::{Languages, ReadClaim, Report, briefing, evidence, read, read_all};
 pub use words::{route_text, value_text};

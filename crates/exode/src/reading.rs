@@ -120,6 +120,12 @@ pub fn briefing(title: &str, reports: Vec<Report>, as_of: Option<jiff::civil::Da
     exode_report::brief(title, reports.into_iter().map(briefing_report).collect(), &exode_ledger::Ties::default(), findings, as_of)
 }
 
+/// What the claims of many reports amount to, without a page; `ties` are what reviewers decided of pairs of claims.
+#[must_use]
+pub fn evidence(reports: Vec<Report>, ties: &exode_ledger::Ties) -> exode_ledger::Evidence {
+    exode_ledger::evidence(reports.into_iter().map(briefing_report).collect(), ties)
+}
+
 fn briefing_report(report: Report) -> exode_ledger::Report {
     exode_ledger::Report {
         name: report.name,

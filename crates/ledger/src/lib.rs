@@ -11,10 +11,12 @@
 //!
 //! The rules of comparison are in [`RULES`], in the words the briefing prints.
 
+mod check;
 mod compare;
 mod evidence;
 mod interval;
 mod place;
+mod relay;
 mod review;
 mod rules;
 mod source;
@@ -26,12 +28,15 @@ pub mod words;
 use exode_claim::Claim;
 use jiff::civil::Date;
 
+pub use check::{Discrepancy, Rule, Severity, check};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
+pub use relay::{Link, Lost, LostHedge, RelayGraph, Voice, relay_graph};
 pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified};
 pub use rules::RULES;
 pub use span::days;
+pub use statement::Who;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 

@@ -175,6 +175,16 @@ impl Origin {
         Self { kind, words: significant(label), holder }
     }
 
+    /// A publisher by its name.
+    pub(crate) fn outlet(name: &str) -> Self {
+        Self { kind: Kind::Body, words: significant(name), holder: None }
+    }
+
+    /// Whether this is the publisher `outlet`, word for word: "Novaya Gazeta" is not "Novaya Gazeta Europe".
+    pub(crate) fn is_outlet(&self, outlet: &Self) -> bool {
+        self.kind == outlet.kind && self.words == outlet.words
+    }
+
     /// Whether both name the same origin.
     pub(crate) fn same(&self, other: &Self) -> bool {
         // Observation is seen through a firm or a service: "satellite image (Maxar)" and "Maxar".

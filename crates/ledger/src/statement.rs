@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use exode_claim::{Claim, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::place::{Atlas, Route};
 use crate::review::Ties;
@@ -33,10 +34,14 @@ pub(crate) struct Teller<'a> {
 }
 
 /// Whom the figure counts, as far as its own words say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Who {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Everybody.
     All,
+    /// Men.
     Men,
+    /// Women, children, or both.
     WomenOrChildren,
 }
 
@@ -158,7 +163,7 @@ fn numbers(a: &Claim, b: &Claim) -> Likeness {
 }
 
 /// Significant digits of a number as written.
-fn digits(value: f64) -> usize {
+pub(crate) fn digits(value: f64) -> usize {
     let text = words::number(value).replace([',', '-'], "");
     let zeros = |t: &str| t.trim_end_matches('0').len();
     let kept = if text.contains('.') { text.len() } else { zeros(&text) };
@@ -216,7 +221,7 @@ pub(crate) fn merge(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Draft> {
     by_kind.into_values().flatten().map(|group| draft(group, tellers)).collect()
 }
 
-fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
+pub(crate) fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
     group.sort_unstable();
     let of = |i: usize| &tellers[i];
     let best = group.iter().copied().max_by_key(|&i| {
