@@ -15,6 +15,10 @@ mod check;
 mod compare;
 mod evidence;
 mod interval;
+#[cfg(test)]
+#[path = "../tests/support/made.rs"]
+mod made;
+mod merge;
 mod place;
 mod relay;
 mod review;

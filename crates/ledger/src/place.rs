@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Claim, Measure, PlaceRef};
 
 /// Where a figure belongs, gaps filled.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Route {
     pub(crate) origin: Option<PlaceRef>,
     pub(crate) destination: Option<PlaceRef>,

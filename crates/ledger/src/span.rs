@@ -12,7 +12,7 @@ const NEAR_DAYS: i32 = 2;
 const LONG_DAYS: i32 = 4;
 
 /// The time of a statement, as compared.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
     pub(crate) time: Option<When>,
     pub(crate) published: Option<Date>,
