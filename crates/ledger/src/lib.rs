@@ -14,6 +14,7 @@
 mod check;
 mod compare;
 mod evidence;
+mod ground;
 mod interval;
 #[cfg(test)]
 #[path = "../tests/support/made.rs"]
@@ -23,9 +24,11 @@ mod place;
 mod relay;
 mod review;
 mod rules;
+mod series;
 mod source;
 mod span;
 mod statement;
+mod twins;
 mod view;
 pub mod words;
 
@@ -39,8 +42,10 @@ pub use place::at_the_border;
 pub use relay::{Link, Lost, LostHedge, RelayGraph, Voice, relay_graph};
 pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified};
 pub use rules::RULES;
+pub use series::{Point, Series, series};
 pub use span::days;
 pub use statement::Who;
+pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, twins};
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use exode_claim::{Bounds, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
 
-use super::ground::{Ground, Quantity};
 use super::{Discrepancy, Rule};
+use crate::ground::{Ground, Quantity};
 use crate::interval::Interval;
 use crate::source::folded;
 use crate::span::days;

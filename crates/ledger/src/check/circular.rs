@@ -11,8 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use super::ground::Ground;
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::Ground;
 use crate::relay::{Link, RelayGraph};
 use crate::words;
 

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::ground::{Ground, list};
 use super::{Discrepancy, Rule};
+use crate::ground::{Ground, list};
 use crate::interval::Interval;
 use crate::words;
 

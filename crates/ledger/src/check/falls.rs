@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use exode_claim::Modality;
 use jiff::civil::Date;
 
-use super::ground::{Ground, Quantity};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, Quantity};
 use crate::words;
 
 /// Totals of one quantity and one source since one day, by their last day.

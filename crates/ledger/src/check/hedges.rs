@@ -9,8 +9,8 @@
 //!
 //! Source: headlines of September 2022 on Kazakhstan.
 
-use super::ground::{Ground, list};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, list};
 use crate::relay::{Lost, LostHedge, RelayGraph};
 use crate::words;
 

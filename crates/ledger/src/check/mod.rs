@@ -8,7 +8,6 @@ mod change;
 mod circular;
 mod days;
 mod falls;
-mod ground;
 mod hedges;
 mod pace;
 mod parts;
@@ -19,8 +18,8 @@ mod swapped;
 use serde::Serialize;
 
 use crate::Evidence;
+use crate::ground::Ground;
 use crate::relay::relay_graph;
-use ground::Ground;
 
 /// Which rule found it. The code is stable; the words of a sentence may change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

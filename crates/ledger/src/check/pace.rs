@@ -17,8 +17,8 @@ use exode_claim::Bounds;
 use jiff::civil::Date;
 
 use super::falls::cumulative;
-use super::ground::{Ground, Quantity, calculated, whole_people};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, Quantity, calculated, whole_people};
 use crate::interval::Interval;
 use crate::span::days;
 use crate::words::{self, RateClass};

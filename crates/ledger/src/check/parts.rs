@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use exode_claim::{Measure, Unit};
 use jiff::civil::Date;
 
-use super::ground::{Ground, Quantity};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, Quantity};
 use crate::statement::Who;
 use crate::words::{self, RateClass};
 

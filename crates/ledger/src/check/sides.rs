@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exode_claim::{Measure, Modality};
 
-use super::ground::{Ground, list};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, list};
 use crate::view::{Comparison, Side, Verdict};
 use crate::words;
 

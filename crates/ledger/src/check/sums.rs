@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::ground::{Ground, Quantity};
 use super::parts::{Counts, Step, counts, wholes};
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::{Ground, Quantity};
 use crate::words;
 
 pub(super) fn find(ground: &Ground<'_>, found: &mut Vec<Discrepancy>) {

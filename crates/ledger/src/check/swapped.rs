@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use exode_claim::{Measure, Unit};
 
-use super::ground::Ground;
 use super::{Discrepancy, Rule, Severity};
+use crate::ground::Ground;
 use crate::statement::digits;
 use crate::words::RateClass;
 

@@ -99,11 +99,12 @@ pub fn relay_graph(evidence: &Evidence, statement: usize) -> RelayGraph {
 /// The voices of one statement while they are gathered.
 struct Cast {
     voices: Vec<Voice>,
-    /// Names met in claims, with the voice of each.
-    named: Vec<(Origin, usize)>,
-    /// Reports whose publisher is no named voice.
+    /// The voices of the names in the claims, in their order.
+    named: std::vec::IntoIter<usize>,
+    /// The first voice of each name.
+    by_name: BTreeMap<Origin, usize>,
+    /// Outlets that no claim names.
     outlets: BTreeMap<String, usize>,
-    next: usize,
 }
 
 impl Cast {
@@ -117,6 +118,7 @@ impl Cast {
         let origins: Vec<Origin> = attributions.iter().map(|(a, _)| Origin::of(a)).collect();
         let mut of_group: BTreeMap<usize, usize> = BTreeMap::new();
         let mut named = Vec::with_capacity(origins.len());
+        let mut by_name = BTreeMap::new();
         for ((&(attribution, source), group), origin) in attributions.iter().zip(groups(&origins)).zip(origins) {
             let voice = *of_group.entry(group).or_insert_with(|| {
                 voices.push(Voice { name: attribution.to_string(), source: false, relay: false, tellings: Vec::new() });
@@ -124,20 +126,19 @@ impl Cast {
             });
             voices[voice].source |= source;
             voices[voice].relay |= !source;
-            named.push((origin, voice));
+            named.push(voice);
+            by_name.entry(origin.without_holder()).or_insert(voice);
         }
-        Self { voices, named, outlets: BTreeMap::new(), next: 0 }
+        Self { voices, named: named.into_iter(), by_name, outlets: BTreeMap::new() }
     }
 
     /// Source, relays and publisher of a row, each once where the same follows itself. Rows must come in the order of `of`.
     fn chain(&mut self, evidence: &Evidence, row: usize) -> Vec<usize> {
         let claim = &evidence.rows[row].claim;
         let named = usize::from(claim.source.is_some()) + claim.relay.len();
-        let mut chain: Vec<usize> = self.named[self.next..self.next + named].iter().map(|&(_, voice)| voice).collect();
-        self.next += named;
+        let mut chain: Vec<usize> = self.named.by_ref().take(named).collect();
         let report = &evidence.reports[evidence.rows[row].report];
-        let published = report.publisher.as_deref().map(Origin::outlet);
-        let known = published.and_then(|p| self.named.iter().find(|(o, _)| o.is_outlet(&p)).map(|&(_, voice)| voice));
+        let known = report.publisher.as_deref().and_then(|p| self.by_name.get(&Origin::outlet(p)).copied());
         let voice = known.unwrap_or_else(|| {
             *self.outlets.entry(report.outlet().to_owned()).or_insert_with(|| {
                 self.voices.push(Voice { name: report.outlet().to_owned(), source: false, relay: false, tellings: Vec::new() });

@@ -1,12 +1,12 @@
-//! What the rules stand on: the statements of an evidence with their routes, times and intervals, worked out again from the claims.
+//! What checks and series stand on: the statements of an evidence with their routes, times and intervals, worked out again from the claims.
 
 use std::collections::BTreeMap;
 
 use exode_claim::{Bounds, Measure, Modality, Rate, Unit};
 use jiff::civil::Date;
 
-use super::Severity;
 use crate::Evidence;
+use crate::check::Severity;
 use crate::interval::Interval;
 use crate::place::{Atlas, at_the_border};
 use crate::span::days;
@@ -104,7 +104,12 @@ impl<'a> Ground<'a> {
         Some((start?, end?))
     }
 
-    /// The same, only where the text states both.
+    /// The last day of its time; an open end is the day of the first report.
+    pub(crate) fn last_day(&self, i: usize) -> Option<Date> {
+        self.drafts[i].span.window()?.1
+    }
+
+    /// First and last day, only where the text states both.
     pub(crate) fn stated_window(&self, i: usize) -> Option<(Date, Date)> {
         let time = self.drafts[i].span.time?;
         Some((time.start()?, time.end()?))
