@@ -4,15 +4,17 @@
 //! findings). Many inputs are [`add`]ed to a ledger ([`Store`]); what the ledger holds becomes a [`Briefing`]. Nothing here but the store
 //! opens a file; the clock and the environment are read nowhere.
 
+mod adding;
 mod input;
-mod ledger;
 mod naming;
 mod reading;
 mod topic;
 mod words;
 
+pub use adding::{BATCH, READER, Source, add, fresh, reread};
 pub use exode_claim as claim;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
+pub use exode_ledger as ledger;
 pub use exode_ledger::{
     Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold_confidential,
 };
@@ -20,7 +22,6 @@ pub use exode_report::{Briefing, brief, html, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use input::{Format, document, document_of_line};
-pub use ledger::{BATCH, READER, Source, add, fresh, reread};
 pub use naming::{masked_comment, place_named, source_named};
 pub use reading::{Languages, ReadClaim, Report, read};
 pub use words::{route_text, value_text};

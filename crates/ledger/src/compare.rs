@@ -10,7 +10,7 @@ use crate::view::{Comparison, Forecast, Side, Statement, Verdict};
 use crate::words::{self, RateClass};
 
 /// Statements with the same key are comparable as far as time allows.
-type Key = (Measure, Unit, RateClass, [Option<String>; 4], Who);
+type Key<'a> = (Measure, Unit, RateClass, [Option<&'a str>; 4], Who);
 
 /// What comparison looks at.
 pub(crate) struct Board<'a> {
@@ -21,11 +21,11 @@ pub(crate) struct Board<'a> {
 
 /// All comparisons with something to say: two statements, a denial, or a forecast with its outcome.
 pub(crate) fn compare(board: &Board<'_>) -> Vec<Comparison> {
-    let mut kinds: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut kinds: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (i, (s, d)) in board.statements.iter().zip(board.drafts).enumerate() {
         let change = s.unit == Unit::Factor || s.unit == Unit::Percent && s.measure != Measure::TransitShare;
         if s.measure != Measure::Other && !change {
-            kinds.entry((s.measure, s.unit, d.class, d.route.key(), d.who)).or_default().push(i);
+            kinds.entry((s.measure, s.unit, d.class, d.route.ids(), d.who)).or_default().push(i);
         }
     }
     let mut out = Vec::new();

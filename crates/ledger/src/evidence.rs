@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::compare::{Board, compare};
+use crate::merge::merge;
 use crate::place::Atlas;
 use crate::review::{ReviewState, Ties};
 use crate::source::{Origin, groups};
-use crate::statement::{Teller, merge};
+use crate::statement::Teller;
 use crate::view::{Comparison, ReportRow, Row, Statement};
 use crate::{Report, words};
 

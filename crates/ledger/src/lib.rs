@@ -12,15 +12,24 @@
 //! The rules of comparison are in [`RULES`], in the words the briefing prints.
 
 mod carry;
+mod check;
 mod compare;
 mod evidence;
+mod ground;
 mod interval;
+#[cfg(test)]
+#[path = "../tests/support/made.rs"]
+mod made;
+mod merge;
 mod place;
+mod relay;
 mod review;
 mod rules;
+mod series;
 mod source;
 mod span;
 mod statement;
+mod twins;
 mod view;
 pub mod words;
 
@@ -28,12 +37,17 @@ use exode_claim::Claim;
 use jiff::civil::Date;
 
 pub use carry::{Change, Revision, changes};
+pub use check::{Discrepancy, Rule, Severity, check};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
+pub use relay::{Link, Lost, LostHedge, RelayGraph, Voice, relay_graph};
 pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified, withhold_confidential};
 pub use rules::RULES;
+pub use series::{Point, Series, series};
 pub use span::days;
+pub use statement::Who;
+pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, twins};
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Claim, Measure, PlaceRef};
 
 /// Where a figure belongs, gaps filled.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Route {
     pub(crate) origin: Option<PlaceRef>,
     pub(crate) destination: Option<PlaceRef>,
@@ -43,9 +43,8 @@ impl Route {
         [&self.origin, &self.destination, &self.crossing, &self.place].iter().filter(|p| p.is_some()).count()
     }
 
-    /// The ids by which two routes are the same when compared. `place` counts only without a route.
-    pub(crate) fn key(&self) -> [Option<String>; 4] {
-        let id = |p: &Option<PlaceRef>| p.as_ref().map(|p| p.id.clone());
+    /// The ids by which two routes are the same when compared: origin, destination, crossing, place. `place` counts only without a route.
+    pub(crate) fn ids(&self) -> [Option<&str>; 4] {
         let routed = self.destination.is_some() || self.crossing.is_some();
         [id(&self.origin), id(&self.destination), id(&self.crossing), if routed { None } else { id(&self.place) }]
     }
@@ -53,6 +52,10 @@ impl Route {
     fn pairs<'a>(&'a self, o: &'a Self) -> [(&'a Option<PlaceRef>, &'a Option<PlaceRef>); 4] {
         [(&self.origin, &o.origin), (&self.destination, &o.destination), (&self.crossing, &o.crossing), (&self.place, &o.place)]
     }
+}
+
+fn id(place: &Option<PlaceRef>) -> Option<&str> {
+    place.as_ref().map(|p| p.id.as_str())
 }
 
 fn same(a: Option<&PlaceRef>, b: Option<&PlaceRef>) -> Option<bool> {

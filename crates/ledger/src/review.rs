@@ -2,6 +2,8 @@
 //!
 //! Decisions are history: none replaces another, later ones win field by field. States and roles are those of IDMC HELIX.
 
+use std::collections::BTreeMap;
+
 use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
@@ -236,7 +238,7 @@ pub fn withhold_confidential(reports: &mut [Report]) -> usize {
 /// Pairs of claims that reviewers tied together or apart; the later decision about a pair wins.
 #[derive(Debug, Clone, Default)]
 pub struct Ties {
-    pairs: std::collections::BTreeMap<(ClaimId, ClaimId), bool>,
+    pairs: BTreeMap<(ClaimId, ClaimId), bool>,
 }
 
 impl Ties {
@@ -258,6 +260,18 @@ impl Ties {
     #[must_use]
     pub fn between(&self, a: ClaimId, b: ClaimId) -> Option<bool> {
         self.pairs.get(&(a.min(b), a.max(b))).copied()
+    }
+
+    /// The pairs decided, both ways round: each claim with those it is tied to (`true`) or parted from.
+    pub(crate) fn by_claim(&self) -> BTreeMap<ClaimId, Vec<(ClaimId, bool)>> {
+        let mut all: BTreeMap<ClaimId, Vec<(ClaimId, bool)>> = BTreeMap::new();
+        for (&(a, b), &together) in &self.pairs {
+            all.entry(a).or_default().push((b, together));
+            if a != b {
+                all.entry(b).or_default().push((a, together));
+            }
+        }
+        all
     }
 
     /// Whether reviewers tied no claims.

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use exode_claim::{Attribution, WitnessKind};
+use rustc_hash::FxHashMap;
 
 /// Words that say nothing about who speaks.
 const GENERIC: &[&str] = &[
@@ -133,7 +134,7 @@ const COUNTRIES: &[&str] = &[
 ];
 
 /// An attribution as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Origin {
     /// What kind of speaker; institutions and their offices are one kind.
     kind: Kind,
@@ -143,7 +144,7 @@ pub(crate) struct Origin {
     holder: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Kind {
     Body,
     Observed,
@@ -175,6 +176,16 @@ impl Origin {
         Self { kind, words: significant(label), holder }
     }
 
+    /// A publisher by its name. It is a source only where the words are the same: "Novaya Gazeta" is not "Novaya Gazeta Europe".
+    pub(crate) fn outlet(name: &str) -> Self {
+        Self { kind: Kind::Body, words: significant(name), holder: None }
+    }
+
+    /// The same without its holder's name.
+    pub(crate) fn without_holder(self) -> Self {
+        Self { holder: None, ..self }
+    }
+
     /// Whether both name the same origin.
     pub(crate) fn same(&self, other: &Self) -> bool {
         // Observation is seen through a firm or a service: "satellite image (Maxar)" and "Maxar".
@@ -201,20 +212,45 @@ impl Origin {
 pub(crate) fn groups(origins: &[Origin]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..origins.len()).collect();
     order.sort_by(|&a, &b| origins[b].fullness().cmp(&origins[a].fullness()).then(origins[a].cmp(&origins[b])));
-    let mut heads: Vec<usize> = Vec::new();
+    let mut heads = Heads::default();
     let mut group = vec![0; origins.len()];
+    let mut before: Option<usize> = None;
     for i in order {
-        let fits: Vec<usize> = (0..heads.len()).filter(|&g| origins[heads[g]].same(&origins[i])).collect();
-        group[i] = match fits[..] {
-            [only] => only,
-            _ if let Some(&g) = fits.iter().find(|&&g| origins[heads[g]] == origins[i]) => g,
-            _ => {
-                heads.push(i);
-                heads.len() - 1
-            }
+        group[i] = match before {
+            // Equal names follow each other, and what the first decided holds for all.
+            Some(j) if origins[j] == origins[i] => group[j],
+            _ => heads.place(&origins[i]),
         };
+        before = Some(i);
     }
     group
+}
+
+/// The fullest name of each group, found by its words and its holder. Names come the fullest first.
+#[derive(Default)]
+struct Heads<'a> {
+    names: Vec<&'a Origin>,
+    by_word: FxHashMap<&'a str, Vec<usize>>,
+    by_holder: FxHashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Heads<'a> {
+    fn place(&mut self, origin: &'a Origin) -> usize {
+        // A head that fits has all words of the shorter name, or its holder: the rarest word leaves fewest to look at.
+        let rarest = origin.words.iter().map(|w| self.by_word.get(w.as_str()).map_or(&[][..], Vec::as_slice)).min_by_key(|l| l.len());
+        let holder = origin.holder.as_deref().and_then(|h| self.by_holder.get(h)).map_or(&[][..], Vec::as_slice);
+        let mut fits: Vec<usize> = rarest.unwrap_or(&[]).iter().chain(holder).copied().filter(|&g| self.names[g].same(origin)).collect();
+        fits.sort_unstable();
+        fits.dedup();
+        if let [only] = fits[..] {
+            return only;
+        }
+        let head = self.names.len();
+        self.names.push(origin);
+        origin.words.iter().for_each(|w| self.by_word.entry(w).or_default().push(head));
+        origin.holder.iter().for_each(|h| self.by_holder.entry(h).or_default().push(head));
+        head
+    }
 }
 
 fn significant(text: &str) -> BTreeSet<String> {
@@ -260,7 +296,7 @@ fn plain(c: char, word: &mut String) {
         ("æ", "ae"),
         ("ß", "ss"),
     ];
-    match LETTERS.iter().find(|(from, _)| from.contains(c)) {
+    match LETTERS.iter().find(|(from, _)| !c.is_ascii() && from.contains(c)) {
         Some((_, to)) => word.push_str(to),
         None => word.push(c),
     }
@@ -319,5 +355,37 @@ mod tests {
         let g = groups(&all);
         assert_eq!(g.iter().collect::<BTreeSet<_>>().len(), 4);
         assert_eq!(g[3], g[4]);
+    }
+
+    #[test]
+    fn the_index_of_names_changes_no_group() {
+        // What `groups` means: every head is tried.
+        let plainly = |origins: &[Origin]| {
+            let mut order: Vec<usize> = (0..origins.len()).collect();
+            order.sort_by(|&a, &b| origins[b].fullness().cmp(&origins[a].fullness()).then(origins[a].cmp(&origins[b])));
+            let (mut heads, mut group): (Vec<usize>, _) = (Vec::new(), vec![0; origins.len()]);
+            for i in order {
+                let fits: Vec<usize> = (0..heads.len()).filter(|&g| origins[heads[g]].same(&origins[i])).collect();
+                let equal = fits.iter().copied().find(|&g| origins[heads[g]] == origins[i]);
+                group[i] = if let [only] = fits[..] { Some(only) } else { equal }.unwrap_or_else(|| {
+                    heads.push(i);
+                    heads.len() - 1
+                });
+            }
+            group
+        };
+        let mut dice = crate::made::Dice(7);
+        let words = ["Georgian", "interior", "ministry", "border", "guard", "Frontex", "Astana", "agency", "police"];
+        for _ in 0..200 {
+            let origins: Vec<Origin> = (0..40)
+                .map(|_| {
+                    let name: Vec<&str> = (0..=dice.below(3)).map(|_| dice.pick(&words)).collect();
+                    let office =
+                        Attribution::office(label(&name.join(" ")), dice.one_in(3).then_some(["Ana", "Bo"][dice.below(2) as usize]));
+                    if dice.one_in(2) { body(&name.join(" ")) } else { Origin::of(&office) }
+                })
+                .collect();
+            assert_eq!(groups(&origins), plainly(&origins));
+        }
     }
 }

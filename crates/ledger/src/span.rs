@@ -12,7 +12,7 @@ const NEAR_DAYS: i32 = 2;
 const LONG_DAYS: i32 = 4;
 
 /// The time of a statement, as compared.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
     pub(crate) time: Option<When>,
     pub(crate) published: Option<Date>,
@@ -26,7 +26,7 @@ pub fn days(a: Date, b: Date) -> i32 {
 
 impl Span {
     /// First and last day; an open end is the day of the report.
-    fn window(self) -> Option<(Option<Date>, Option<Date>)> {
+    pub(crate) fn window(self) -> Option<(Option<Date>, Option<Date>)> {
         let time = self.time?;
         let end = time.end().or_else(|| self.published.filter(|p| time.start().is_none_or(|s| s <= *p)));
         Some((time.start(), end))
@@ -38,7 +38,7 @@ impl Span {
         Some(days(start?, end?) + 1)
     }
 
-    fn near(self, other: Self) -> bool {
+    pub(crate) fn near(self, other: Self) -> bool {
         matches!((self.published, other.published), (Some(a), Some(b)) if days(a, b).abs() <= NEAR_DAYS)
     }
 

@@ -1,15 +1,15 @@
-//! Claims to statements: who merely repeats whom.
+//! When two claims tell one statement, and what a statement amounts to.
 //!
 //! Refuses to merge on doubt about the source: two named institutions stay two statements even where every number is equal. Merging on
 //! doubt about anything else errs to fewer statements, because counting an echo as a second witness is the worse mistake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use exode_claim::{Claim, Measure, Modality, Quantifier, Unit};
+use exode_claim::{Claim, Measure, Modality, Quantifier};
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::place::{Atlas, Route};
-use crate::review::Ties;
 use crate::source::{Origin, folded};
 use crate::span::{Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
@@ -18,7 +18,7 @@ use crate::words::{self, RateClass};
 /// A rounded number this close to the other is taken for it.
 const EQUAL: f64 = 0.005;
 /// A rounded number may be this far from the one it rounds, where the source is the same.
-const ROUNDED: f64 = 0.025;
+pub(crate) const ROUNDED: f64 = 0.025;
 
 /// A claim as it is compared.
 pub(crate) struct Teller<'a> {
@@ -30,13 +30,19 @@ pub(crate) struct Teller<'a> {
     pub(crate) who: Who,
     pub(crate) source: Option<Origin>,
     pub(crate) relay: Vec<Origin>,
+    /// Lowest and highest stated number with its digits; `None` without any.
+    ends: Option<[(f64, usize); 2]>,
 }
 
 /// Whom the figure counts, as far as its own words say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Who {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Everybody.
     All,
+    /// Men.
     Men,
+    /// Women, children, or both.
     WomenOrChildren,
 }
 
@@ -65,18 +71,29 @@ impl<'a> Teller<'a> {
             who: Who::of(&claim.quote),
             source: claim.source.as_ref().map(Origin::of),
             relay: claim.relay.iter().map(Origin::of).collect(),
+            ends: claim
+                .bounds
+                .low
+                .or(claim.bounds.high)
+                .zip(claim.bounds.high.or(claim.bounds.low))
+                .map(|(a, b)| [(a, digits(a)), (b, digits(b))]),
         }
     }
 
-    fn fullness(&self) -> usize {
+    /// The lowest stated number.
+    pub(crate) fn number(&self) -> Option<f64> {
+        self.ends.map(|[(low, _), _]| low)
+    }
+
+    pub(crate) fn fullness(&self) -> usize {
         usize::from(self.source.is_some()) * 4 + usize::from(self.claim.time.is_some()) * 2 + self.route.stated() + self.relay.len()
     }
 
-    /// Whether both tell one statement.
-    pub(crate) fn tells_with(&self, other: &Self) -> bool {
+    /// Whether both tell one statement; `one_report` where they do so in one report.
+    pub(crate) fn tells_with(&self, other: &Self, one_report: bool) -> bool {
         let (a, b) = (self.claim, other.claim);
-        let number = numbers(a, b);
-        let kin = self.report == other.report || self.source.is_some() && other.source.is_some();
+        let number = self.likeness(other);
+        let kin = one_report || self.source.is_some() && other.source.is_some();
         number != Likeness::Other
             && a.vague == b.vague
             && standing(a) == standing(b)
@@ -95,6 +112,22 @@ impl<'a> Teller<'a> {
         (self.claim.rate.is_none() || other.claim.rate.is_none())
             && classes.iter().all(|c| matches!(c, RateClass::Daily | RateClass::Total))
             && (self.claim.time.is_none() || other.claim.time.is_none() || self.claim.time == other.claim.time)
+    }
+
+    /// How far the numbers are the same.
+    fn likeness(&self, other: &Self) -> Likeness {
+        let (Some([a_low, a_high]), Some([b_low, b_high])) = (self.ends, other.ends) else { return Likeness::Other };
+        let close = |x: f64, y: f64, by: f64| (x - y).abs() <= by * x.abs().max(y.abs());
+        // Two numbers told to the last digit are two numbers, however close.
+        let rounds = |(x, x_digits): (f64, usize), (y, y_digits): (f64, usize), by: f64| {
+            x == y || close(x, y, by) && (rounded(x, y_digits) == y || rounded(y, x_digits) == x)
+        };
+        let both = |by: f64| rounds(a_low, b_low, by) && rounds(a_high, b_high, by);
+        match (both(EQUAL), both(ROUNDED)) {
+            (true, _) => Likeness::Equal,
+            (_, true) => Likeness::Rounded,
+            _ => Likeness::Other,
+        }
     }
 
     /// Same source, or one of them not stated, or one names as source what the other names as relay.
@@ -123,7 +156,7 @@ enum Likeness {
 }
 
 /// A correction asserts its figure; a target is a plan however it is told.
-fn standing(claim: &Claim) -> Modality {
+pub(crate) fn standing(claim: &Claim) -> Modality {
     match claim.modality {
         Modality::Corrected => Modality::Asserted,
         Modality::Planned if claim.measure == Measure::MobilisedTarget => Modality::Asserted,
@@ -143,22 +176,8 @@ fn sided(a: Quantifier, b: Quantifier) -> bool {
     a == b || (a != 2 && b != 2 && a * b == 0)
 }
 
-fn numbers(a: &Claim, b: &Claim) -> Likeness {
-    let ends = |c: &Claim| (c.bounds.low.or(c.bounds.high), c.bounds.high.or(c.bounds.low));
-    let ((Some(a_low), Some(a_high)), (Some(b_low), Some(b_high))) = (ends(a), ends(b)) else { return Likeness::Other };
-    let close = |x: f64, y: f64, by: f64| (x - y).abs() <= by * x.abs().max(y.abs());
-    // Two numbers told to the last digit are two numbers, however close.
-    let rounds = |x: f64, y: f64, by: f64| x == y || close(x, y, by) && (rounded(x, digits(y)) == y || rounded(y, digits(x)) == x);
-    let both = |by: f64| rounds(a_low, b_low, by) && rounds(a_high, b_high, by);
-    match (both(EQUAL), both(ROUNDED)) {
-        (true, _) => Likeness::Equal,
-        (_, true) => Likeness::Rounded,
-        _ => Likeness::Other,
-    }
-}
-
 /// Significant digits of a number as written.
-fn digits(value: f64) -> usize {
+pub(crate) fn digits(value: f64) -> usize {
     let text = words::number(value).replace([',', '-'], "");
     let zeros = |t: &str| t.trim_end_matches('0').len();
     let kept = if text.contains('.') { text.len() } else { zeros(&text) };
@@ -191,32 +210,7 @@ pub(crate) struct Draft {
     sourced: Option<usize>,
 }
 
-/// Claims grouped into statements; the order depends only on the order of `tellers`.
-pub(crate) fn merge(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Draft> {
-    let tied = |i: usize, j: usize| ties.between(tellers[i].claim.id, tellers[j].claim.id);
-    let mut order: Vec<usize> = (0..tellers.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
-    let mut by_kind: BTreeMap<(Measure, Unit), Vec<Vec<usize>>> = BTreeMap::new();
-    for i in order {
-        let teller = &tellers[i];
-        let groups = by_kind.entry((teller.claim.measure, teller.claim.unit)).or_default();
-        // Several may take it: where a reviewer put it, else the one of its own report, then the nearest in time.
-        let put = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(true));
-        let apart = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(false));
-        let fitting = groups.iter_mut().filter(|g| put(g) || !apart(g) && g.iter().all(|&j| tellers[j].tells_with(teller)));
-        let nearest = fitting.min_by_key(|g| {
-            let own = g.iter().any(|&j| tellers[j].report == teller.report);
-            (!put(g), !own, g.iter().map(|&j| tellers[j].span.distance(teller.span)).min(), g[0])
-        });
-        match nearest {
-            Some(group) => group.push(i),
-            None => groups.push(vec![i]),
-        }
-    }
-    by_kind.into_values().flatten().map(|group| draft(group, tellers)).collect()
-}
-
-fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
+pub(crate) fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
     group.sort_unstable();
     let of = |i: usize| &tellers[i];
     let best = group.iter().copied().max_by_key(|&i| {
@@ -225,10 +219,13 @@ fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
         (t.source.is_some(), digits(t.claim.bounds.central()), hedged, t.claim.time.is_some(), std::cmp::Reverse(i))
     });
     let best = best.unwrap_or_default();
+    // Who is merely a relay elsewhere is not the origin. Sources are few where tellings are many.
+    let relays: BTreeSet<&Origin> = group.iter().flat_map(|&i| &of(i).relay).collect();
+    let sources: BTreeSet<&Origin> = group.iter().filter_map(|&i| of(i).source.as_ref()).collect();
+    let original: BTreeMap<&Origin, bool> = sources.into_iter().map(|s| (s, !relays.iter().any(|r| s.same(r)))).collect();
     let sourced = group.iter().copied().filter(|&i| of(i).source.is_some()).max_by_key(|&i| {
         let mine = of(i).source.as_ref();
-        // Who is merely a relay elsewhere is not the origin.
-        let origin = !group.iter().any(|&j| of(j).relay.iter().any(|r| mine.is_some_and(|m| m.same(r))));
+        let origin = mine.and_then(|m| original.get(m));
         (origin, mine.map(Origin::fullness), of(i).claim.lang == "en", of(i).relay.len(), std::cmp::Reverse(i))
     });
     let narrow = |&i: &usize| {

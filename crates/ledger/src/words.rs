@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::place::{Route, at_the_border};
 
 /// How a figure relates to time, as far as comparison goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RateClass {
     /// Each hour.

@@ -1,0 +1,153 @@
+//! What does not add up: statements held against each other by arithmetic, and against the path they came by.
+//!
+//! Every rule has a file of its own and is silent where its preconditions are not met. A discrepancy says that figures cannot all be
+//! right, never which one is wrong. Nothing is averaged: an interval is [`Interval::of`](crate::Interval::of) a stated figure, or a sum,
+//! difference or quotient of such.
+
+mod change;
+mod circular;
+mod days;
+mod falls;
+mod hedges;
+mod pace;
+mod parts;
+mod sides;
+mod sums;
+mod swapped;
+
+use serde::Serialize;
+
+use crate::Evidence;
+use crate::ground::Ground;
+use crate::relay::relay_graph;
+
+/// Which rule found it. The code is stable; the words of a sentence may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// Comparable figures of several sources exclude each other.
+    SidesContradict,
+    /// Somebody says that a figure is not so.
+    FigureDenied,
+    /// One source is quoted with figures that exclude each other.
+    SourceDiffers,
+    /// A total since one day is lower at a later day.
+    CumulativeFalls,
+    /// A daily rate is not the total over the days of its window.
+    RateAgainstTotal,
+    /// A day's count or rate is not what a total grew by.
+    RateAgainstGrowth,
+    /// Counts of the days do not sum to the total.
+    DaysAgainstTotal,
+    /// One number is told of people going there and of people coming back.
+    EndsSwapped,
+    /// "Doubled", "30 % more": the levels before and after say otherwise.
+    ChangeAgainstLevels,
+    /// A part is more than its whole.
+    PartExceedsWhole,
+    /// Parts that share nobody sum to more than their whole.
+    PartsExceedWhole,
+    /// Voices have a figure from each other.
+    CircularSourcing,
+    /// The hedge on a figure was lost on the way.
+    HedgeDropped,
+    /// What was told conditionally is told as a fact.
+    ConditionalDropped,
+}
+
+impl Rule {
+    /// Every rule, in the order of the documentation.
+    pub const ALL: &'static [Self] = &[
+        Self::SidesContradict,
+        Self::FigureDenied,
+        Self::SourceDiffers,
+        Self::CumulativeFalls,
+        Self::RateAgainstTotal,
+        Self::RateAgainstGrowth,
+        Self::DaysAgainstTotal,
+        Self::EndsSwapped,
+        Self::ChangeAgainstLevels,
+        Self::PartExceedsWhole,
+        Self::PartsExceedWhole,
+        Self::CircularSourcing,
+        Self::HedgeDropped,
+        Self::ConditionalDropped,
+    ];
+
+    /// The stable code, as in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SidesContradict => "sides-contradict",
+            Self::FigureDenied => "figure-denied",
+            Self::SourceDiffers => "source-differs",
+            Self::CumulativeFalls => "cumulative-falls",
+            Self::RateAgainstTotal => "rate-against-total",
+            Self::RateAgainstGrowth => "rate-against-growth",
+            Self::DaysAgainstTotal => "days-against-total",
+            Self::EndsSwapped => "ends-swapped",
+            Self::ChangeAgainstLevels => "change-against-levels",
+            Self::PartExceedsWhole => "part-exceeds-whole",
+            Self::PartsExceedWhole => "parts-exceed-whole",
+            Self::CircularSourcing => "circular-sourcing",
+            Self::HedgeDropped => "hedge-dropped",
+            Self::ConditionalDropped => "conditional-dropped",
+        }
+    }
+}
+
+/// How much it weighs; the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The figures cannot all be right.
+    Contradiction,
+    /// They can all be right only if the world or the count is unusual, or one is told conditionally.
+    Warning,
+    /// No figure need be wrong: how they are told, or what is left untold, needs care.
+    Note,
+}
+
+impl Severity {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Statements that do not add up, and the arithmetic that shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Discrepancy {
+    /// The rule.
+    pub rule: Rule,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Indices of the statements concerned, as the sentence names them.
+    pub statements: Vec<usize>,
+    /// The same statements by side, where the rule sets sides against each other; else empty.
+    pub sides: Vec<Vec<usize>>,
+    /// One sentence an analyst can quote.
+    pub arithmetic: String,
+}
+
+/// All that does not add up in `evidence`, the gravest first. The result depends on the evidence alone, so not on the order of reports.
+#[must_use]
+pub fn check(evidence: &Evidence) -> Vec<Discrepancy> {
+    let ground = Ground::of(evidence);
+    let mut found = Vec::new();
+    for rule in [sides::find, falls::find, pace::find, days::find, swapped::find, change::find, parts::find, sums::find] {
+        rule(&ground, &mut found);
+    }
+    for statement in ground.all() {
+        let graph = relay_graph(evidence, statement);
+        circular::find(&ground, &graph, &mut found);
+        hedges::find(&ground, &graph, &mut found);
+    }
+    found.sort_by(|a, b| (a.severity, a.rule, &a.statements, &a.arithmetic).cmp(&(b.severity, b.rule, &b.statements, &b.arithmetic)));
+    found
+}

@@ -1,0 +1,268 @@
+//! Claims to statements: who merely repeats whom, at the scale of a ledger.
+//!
+//! A claim joins a group only if it tells one statement with every member, so only groups whose first member has nearly its number (and its
+//! destination, where both state one) can take it. Members that are compared alike are compared once, however many outlets repeat them.
+
+use std::collections::BTreeMap;
+
+use exode_claim::{ClaimId, Measure, Modality, Quantifier, Unit};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::place::{Route, at_the_border};
+use crate::review::Ties;
+use crate::source::Origin;
+use crate::span::Span;
+use crate::statement::{Draft, ROUNDED, Teller, Who, draft, standing};
+use crate::words::RateClass;
+
+/// Claims grouped into statements; the order depends only on the order of `tellers`.
+pub(crate) fn merge(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Draft> {
+    let tied = ties.by_claim();
+    let mut order: Vec<usize> = (0..tellers.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
+    let mut by_kind: BTreeMap<(Measure, Unit), Groups<'_>> = BTreeMap::new();
+    for i in order {
+        let claim = tellers[i].claim;
+        by_kind.entry((claim.measure, claim.unit)).or_insert_with(|| Groups::among(tellers)).put(i, tied.get(&claim.id).map(Vec::as_slice));
+    }
+    by_kind.into_values().flat_map(|g| g.list).map(|group| draft(group.members, tellers)).collect()
+}
+
+/// Everything about a claim that decides with what it tells one statement, but its report.
+#[derive(PartialEq, Eq, Hash)]
+struct Alike<'a> {
+    ends: [Option<u64>; 2],
+    quantifier: Quantifier,
+    vague: bool,
+    standing: Modality,
+    rate_stated: bool,
+    class: RateClass,
+    who: Who,
+    span: Span,
+    route: &'a Route,
+    source: Option<&'a Origin>,
+    relay: &'a [Origin],
+}
+
+/// Members of a group that are compared alike.
+struct Members {
+    /// One of them.
+    one: usize,
+    /// Their report, `None` where there are several.
+    report: Option<usize>,
+}
+
+/// Claims that tell one statement.
+struct Group {
+    members: Vec<usize>,
+    alike: FxHashMap<usize, usize>,
+    kinds: Vec<Members>,
+    reports: FxHashSet<usize>,
+    /// Walked only for the nearest of them, so that their order shows nowhere.
+    spans: FxHashSet<Span>,
+}
+
+/// The groups of one measure and unit.
+struct Groups<'a> {
+    tellers: &'a [Teller<'a>],
+    list: Vec<Group>,
+    /// Groups by bucket of their first member's number, then by its destination.
+    by_number: FxHashMap<Bucket, BTreeMap<Option<&'a str>, Vec<usize>>>,
+    /// Groups by the claims in them that reviewers decided of.
+    by_claim: FxHashMap<ClaimId, Vec<usize>>,
+    /// A number for every way to be compared.
+    kinds: FxHashMap<Alike<'a>, usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn among(tellers: &'a [Teller<'a>]) -> Self {
+        let (by_number, by_claim, kinds) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { tellers, list: Vec::new(), by_number, by_claim, kinds }
+    }
+
+    /// Put teller `i` into the group that fits best, or into a new one. `tied` are the claims reviewers decided it is one with, or is not.
+    fn put(&mut self, i: usize, tied: Option<&[(ClaimId, bool)]>) {
+        let teller = &self.tellers[i];
+        let decided = |together: bool| {
+            let claims = tied.unwrap_or(&[]).iter().filter(move |(_, t)| *t == together);
+            claims.filter_map(|(id, _)| self.by_claim.get(id)).flatten().copied().collect::<Vec<usize>>()
+        };
+        let (put, apart) = (decided(true), decided(false));
+        let mut fitting: Vec<usize> = self.near(i).filter(|g| !apart.contains(g) && self.list[*g].takes(i, self.tellers)).collect();
+        fitting.extend(&put);
+        // Several may take it: where a reviewer put it, else the one of its own report, then the nearest in time.
+        let nearest = match fitting[..] {
+            [] => None,
+            [only] => Some(only),
+            _ => fitting.into_iter().min_by_key(|&g| {
+                let group = &self.list[g];
+                let own = group.reports.contains(&teller.report);
+                let distance = group.spans.iter().map(|s| s.distance(teller.span)).min();
+                (!put.contains(&g), !own, distance, group.members[0])
+            }),
+        };
+        let group = nearest.unwrap_or_else(|| self.found(i));
+        let kinds = self.kinds.len();
+        let kind = *self.kinds.entry(alike(teller)).or_insert(kinds);
+        self.list[group].add(i, kind, teller);
+        if tied.is_some() {
+            self.by_claim.entry(teller.claim.id).or_default().push(group);
+        }
+    }
+
+    /// Groups whose first member may have the number and the destination of `i`.
+    fn near(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let teller = &self.tellers[i];
+        let buckets = teller.number().map(|n| Bucket::of(n).neighbours());
+        let to = destination(teller);
+        let open = move |at: Option<&str>| at.is_none() || to.is_none() || at == to;
+        let near = buckets.into_iter().flatten().filter_map(|b| self.by_number.get(&b));
+        near.flat_map(move |places| places.iter().filter(move |(at, _)| open(**at)).flat_map(|(_, groups)| groups.iter().copied()))
+    }
+
+    /// A new group for `i`, still empty.
+    fn found(&mut self, i: usize) -> usize {
+        let (new, teller) = (self.list.len(), &self.tellers[i]);
+        let (alike, reports, spans) = (FxHashMap::default(), FxHashSet::default(), FxHashSet::default());
+        self.list.push(Group { members: Vec::new(), alike, kinds: Vec::new(), reports, spans });
+        if let Some(number) = teller.number() {
+            self.by_number.entry(Bucket::of(number)).or_default().entry(destination(teller)).or_default().push(new);
+        }
+        new
+    }
+}
+
+fn destination<'a>(teller: &'a Teller<'_>) -> Option<&'a str> {
+    teller.route.destination.as_ref().map(|p| p.id.as_str())
+}
+
+fn alike<'a>(teller: &'a Teller<'_>) -> Alike<'a> {
+    let claim = teller.claim;
+    // Only what happens in a day or less is dated by its report; only between two stated sources does the relay decide.
+    let dated = at_the_border(claim.measure) || teller.class < RateClass::Total;
+    let relay: &[Origin] = if teller.source.is_some() { &teller.relay } else { &[] };
+    Alike {
+        ends: [claim.bounds.low.map(f64::to_bits), claim.bounds.high.map(f64::to_bits)],
+        quantifier: claim.quantifier,
+        vague: claim.vague,
+        standing: standing(claim),
+        rate_stated: claim.rate.is_some(),
+        class: teller.class,
+        who: teller.who,
+        span: Span { published: teller.span.published.filter(|_| dated), ..teller.span },
+        route: &teller.route,
+        source: teller.source.as_ref(),
+        relay,
+    }
+}
+
+impl Group {
+    /// Whether `i` tells one statement with every member.
+    fn takes(&self, i: usize, tellers: &[Teller<'_>]) -> bool {
+        let teller = &tellers[i];
+        self.kinds.iter().all(|k| tellers[k.one].tells_with(teller, k.report == Some(teller.report)))
+    }
+
+    fn add(&mut self, i: usize, kind: usize, teller: &Teller<'_>) {
+        let report = teller.report;
+        self.members.push(i);
+        self.spans.insert(teller.span);
+        self.reports.insert(report);
+        let new = self.kinds.len();
+        let at = *self.alike.entry(kind).or_insert(new);
+        match self.kinds.get_mut(at) {
+            Some(members) if members.report != Some(report) => members.report = None,
+            Some(_) => {}
+            None => self.kinds.push(Members { one: i, report: Some(report) }),
+        }
+    }
+}
+
+/// Where a number lies on a logarithmic scale; numbers that may be taken for each other lie in one bucket or in neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Bucket(bool, i64);
+
+impl Bucket {
+    /// Wider than the widest rounding, so that it never reaches past a neighbour.
+    const WIDTH: f64 = 1.2 * ROUNDED;
+
+    #[expect(clippy::cast_possible_truncation, reason = "logarithms of numbers are small, and what saturates shares a bucket")]
+    fn of(number: f64) -> Self {
+        Self(number < 0.0, (number.abs().ln() / Self::WIDTH).floor() as i64)
+    }
+
+    fn neighbours(self) -> [Self; 3] {
+        [self.1.saturating_sub(1), self.1, self.1.saturating_add(1)].map(|at| Self(self.0, at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made;
+    use crate::place::Atlas;
+    use crate::review::{Action, Review};
+
+    /// What `merge` means: every group is tried, every member is asked.
+    fn plainly(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Vec<usize>> {
+        let tied = |i: usize, j: usize| ties.between(tellers[i].claim.id, tellers[j].claim.id);
+        let mut order: Vec<usize> = (0..tellers.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
+        let mut by_kind: BTreeMap<(Measure, Unit), Vec<Vec<usize>>> = BTreeMap::new();
+        for i in order {
+            let teller = &tellers[i];
+            let groups = by_kind.entry((teller.claim.measure, teller.claim.unit)).or_default();
+            let put = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(true));
+            let apart = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(false));
+            let tells = |j: usize| tellers[j].tells_with(teller, tellers[j].report == teller.report);
+            let fitting = groups.iter_mut().filter(|g| put(g) || !apart(g) && g.iter().all(|&j| tells(j)));
+            let nearest = fitting.min_by_key(|g| {
+                let own = g.iter().any(|&j| tellers[j].report == teller.report);
+                (!put(g), !own, g.iter().map(|&j| tellers[j].span.distance(teller.span)).min(), g[0])
+            });
+            match nearest {
+                Some(group) => group.push(i),
+                None => groups.push(vec![i]),
+            }
+        }
+        let mut all: Vec<Vec<usize>> = by_kind.into_values().flatten().collect();
+        all.iter_mut().for_each(|g| g.sort_unstable());
+        all.sort();
+        all
+    }
+
+    #[test]
+    fn the_index_changes_no_statement() {
+        for seed in 0..40 {
+            let (reports, each, days) = [(40, 10, 4), (200, 3, 2), (25, 25, 40)][seed as usize % 3];
+            let made = made::made(seed, reports, each, days);
+            let claims: Vec<_> = made.iter().enumerate().flat_map(|(n, r)| r.claims.iter().map(move |c| (c, n, r.published))).collect();
+            let atlas = Atlas::of(claims.iter().map(|(c, ..)| *c));
+            let tellers: Vec<Teller<'_>> = claims.iter().map(|&(c, n, day)| Teller::of(c, n, Some(day), &atlas)).collect();
+            let mut dice = made::Dice(seed);
+            let mut any = || tellers[dice.below(tellers.len() as u64) as usize].claim.id;
+            let reviews: Vec<Review> = (0..40)
+                .map(|n| {
+                    let (claim, other) = (any(), any());
+                    let action = if n % 2 == 0 { Action::Merge(other) } else { Action::Split(other) };
+                    Review { claim, action, by: String::new(), at: String::new(), why: String::new() }
+                })
+                .collect();
+            for ties in [Ties::default(), Ties::of(&reviews)] {
+                let mut found: Vec<Vec<usize>> = merge(&tellers, &ties).into_iter().map(|d| d.tellers).collect();
+                found.sort();
+                let expected = plainly(&tellers, &ties);
+                assert!(expected.len() < tellers.len() && expected.iter().any(|g| g.len() > 3), "the claims must repeat each other");
+                assert_eq!(found, expected, "seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_that_may_be_one_lie_in_neighbouring_buckets() {
+        for n in 1..200_000 {
+            let (a, b) = (f64::from(n) / 7.0, f64::from(n) / 7.0 / (1.0 - ROUNDED));
+            assert!(Bucket::of(b).neighbours().contains(&Bucket::of(a)), "{a} and {b}");
+        }
+    }
+}
