@@ -2,18 +2,13 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail};
-use exode::Store;
 use lexopt::prelude::*;
 
 use crate::files::{Input, inputs};
-use crate::ledger::now;
-use crate::progress::Progress;
 use crate::read::{color, color_by_default};
-use crate::sources::Batches;
+use crate::sources::ledger_of;
 
 const EXAMPLE: &str = "cases/russia-2022";
 
@@ -63,19 +58,11 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         .into_iter()
         .filter(|i| !matches!(i, Input::File(path, _) if own.is_some() && std::fs::canonicalize(path).ok() == own))
         .collect();
-    let mut store = match &ledger {
-        Some(path) => crate::ledger::open(path)?,
-        None => Store::in_memory()?,
+    let all = inputs.len();
+    let (store, failed) = match &ledger {
+        Some(path) => (crate::ledger::open(path)?, 0),
+        None => ledger_of(inputs, languages)?,
     };
-    let (all, mut done) = (inputs.len(), 0);
-    let failed = Arc::new(AtomicUsize::new(0));
-    let mut progress = Progress::new("reports");
-    exode::add(&mut store, Batches::new(inputs, false, Arc::clone(&failed)), languages, &now, |batch| {
-        done += batch.len();
-        progress.at(done, all);
-        true
-    })?;
-    drop(progress);
     let mut reports = store.reports()?;
     let withheld = exode::withhold_confidential(&mut reports);
     let briefing = exode::brief(&title, reports, &store.ties()?, store.findings()?, as_of);
@@ -87,10 +74,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         crate::say(&format!("\n{withheld} confidential claims are left out.\n"))?;
     }
     crate::say(&format!("\nBriefing written to {}\n", std::path::absolute(&output).unwrap_or(output).display()))?;
-    match failed.load(Ordering::Relaxed) {
-        0 => Ok(()),
-        failed => bail!("{failed} of {all} inputs could not be read"),
+    if failed > 0 {
+        bail!("{failed} of {all} inputs could not be read");
     }
+    Ok(())
 }
 
 /// "cases/russia-2022" reads "Russia 2022".

@@ -9,6 +9,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "add" => ADD,
         "list" => LIST,
         "review" => REVIEW,
+        "check" => CHECK,
         _ => OVERVIEW,
     }
 }
@@ -23,13 +24,14 @@ exode reads figures about people on the move out of reports in French and Englis
   exode add PATH...               the same reports into a ledger, to be kept, searched and reviewed
   exode list [WORD...]            claims of the ledger, filtered and searched
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
+  exode check [PATH...]           figures that do not add up, with the arithmetic
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
   exode schema                    the JSON Schema of a claim
 
 PATH is a file, a folder, or - for standard input. Text, Markdown and HTML are read, and JSON Lines with one report a line.
 A file NAME.json beside NAME.txt may give: published, lang, title, publisher, url.
-Exit status: 0 fine, 2 failed. Names of private persons are masked in everything exode prints.
+Exit status: 0 fine, 1 `check` found something, 2 failed. Names of private persons are masked in everything exode prints.
 `exode help COMMAND` tells more.
 ";
 
@@ -136,4 +138,22 @@ Examples:
   exode review --by ana
   exode review --by ana 3f1c2a9be0d47c55 accept
   exode review --by ana 3f1c2a9be0d47c55 correct measure=crossed_in 'source=Finnish Border Guard' --why 'see the tweet'
+";
+
+const CHECK: &str = "\
+exode check [PATH... | --ledger FILE] [--least SEVERITY] [--json]
+
+What does not add up, gravest first, each with one sentence of arithmetic and the claims it rests on: sides that contradict each other,
+denials, one source quoted with two figures, totals that fall, rates and days against totals, directions swapped, changes that do not
+fit their levels, parts that exceed their whole, circular sourcing, hedges lost on the way, copies of a report that differ in a figure.
+
+  --ledger FILE       the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --least SEVERITY    contradiction, warning or note (default): leave out what weighs less
+  --json              one finding a line
+
+Exit status: 0 nothing found, 1 something found, 2 failed.
+
+Examples:
+  exode check cases/russia-2022
+  exode check --ledger lars.exode --least warning
 ";

@@ -3,6 +3,7 @@
 
 mod add;
 mod brief;
+mod check;
 mod explain;
 mod files;
 mod help;
@@ -23,7 +24,7 @@ use lexopt::prelude::*;
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("exode: {error:#}");
@@ -45,7 +46,7 @@ fn say(text: &str) -> Result<()> {
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
-fn run() -> Result<()> {
+fn run() -> Result<ExitCode> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
         Some(Value(command)) => match command.to_string_lossy().as_ref() {
@@ -53,6 +54,7 @@ fn run() -> Result<()> {
             "add" => add::run(arguments),
             "list" => list::run(arguments),
             "review" => review::run(arguments),
+            "check" => return check::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "schema" => say(include_str!("../../../docs/claim.schema.json")),
@@ -61,10 +63,11 @@ fn run() -> Result<()> {
                 let topic = if let Some(Value(t)) = topic { t.to_string_lossy().into_owned() } else { String::new() };
                 say(help::topic(&topic))
             }
-            other => bail!("there is no command {other:?}; try: exode read, exode brief, exode explain, exode schema, exode help"),
+            other => bail!("there is no command {other:?}; `exode help` lists them"),
         },
         Some(Long("help") | Short('h')) | None => say(help::topic("")),
         Some(Long("version") | Short('V')) => say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n")),
         Some(other) => Err(other.unexpected()).context("try: exode --help"),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

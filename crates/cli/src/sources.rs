@@ -6,9 +6,25 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result};
-use exode::{BATCH, Format, Source};
+use exode::{BATCH, Format, Languages, Source, Store};
 
 use crate::files::Input;
+use crate::ledger::now;
+use crate::progress::Progress;
+
+/// A ledger in memory with the reports of `inputs`, and how many of them could not be read.
+pub(crate) fn ledger_of(inputs: Vec<Input>, languages: Languages<'_>) -> Result<(Store, usize)> {
+    let mut store = Store::in_memory()?;
+    let (all, mut done) = (inputs.len(), 0);
+    let failed = Arc::new(AtomicUsize::new(0));
+    let mut progress = Progress::new("reports");
+    exode::add(&mut store, Batches::new(inputs, false, Arc::clone(&failed)), languages, &now, |batch| {
+        done += batch.len();
+        progress.at(done, all);
+        true
+    })?;
+    Ok((store, failed.load(Ordering::Relaxed)))
+}
 
 /// An open archive of JSON Lines.
 struct Lines {

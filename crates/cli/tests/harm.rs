@@ -204,6 +204,8 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
         &["add", "--json", "--ledger", &ledger, &all],
         &["list", "--json", "--limit", "100000", "--ledger", &ledger],
         &["list", "--limit", "100000", "--ledger", &ledger],
+        &["check", "--ledger", &ledger],
+        &["check", "--json", "--ledger", &ledger],
         &["brief", "--ledger", &ledger, "-o", &page],
     ];
     let mut leaks = Vec::new();

@@ -187,6 +187,45 @@ fn a_reviewer_cannot_bring_a_private_person_in() {
     assert!(!told.contains("Sokolova") && !told.contains("Katia"), "{told}");
 }
 
+#[test]
+fn a_check_tells_what_does_not_add_up_and_its_exit_status_says_so() {
+    let desk = Desk::new();
+    desk.add();
+    let fine = desk.run("check", &[]);
+    assert_eq!((fine.code, fine.err.as_str()), (Some(0), ""), "{}", fine.out);
+    assert!(fine.out.contains("nothing that does not add up, in 2 statements of 1 reports"), "{}", fine.out);
+    desk.folder.report(
+        "other",
+        "2022-09-27",
+        "en",
+        "The queue at the Georgian border reached 35 km on Monday, the police in North Ossetia said.",
+    );
+    desk.add();
+    let found = desk.run("check", &[]);
+    assert_eq!(found.code, Some(1), "{}", found.out);
+    assert!(found.out.contains("sides-contradict") && found.out.contains("35 \u{2212} 20 = 15 km"), "{}", found.out);
+    let lines = desk.run("check", &["--json"]).json();
+    let ids: Vec<String> = desk.claims(&["--measure", "queue_length"]).iter().map(|c| c["id"].as_str().unwrap_or("").to_owned()).collect();
+    assert!(ids.iter().all(|id| lines[0]["statements"].to_string().contains(id.as_str())), "{lines:#?}");
+    // What a reviewer takes out contradicts nobody.
+    desk.run("review", &["--by", "ana", &desk.id(&["ossetia"]), "reject"]);
+    assert_eq!(desk.run("check", &[]).code, Some(0));
+}
+
+#[test]
+fn copies_that_differ_in_a_figure_are_told() {
+    let desk = Desk::new();
+    let long = format!(
+        "{LARS}\n\nDes agents de l'immigration ont installé des tentes le long de la route et distribué de l'eau aux familles qui attendent."
+    );
+    desk.folder.report("wire", "2022-09-27", "fr", &long);
+    desk.folder.report("copy", "2022-09-28", "fr", &long.replace("8 000", "9 500"));
+    std::fs::remove_file(desk.folder.path().join("lars.txt")).expect("the first report goes");
+    desk.add();
+    let found = desk.run("check", &[]);
+    assert!(found.out.contains("copy and wire are nearly one text (100 % of it), but their figures differ"), "{}", found.out);
+}
+
 /// Lines of an archive, each a report of its own with two claims.
 fn archive(path: &Path, reports: u32) {
     let line = |n: u32| {

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::sync_channel;
 
-use exode_ledger::{Told, Verified};
+use exode_ledger::{Sketch, Told, Verified};
 use exode_store::{Added, Fresh, Incoming, Kept, Store, StoreError};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -58,7 +58,8 @@ impl Source {
 fn incoming(source: Source, languages: Languages<'_>) -> Incoming {
     let hash = source.hash();
     let document = source.document();
-    let fresh = fresh(read(&document, languages));
+    let mut fresh = fresh(read(&document, languages));
+    fresh.report.sketch = Some(Sketch::of(&document.text));
     let key = match &fresh.report.url {
         Some(url) => format!("url:{url}"),
         None => format!("place:{}", hex(&Sha256::digest(format!("{}\0{}", source.place, document.name)))),
@@ -74,7 +75,9 @@ fn again(kept: &Kept, languages: Languages<'_>) -> Fresh {
         format => document(&kept.body, &kept.name, format, kept.sidecar.as_deref()),
     };
     document.name.clone_from(&kept.name);
-    fresh(read(&document, languages))
+    let mut fresh = fresh(read(&document, languages));
+    fresh.report.sketch = Some(Sketch::of(&document.text));
+    fresh
 }
 
 /// Add inputs to a ledger, batch by batch: while one batch is written the next is read, on all cores. Inputs the ledger knows are not
@@ -159,6 +162,7 @@ pub fn fresh(report: Report) -> Fresh {
         published: report.published,
         lang: report.lang.map_or("und", Lang::code),
         hash: None,
+        sketch: None,
         claims: report.claims.into_iter().map(told).collect(),
     };
     Fresh { report, findings }

@@ -47,7 +47,7 @@ pub use rules::RULES;
 pub use series::{Point, Series, series};
 pub use span::days;
 pub use statement::Who;
-pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, twins};
+pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, copies, twins};
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 
@@ -68,6 +68,8 @@ pub struct Report {
     pub lang: &'static str,
     /// Hash of its text as first added, hexadecimal; `None` where it is in no ledger.
     pub hash: Option<String>,
+    /// What copies of its text are found by; `None` where nobody made it.
+    pub sketch: Option<Sketch>,
     /// Its claims.
     pub claims: Vec<Told>,
 }

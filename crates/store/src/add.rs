@@ -1,7 +1,7 @@
 //! Reports into the ledger, many in one transaction.
 
 use exode_claim::{Attribution, Claim, Finding, PlaceRef};
-use exode_ledger::{Change, Report, Told, changes};
+use exode_ledger::{Change, Report, Sketch, Told, changes};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
@@ -151,7 +151,8 @@ impl Writer<'_> {
         let reading = self
             .step
             .prepare_cached(
-                "INSERT INTO reading (version, reader, at, lang, title, publisher, url, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO reading (version, reader, at, lang, title, publisher, url, published, sketch) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .insert(params![
                 version,
@@ -161,7 +162,8 @@ impl Writer<'_> {
                 report.title,
                 report.publisher,
                 report.url,
-                report.published.map(|d| d.to_string())
+                report.published.map(|d| d.to_string()),
+                report.sketch.as_ref().map(Sketch::to_bytes)
             ])?;
         for told in &report.claims {
             self.claim(reading, told, report)?;

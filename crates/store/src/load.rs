@@ -1,7 +1,7 @@
 //! What is current, out of the ledger.
 
 use exode_claim::{ClaimId, Finding, FindingCode};
-use exode_ledger::{Report, Told};
+use exode_ledger::{Report, Sketch, Told};
 use rusqlite::{Connection, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,7 +47,7 @@ impl Store {
         let mut reports: Vec<Report> = Vec::new();
         let mut at: FxHashMap<i64, usize> = FxHashMap::default();
         let mut heads = db.prepare_cached(
-            "SELECT u.reading, v.name, r.title, r.publisher, r.url, r.published, r.lang, v.hash FROM current u \
+            "SELECT u.reading, v.name, r.title, r.publisher, r.url, r.published, r.lang, v.hash, r.sketch FROM current u \
              JOIN reading r ON r.id = u.reading JOIN version v ON v.id = r.version ORDER BY u.reading",
         )?;
         let mut rows = heads.query([])?;
@@ -132,9 +132,10 @@ impl Store {
     }
 }
 
-/// The report of a row that names, in order: reading, name, title, publisher, url, published, lang, hash.
+/// The report of a row that names, in order: reading, name, title, publisher, url, published, lang, hash, sketch.
 fn head(row: &Row<'_>) -> Result<Report, StoreError> {
     let published: Option<String> = row.get(5)?;
+    let sketch: Option<Vec<u8>> = row.get(8)?;
     Ok(Report {
         name: row.get(1)?,
         title: row.get(2)?,
@@ -143,6 +144,7 @@ fn head(row: &Row<'_>) -> Result<Report, StoreError> {
         published: published.and_then(|d| d.parse().ok()),
         lang: lang(&row.get::<_, String>(6)?),
         hash: row.get(7)?,
+        sketch: sketch.and_then(|bytes| bytes.try_into().ok()).map(|bytes| Sketch::from_bytes(&bytes)),
         claims: Vec::new(),
     })
 }

@@ -13,6 +13,7 @@ mod sketch;
 use serde::Serialize;
 
 use crate::statement::digits;
+use crate::{Report, ReviewState, Told};
 
 pub use figure::{Difference, Figure};
 pub use sketch::Sketch;
@@ -98,6 +99,19 @@ pub fn twins<I: Ord + Clone>(imprints: &[Imprint<I>]) -> Vec<Twin<I>> {
     }
     found.sort_by(|x, y| (&x.a, &x.b, x.kinship).cmp(&(&y.a, &y.b, y.kinship)));
     found
+}
+
+/// The copies among reports, told by their places in the list. Rejected claims are no figures; a report without a sketch is found by its
+/// figures alone.
+#[must_use]
+pub fn copies(reports: &[Report]) -> Vec<Twin<usize>> {
+    let counts = |t: &&Told| t.verified.state != ReviewState::Rejected;
+    let imprint = |(report, r): (usize, &Report)| Imprint {
+        report,
+        sketch: r.sketch.clone().unwrap_or_else(|| Sketch::of("")),
+        figures: r.claims.iter().filter(counts).map(|t| Figure::of(&t.claim)).collect(),
+    };
+    twins(&reports.iter().enumerate().map(imprint).collect::<Vec<_>>())
 }
 
 /// The figures of a report, each once, in order, and whether its number is telling.

@@ -69,6 +69,7 @@ pub(crate) fn reports(text: &str) -> Vec<Report> {
                 title: some(4),
                 url: some(5),
                 hash: None,
+                sketch: None,
                 claims: Vec::new(),
             });
             continue;
