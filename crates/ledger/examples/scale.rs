@@ -43,6 +43,7 @@ fn reports(claims: usize) -> Vec<Report> {
         published: Some(m.published),
         lang: "en",
         hash: None,
+        sketch: None,
         claims: m.claims.into_iter().map(told).collect(),
     };
     made::made(1, claims / 10, 10, 730).into_iter().map(report).collect()
