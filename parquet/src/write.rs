@@ -17,6 +17,9 @@ use crate::column::{COLUMNS, Kind, days};
 /// Rows held in memory at a time, and rows of a row group.
 const ROWS: usize = 65_536;
 
+/// A claim with the number of its line.
+type Row = (usize, Map<String, Value>);
+
 /// Why an export could not be turned into Parquet.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -71,7 +74,8 @@ pub fn convert(lines: impl BufRead, out: impl Write + Send) -> Result<usize, Err
         .set_key_value_metadata(Some(vec![KeyValue::new("exode:card".to_owned(), card.to_string())]))
         .build();
     let mut writer = SerializedFileWriter::new(out, Arc::new(schema()?), Arc::new(properties))?;
-    let (mut rows, mut written): (Vec<(usize, Map<String, Value>)>, usize) = (Vec::new(), 0);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut written = 0;
     for (line, text) in lines {
         rows.push((line, serde_json::from_str(&text?).map_err(|source| Error::Json { line, source })?));
         if rows.len() == ROWS {
@@ -101,7 +105,7 @@ fn schema() -> Result<Type, ParquetError> {
     Type::group_type_builder("claims").with_fields(fields.collect::<Result<_, ParquetError>>()?).build()
 }
 
-fn group<W: Write + Send>(writer: &mut SerializedFileWriter<W>, rows: &[(usize, Map<String, Value>)]) -> Result<usize, Error> {
+fn group<W: Write + Send>(writer: &mut SerializedFileWriter<W>, rows: &[Row]) -> Result<usize, Error> {
     for (line, row) in rows {
         if let Some(key) = row.keys().find(|k| !COLUMNS.iter().any(|(name, _)| name == k)) {
             return Err(Error::Unknown { line: *line, key: key.clone() });
@@ -124,7 +128,7 @@ fn group<W: Write + Send>(writer: &mut SerializedFileWriter<W>, rows: &[(usize, 
 
 fn column<T: parquet::data_type::DataType>(
     out: &mut SerializedColumnWriter<'_>,
-    rows: &[(usize, Map<String, Value>)],
+    rows: &[Row],
     key: &'static str,
     read: impl Fn(&Value) -> Option<T::T>,
 ) -> Result<(), Error> {

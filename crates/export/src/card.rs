@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+use crate::clean::MASK;
 use crate::{Audience, Format, Options, View};
 
 /// What a reader must know before using a figure, in every card.
@@ -83,7 +84,7 @@ impl Card {
         for source in &view.sources {
             publishers.entry(source.outlet()).or_default().push(source.published);
         }
-        let mut sources: Vec<String> = view.records.iter().filter_map(|r| r.source.clone()).collect();
+        let mut sources: Vec<String> = view.records.iter().filter_map(|r| r.source.clone()).filter(|s| s != MASK).collect();
         sources.sort();
         sources.dedup();
         Self {

@@ -74,6 +74,9 @@ impl Format {
     }
 }
 
+/// What is put after the whole name of an export, with a dot, to name its card's file: `claims.csv.card.json`.
+pub const SIDECAR: &str = "card.json";
+
 /// What is chosen for one export.
 #[derive(Debug, Clone)]
 pub struct Options {

@@ -40,7 +40,7 @@ use exode_ledger::Evidence;
 pub use card::{CAVEATS, Card, LICENCE, Publisher};
 pub use cell::Cell;
 pub use error::ExportError;
-pub use format::{Format, Options};
+pub use format::{Format, Options, SIDECAR};
 pub use policy::{Audience, FEW, Kept};
 pub use record::{Path, Record, Source, Standing, Telling, Told};
 pub use spot::Spot;
@@ -52,7 +52,7 @@ pub use view::View;
 pub struct Summary {
     /// The data card of the export.
     pub card: Card,
-    /// The data card as a JSON file to put beside the export (`NAME.card.json`), where the format has no place for it.
+    /// The data card as JSON, for a file beside the export (see [`SIDECAR`]), where the format has no place for it.
     pub sidecar: Option<String>,
 }
 

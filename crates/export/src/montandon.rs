@@ -63,8 +63,7 @@ fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
         return Err(Refusal::Rate);
     }
     let time = lead.time.ok_or(Refusal::NoTime)?;
-    let first = time.start().or(time.end()).ok_or(Refusal::NoTime)?;
-    let last = time.end().unwrap_or(first);
+    let day = time.start().or(time.end()).ok_or(Refusal::NoTime)?;
     let midnight = |day: jiff::civil::Date| format!("{day}T00:00:00Z");
     let mut detail = Map::new();
     detail.insert("category".to_owned(), json!(category));
@@ -84,9 +83,7 @@ fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
     detail.insert("description".to_owned(), json!(description(told)));
     let mut properties = json!({
         "title": lead.figure,
-        "datetime": midnight(first),
-        "start_datetime": midnight(first),
-        "end_datetime": midnight(last),
+        "datetime": midnight(day),
         "roles": ["source", "impact"],
         "monty:country_codes": countries(&lead.path),
         // Hazards and pairing belong to an event, which news figures do not state: both stay empty until Montandon pairs the item.
@@ -97,7 +94,13 @@ fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
         "exode:suppressed": lead.suppressed,
     });
     if let Some(map) = properties.as_object_mut() {
-        let optional = [("monty:src_event_id", options.event.as_deref().map(crate::clean::clean)), ("description", lead.excerpt.clone())];
+        let optional = [
+            ("monty:src_event_id", options.event.as_deref().map(crate::clean::clean)),
+            ("description", lead.excerpt.clone()),
+            // STAC wants both ends or none: an open window has its known day only.
+            ("start_datetime", time.start().zip(time.end()).map(|(start, _)| midnight(start))),
+            ("end_datetime", time.start().zip(time.end()).map(|(_, end)| midnight(end))),
+        ];
         map.extend(optional.into_iter().filter_map(|(key, text)| Some((key.to_owned(), json!(text?)))));
     }
     let point = geojson::anchor(told).map(|(_, _, (lat, lon))| [lon, lat]);

@@ -6,6 +6,7 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
+use crate::clean::MASK;
 use crate::record::Told;
 use crate::{Card, ExportError, View, review};
 
@@ -119,7 +120,8 @@ fn statement(document: &mut Document, view: &View, told: &Told) {
         ],
     );
     document.add("entity", id.clone(), entity);
-    if let Some(source) = &lead.source {
+    // Withheld sources are many: one agent for all of them would make them one.
+    if let Some(source) = lead.source.as_ref().filter(|s| *s != MASK) {
         let agent = document.agent(source);
         document.relate("wasAttributedTo", json!({ "prov:entity": id, "prov:agent": agent, "exode:role": "source" }));
     }
@@ -132,7 +134,7 @@ fn statement(document: &mut Document, view: &View, told: &Told) {
         });
         put(&mut derived, [("exode:quote", record.quote.clone())]);
         document.relate("wasDerivedFrom", derived);
-        for (order, relay) in (1..).zip(&record.relay) {
+        for (order, relay) in (1..).zip(&record.relay).filter(|(_, relay)| *relay != MASK) {
             let agent = document.agent(relay);
             let influence = json!({
                 "prov:influencee": id, "prov:influencer": agent, "exode:role": "relay",
