@@ -15,7 +15,7 @@ pub const CAVEATS: &[&str] = &[
     "Figures are never added up or averaged. Records of one statement are one figure told several times; figures of different windows overlap.",
     "Contradictory figures stand side by side. How many outlets tell a figure says nothing about whether it is right.",
     "Planned figures are forecasts or intentions, and denied figures are said not to be so: neither is an observation.",
-    "Where fewer than ten people or any households are counted, places finer than the first administrative level and all wording are withheld.",
+    "Where fewer than ten people or any households are counted, places finer than the country and all wording are withheld.",
     "Names of private persons are masked. If one is left, or a figure is wrong, tell the contact of this export.",
 ];
 

@@ -5,7 +5,7 @@
 //!
 //! Invariants
 //! - Confidential and rejected claims leave no trace but their number; restricted ones leave only to partners.
-//! - Where few people are counted, no place finer than a first-level division leaves, nor words that could name one.
+//! - Where few people are counted, no place finer than a country leaves, nor words that could name one.
 //! - Sentences leave masked, as short excerpts. No reviewer is named. Only web addresses become links.
 //! - No figure is made up: a format that cannot hold a range or an open bound gets an empty cell, never a middle.
 //! - The same evidence and options give the same bytes.

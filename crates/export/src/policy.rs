@@ -1,7 +1,7 @@
 //! What may leave, decided once for every format.
 //!
 //! Rejected and confidential claims never leave; restricted ones only to partners. Where few people are counted, no place finer than a
-//! first-level division leaves, nor any words that could name one. The rules follow the OCHA Guidelines on Data Responsibility.
+//! country leaves, nor any words that could name one. The rules follow the OCHA Guidelines on Data Responsibility.
 
 use exode_claim::{Claim, Unit};
 use exode_ledger::{ReviewState, Row, Sensitivity};

@@ -33,10 +33,11 @@ impl Spot {
         }
     }
 
-    /// This where it is no finer than a first-level division, else its country, else nothing.
+    /// This where it is a country or wider, else its country, else nothing. A region goes too: the gazetteer's are first-level divisions,
+    /// but also suburbs and districts that everybody calls a region, and it does not tell which.
     pub(crate) fn coarse(&self) -> Option<Self> {
         match self.kind {
-            Some(PlaceKind::Country | PlaceKind::Union | PlaceKind::Area | PlaceKind::Region) => Some(self.clone()),
+            Some(kind) if is_wide(kind) => Some(self.clone()),
             _ => self.country(),
         }
     }
@@ -63,14 +64,15 @@ fn at(place: Place) -> Option<(f64, f64)> {
     place.coordinates().filter(|_| shown).map(|(lat, lon)| (hundredths(lat), hundredths(lon)))
 }
 
-/// Whether `text` names a place finer than a first-level division: "head of the Altanbulag post" does. Capitals are let pass, because
+fn is_wide(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Country | PlaceKind::Union | PlaceKind::Area)
+}
+
+/// Whether `text` names a place finer than a country: "head of the Altanbulag post" does. Capitals are let pass, because
 /// they speak for governments.
 pub(crate) fn names_fine_place(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let fine = |place: Place| {
-        let coarse = matches!(place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Area | PlaceKind::Region);
-        !coarse && !place.is_capital()
-    };
+    let fine = |place: Place| !is_wide(place.kind()) && !place.is_capital();
     (0..words.len()).filter(|&i| words[i].starts_with(char::is_uppercase)).any(|i| {
         [Lang::Fr, Lang::En].into_iter().any(|lang| {
             let found = Gazetteer::embedded().longest(lang, &mut words[i..].iter().copied());
@@ -93,6 +95,7 @@ mod tests {
         assert_eq!(coarse("GE/tbilisi").as_deref(), Some("GE"));
         assert_eq!(coarse("GE/no-such-village").as_deref(), Some("GE"));
         assert_eq!(coarse("GE").as_deref(), Some("GE"));
+        assert_eq!(coarse("SY.eastern-ghouta").as_deref(), Some("SY"));
         assert_eq!(coarse("EU").as_deref(), Some("EU"));
         assert_eq!(coarse("verkhni-lars"), None, "a crossing lies in two countries");
         assert_eq!(coarse("nowhere"), None);
@@ -114,6 +117,7 @@ mod tests {
     #[test]
     fn a_source_may_name_a_place() {
         assert!(names_fine_place("chef du poste d'Altanbulag"));
-        assert!(!names_fine_place("Finnish Border Guard") && !names_fine_place("Moscow") && !names_fine_place("North Ossetia"));
+        assert!(!names_fine_place("Finnish Border Guard") && !names_fine_place("Moscow"));
+        assert!(names_fine_place("North Ossetia police"));
     }
 }

@@ -66,7 +66,7 @@ impl Book {
         sheet.set_column_width(0, 38)?.set_column_width(1, 110)?.set_print_fit_to_pages(1, 0);
         for (n, (label, text)) in (0u32..).zip(card.lines()) {
             sheet.write_string_with_format(n, 0, label, &head)?;
-            sheet.write_string_with_format(n, 1, text, &wrap)?;
+            sheet.write_string_with_format(n, 1, crate::csv::inert(&text), &wrap)?;
         }
         Ok(())
     }
