@@ -136,13 +136,14 @@ impl Card {
         lines.push(("Rows written", self.written.to_string()));
         lines.extend(self.left_out.iter().map(|(why, n)| ("Left out", format!("{n}: {why}"))));
         lines.push(("Reports published", days(self.published)));
+        lines.extend(self.caveats.iter().map(|c| ("Caveat", (*c).to_owned())));
+        lines.push(("Licence of the source texts", self.licence.to_owned()));
+        // Long lists last: what must be known before using a figure is read first.
         lines.extend(self.publishers.iter().map(|p| {
             let reports = if p.reports == 1 { "1 report".to_owned() } else { format!("{} reports", p.reports) };
             ("Publisher", format!("{} ({reports}, {})", p.name, days(p.published)))
         }));
         lines.extend(self.sources.iter().map(|s| ("Source of figures", s.clone())));
-        lines.extend(self.caveats.iter().map(|c| ("Caveat", (*c).to_owned())));
-        lines.push(("Licence of the source texts", self.licence.to_owned()));
         lines
     }
 
