@@ -81,8 +81,8 @@ impl Card {
     /// The card of `view` in `format`, before anything is written.
     pub(crate) fn of(view: &View, format: Format, options: &Options) -> Self {
         let mut publishers: BTreeMap<&str, Vec<Option<Date>>> = BTreeMap::new();
-        for source in &view.sources {
-            publishers.entry(source.outlet()).or_default().push(source.published);
+        for report in &view.reports {
+            publishers.entry(report.outlet()).or_default().push(report.published);
         }
         let mut sources: Vec<String> = view.records.iter().filter_map(|r| r.source.clone()).filter(|s| s != MASK).collect();
         sources.sort();
@@ -100,7 +100,7 @@ impl Card {
             suppressed: view.records.iter().filter(|r| r.suppressed).count(),
             written: 0,
             left_out: view.kept.iter().map(|(why, n)| (why.name().to_owned(), *n)).collect(),
-            published: ends(view.sources.iter().map(|s| s.published)),
+            published: ends(view.reports.iter().map(|r| r.published)),
             publishers: publishers
                 .into_iter()
                 .map(|(name, days)| Publisher { name: name.to_owned(), reports: days.len(), published: ends(days.into_iter()) })

@@ -16,18 +16,18 @@ pub(crate) fn write(view: &View, card: &mut Card, out: &mut impl Write) -> Resul
 
 fn reports(view: &View, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\nReports\n")?;
-    for (n, source) in view.sources.iter().enumerate() {
-        write!(out, "[{}] {}.", n + 1, source.outlet())?;
-        if let Some(title) = source.public_title() {
+    for (n, report) in view.reports.iter().enumerate() {
+        write!(out, "[{}] {}.", n + 1, report.outlet())?;
+        if let Some(title) = report.public_title() {
             write!(out, " \u{201c}{title}\u{201d}.")?;
         }
-        if let Some(day) = source.published {
+        if let Some(day) = report.published {
             write!(out, " {day}.")?;
         }
-        if let Some(link) = &source.link {
+        if let Some(link) = &report.link {
             write!(out, " {link}")?;
         }
-        if let Some(hash) = &source.hash {
+        if let Some(hash) = &report.hash {
             write!(out, " (text {hash})")?;
         }
         writeln!(out)?;
@@ -40,7 +40,7 @@ fn statements(view: &View, out: &mut impl Write) -> io::Result<()> {
     for told in &view.statements {
         let lead = &told.lead;
         write!(out, "{}. {}, {}", told.id, lead.figure, lead.measure.name().replace('_', " "))?;
-        let route = lead.path.words();
+        let route = lead.route.words();
         if !route.is_empty() {
             write!(out, "; {route}")?;
         }

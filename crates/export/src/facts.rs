@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::card::iso;
 use crate::cell::Cell;
-use crate::record::Told;
+use crate::record::Statement;
 use crate::{View, review};
 
 /// The statement's fields, named as the columns of the flat table.
@@ -42,7 +42,7 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(crate) fn of(view: &View, told: &Told) -> Self {
+    pub(crate) fn of(view: &View, told: &Statement) -> Self {
         let r = &told.lead;
         Self {
             id: told.id.clone(),
@@ -54,7 +54,7 @@ impl Facts {
             unit: r.unit.name(),
             measure: r.measure.name(),
             rate: r.rate.map(exode_claim::Rate::name),
-            route: r.path.words(),
+            route: r.route.words(),
             time_start: r.time.and_then(exode_claim::When::start),
             time_end: r.time.and_then(exode_claim::When::end),
             source: r.source.clone(),
@@ -70,7 +70,7 @@ impl Facts {
             publishers: told.outlets.clone(),
             first_seen: told.first_seen,
             excerpt: r.excerpt.clone(),
-            link: view.source(r).link.clone(),
+            link: view.report(r).link.clone(),
         }
     }
 }

@@ -10,7 +10,7 @@ use exode_place::PlaceKind;
 use serde::Serialize;
 
 use crate::facts::Facts;
-use crate::record::Told;
+use crate::record::Statement;
 use crate::spot::Spot;
 use crate::{Card, ExportError, View};
 
@@ -42,12 +42,12 @@ struct Properties {
     kind: &'static str,
     iso3: Option<&'static str>,
     statement_count: usize,
-    statements: Vec<Standing>,
+    statements: Vec<Placed>,
 }
 
 /// A statement and what its place is to it.
 #[derive(Serialize)]
-struct Standing {
+struct Placed {
     at: &'static str,
     #[serde(flatten)]
     facts: Facts,
@@ -74,7 +74,7 @@ pub(crate) fn write(view: &View, card: &mut Card, out: &mut impl Write) -> Resul
             },
         });
         feature.properties.statement_count += 1;
-        feature.properties.statements.push(Standing { at, facts: Facts::of(view, told) });
+        feature.properties.statements.push(Placed { at, facts: Facts::of(view, told) });
     }
     card.written = places.len();
     let collection = Collection { r#type: "FeatureCollection", metadata: card, features: places.into_values().collect() };
@@ -84,13 +84,13 @@ pub(crate) fn write(view: &View, card: &mut Card, out: &mut impl Write) -> Resul
 }
 
 /// Where a statement is shown.
-pub(crate) fn anchor(told: &Told) -> Option<(&'static str, Spot, (f64, f64))> {
-    let path = &told.lead.path;
+pub(crate) fn anchor(told: &Statement) -> Option<(&'static str, Spot, (f64, f64))> {
+    let route = &told.lead.route;
     let at = |role, spot: Option<Spot>| spot.and_then(|s| s.at.map(|at| (role, s, at)));
-    let crossing = path.crossing.clone().filter(|s| s.kind == Some(PlaceKind::Crossing));
+    let crossing = route.crossing.clone().filter(|s| s.kind == Some(PlaceKind::Crossing));
     let country = |spot: &Option<Spot>| spot.as_ref().and_then(Spot::country);
     at("crossing", crossing)
-        .or_else(|| at("destination", country(&path.destination)))
-        .or_else(|| at("place", country(&path.place)))
-        .or_else(|| at("origin", country(&path.origin)))
+        .or_else(|| at("destination", country(&route.destination)))
+        .or_else(|| at("place", country(&route.place)))
+        .or_else(|| at("origin", country(&route.origin)))
 }

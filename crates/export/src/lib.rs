@@ -42,7 +42,7 @@ pub use cell::Cell;
 pub use error::ExportError;
 pub use format::{Format, Options, SIDECAR};
 pub use policy::{Audience, FEW, Kept};
-pub use record::{Path, Record, Source, Standing, Telling, Told};
+pub use record::{Citation, Record, Route, Standing, Statement, Telling};
 pub use spot::Spot;
 pub use table::{COLUMNS, Column};
 pub use view::View;

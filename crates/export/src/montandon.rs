@@ -8,7 +8,7 @@ use std::io::Write;
 use exode_claim::{Measure, Modality, Unit};
 use serde_json::{Map, Value, json};
 
-use crate::record::{Path, Telling, Told};
+use crate::record::{Route, Statement, Telling};
 use crate::{Card, ExportError, Options, View, geojson};
 
 /// The schema of the extension.
@@ -48,12 +48,12 @@ pub(crate) fn write(view: &View, card: &mut Card, options: &Options, out: &mut i
     Ok(())
 }
 
-fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
+fn item(view: &View, told: &Statement, options: &Options) -> Result<Value, Refusal> {
     let lead = &told.lead;
     if matches!(lead.modality, Modality::Planned | Modality::Denied) {
         return Err(Refusal::NotSaidToBe);
     }
-    let kind = impact_type(lead.measure, &lead.path).ok_or(Refusal::NotAnImpact)?;
+    let kind = impact_type(lead.measure, &lead.route).ok_or(Refusal::NotAnImpact)?;
     let category = match lead.unit {
         Unit::Person => "people",
         Unit::Household => "households",
@@ -85,7 +85,7 @@ fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
         "title": lead.figure,
         "datetime": midnight(day),
         "roles": ["source", "impact"],
-        "monty:country_codes": countries(&lead.path),
+        "monty:country_codes": countries(&lead.route),
         // Hazards and pairing belong to an event, which news figures do not state: both stay empty until Montandon pairs the item.
         "monty:hazard_codes": [],
         "monty:corr_id": "",
@@ -123,10 +123,10 @@ fn item(view: &View, told: &Told, options: &Options) -> Result<Value, Refusal> {
 }
 
 /// Montandon's type of impact; `None` where it has none for a measure. Returns are none: nobody is displaced by going back.
-fn impact_type(measure: Measure, path: &Path) -> Option<&'static str> {
+fn impact_type(measure: Measure, route: &Route) -> Option<&'static str> {
     match measure {
         Measure::CrossedIn | Measure::CrossedOut | Measure::RefugeesStock => Some("displaced_external"),
-        Measure::FledTo if path.destination.is_some() => Some("displaced_external"),
+        Measure::FledTo if route.destination.is_some() => Some("displaced_external"),
         Measure::Left | Measure::FledTo => Some("displaced_total"),
         Measure::DisplacedInternal => Some("displaced_internal"),
         Measure::Killed => Some("death"),
@@ -136,9 +136,9 @@ fn impact_type(measure: Measure, path: &Path) -> Option<&'static str> {
 }
 
 /// The countries concerned, origin first, each once.
-fn countries(path: &Path) -> Vec<&'static str> {
+fn countries(route: &Route) -> Vec<&'static str> {
     let mut codes = Vec::new();
-    for code in path.spots().filter_map(|(_, spot)| spot.iso3) {
+    for code in route.spots().filter_map(|(_, spot)| spot.iso3) {
         if !codes.contains(&code) {
             codes.push(code);
         }
@@ -146,7 +146,7 @@ fn countries(path: &Path) -> Vec<&'static str> {
     codes
 }
 
-fn description(told: &Told) -> String {
+fn description(told: &Statement) -> String {
     let lead = &told.lead;
     let mut words = format!("{} ({}", lead.figure, lead.measure.name().replace('_', " "));
     if let Some(rate) = lead.rate {
@@ -154,7 +154,7 @@ fn description(told: &Told) -> String {
         words.push_str(&rate.name().replace('_', " "));
     }
     words.push(')');
-    let route = lead.path.words();
+    let route = lead.route.words();
     if !route.is_empty() {
         words.push_str("; ");
         words.push_str(&route);
@@ -171,10 +171,10 @@ fn description(told: &Told) -> String {
     words
 }
 
-fn links(view: &View, told: &Told) -> Vec<Value> {
+fn links(view: &View, told: &Statement) -> Vec<Value> {
     let mut seen: Vec<&str> = Vec::new();
     for &i in &told.records {
-        if let Some(link) = view.source(&view.records[i]).link.as_deref()
+        if let Some(link) = view.report(&view.records[i]).link.as_deref()
             && !seen.contains(&link)
         {
             seen.push(link);

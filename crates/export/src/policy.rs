@@ -8,7 +8,7 @@ use exode_ledger::{ReviewState, Row, Sensitivity};
 use serde::Serialize;
 
 use crate::clean::{self, MASK, clean};
-use crate::record::{Path, Record};
+use crate::record::{Record, Route};
 use crate::spot::{Spot, names_fine_place};
 
 /// Counts under this are few people.
@@ -65,15 +65,15 @@ pub(crate) fn counts_few(claim: &Claim) -> bool {
 pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool) -> Record {
     let claim = &row.claim;
     let spot = |place: &Option<exode_claim::PlaceRef>| place.as_ref().map(Spot::of);
-    let full = Path {
+    let full = Route {
         origin: spot(&claim.origin),
         destination: spot(&claim.destination),
         crossing: spot(&claim.crossing),
         place: spot(&claim.place),
     };
     let coarse = |spot: &Option<Spot>| spot.as_ref().and_then(Spot::coarse);
-    let path = if few {
-        Path { origin: coarse(&full.origin), destination: coarse(&full.destination), crossing: None, place: coarse(&full.place) }
+    let route = if few {
+        Route { origin: coarse(&full.origin), destination: coarse(&full.destination), crossing: None, place: coarse(&full.place) }
     } else {
         full.clone()
     };
@@ -97,7 +97,7 @@ pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool) -> R
         measure: claim.measure,
         rate: claim.rate,
         class: exode_ledger::RateClass::of(claim),
-        path,
+        route,
         time: claim.time,
         source: claim.source.as_ref().map(speaker),
         relay: claim.relay.iter().map(speaker).collect(),

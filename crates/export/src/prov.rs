@@ -7,7 +7,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use crate::clean::MASK;
-use crate::record::Told;
+use crate::record::Statement;
 use crate::{Card, ExportError, View, review};
 
 /// A PROV document in the making: records by kind, then by id.
@@ -44,7 +44,7 @@ pub(crate) fn write(view: &View, card: &mut Card, out: &mut impl Write) -> Resul
     card.written = view.statements.len();
     let mut document = Document::default();
     export_entity(&mut document, card);
-    for n in 0..view.sources.len() {
+    for n in 0..view.reports.len() {
         report(&mut document, view, n);
     }
     for told in &view.statements {
@@ -82,24 +82,24 @@ fn report_id(n: usize) -> String {
 }
 
 fn report(document: &mut Document, view: &View, n: usize) {
-    let source = &view.sources[n];
+    let cited = &view.reports[n];
     let mut entity =
-        json!({ "prov:type": { "$": "exode:Report", "type": "xsd:QName" }, "exode:name": source.name, "exode:lang": source.lang });
+        json!({ "prov:type": { "$": "exode:Report", "type": "xsd:QName" }, "exode:name": cited.name, "exode:lang": cited.lang });
     let details = [
-        ("prov:label", source.public_title().map(str::to_owned)),
-        ("exode:published", source.published.map(|d| d.to_string())),
-        ("exode:link", source.link.clone()),
-        ("exode:text_hash", source.hash.clone()),
+        ("prov:label", cited.public_title().map(str::to_owned)),
+        ("exode:published", cited.published.map(|d| d.to_string())),
+        ("exode:link", cited.link.clone()),
+        ("exode:text_hash", cited.hash.clone()),
     ];
     put(&mut entity, details);
     document.add("entity", report_id(n), entity);
-    if let Some(publisher) = &source.publisher {
+    if let Some(publisher) = &cited.publisher {
         let agent = document.agent(publisher);
         document.relate("wasAttributedTo", json!({ "prov:entity": report_id(n), "prov:agent": agent, "exode:role": "publisher" }));
     }
 }
 
-fn statement(document: &mut Document, view: &View, told: &Told) {
+fn statement(document: &mut Document, view: &View, told: &Statement) {
     let lead = &told.lead;
     let id = format!("exode:{}", told.id);
     let mut entity = json!({
@@ -114,7 +114,7 @@ fn statement(document: &mut Document, view: &View, told: &Told) {
     put(
         &mut entity,
         [
-            ("exode:route", Some(lead.path.words()).filter(|w| !w.is_empty())),
+            ("exode:route", Some(lead.route.words()).filter(|w| !w.is_empty())),
             ("exode:time", lead.time.map(|t| t.to_string())),
             ("exode:corrected", Some(lead.corrected.join(", ")).filter(|c| !c.is_empty())),
         ],

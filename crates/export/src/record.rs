@@ -54,7 +54,7 @@ impl Standing {
 
 /// Where people come from, go, cross and are.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Path {
+pub struct Route {
     /// Where people come from.
     pub origin: Option<Spot>,
     /// Where they go.
@@ -65,7 +65,7 @@ pub struct Path {
     pub place: Option<Spot>,
 }
 
-impl Path {
+impl Route {
     /// Every place, with what it is to the figure.
     pub(crate) fn spots(&self) -> impl Iterator<Item = (&'static str, &Spot)> {
         let named = [("origin", &self.origin), ("destination", &self.destination), ("crossing", &self.crossing), ("place", &self.place)];
@@ -114,7 +114,7 @@ pub struct Record {
     /// How it relates to time, as far as comparison goes.
     pub class: RateClass,
     /// Its places, coarse where `suppressed`.
-    pub path: Path,
+    pub route: Route,
     /// The time it speaks of.
     pub time: Option<When>,
     /// Who states it.
@@ -173,7 +173,7 @@ impl Record {
 
 /// Claims that are one statement.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub struct Statement {
     /// Stable as long as the text of its first telling does.
     pub id: String,
     /// Indices of its records, the earliest report first.
@@ -192,7 +192,7 @@ pub struct Told {
 
 /// A report of which something leaves.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct Citation {
     /// Its name, the stem of its file.
     pub name: String,
     /// Its headline, private names masked.
@@ -211,7 +211,7 @@ pub struct Source {
     pub few: bool,
 }
 
-impl Source {
+impl Citation {
     /// The title, where it cannot name a place that was withheld.
     #[must_use]
     pub fn public_title(&self) -> Option<&str> {

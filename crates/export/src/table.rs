@@ -38,14 +38,14 @@ columns! {
     measure text "What it says of people on the move: crossed_in, left, wait, killed ... (see the glossary)." |_, r| Cell::text(r.measure.name());
     rate text "per_hour, per_day, per_week, per_month, cumulative, stock, instant; empty: the text leaves it open." |_, r| Cell::words(r.rate.map(exode_claim::Rate::name));
     kind text "flow, stock or moment (a queue, a wait)." |_, r| Cell::text(kind(r));
-    origin_id text "Where people come from: ISO 3166-1 alpha-2 for a country, else an id of the gazetteer." |_, r| Cell::words(r.path.origin.as_ref().map(|s| &s.id));
-    origin text "Its name in English." |_, r| Cell::words(r.path.origin.as_ref().map(|s| &s.name));
-    destination_id text "Where they go, as `origin_id`." |_, r| Cell::words(r.path.destination.as_ref().map(|s| &s.id));
-    destination text "Its name in English." |_, r| Cell::words(r.path.destination.as_ref().map(|s| &s.name));
-    crossing_id text "The border crossing, an id of the gazetteer." |_, r| Cell::words(r.path.crossing.as_ref().map(|s| &s.id));
-    crossing text "Its name in English." |_, r| Cell::words(r.path.crossing.as_ref().map(|s| &s.name));
-    place_id text "Where it happens, for a figure without a route, as `origin_id`." |_, r| Cell::words(r.path.place.as_ref().map(|s| &s.id));
-    place text "Its name in English." |_, r| Cell::words(r.path.place.as_ref().map(|s| &s.name));
+    origin_id text "Where people come from: ISO 3166-1 alpha-2 for a country, else an id of the gazetteer." |_, r| Cell::words(r.route.origin.as_ref().map(|s| &s.id));
+    origin text "Its name in English." |_, r| Cell::words(r.route.origin.as_ref().map(|s| &s.name));
+    destination_id text "Where they go, as `origin_id`." |_, r| Cell::words(r.route.destination.as_ref().map(|s| &s.id));
+    destination text "Its name in English." |_, r| Cell::words(r.route.destination.as_ref().map(|s| &s.name));
+    crossing_id text "The border crossing, an id of the gazetteer." |_, r| Cell::words(r.route.crossing.as_ref().map(|s| &s.id));
+    crossing text "Its name in English." |_, r| Cell::words(r.route.crossing.as_ref().map(|s| &s.name));
+    place_id text "Where it happens, for a figure without a route, as `origin_id`." |_, r| Cell::words(r.route.place.as_ref().map(|s| &s.id));
+    place text "Its name in English." |_, r| Cell::words(r.route.place.as_ref().map(|s| &s.name));
     time_start day "First day the figure speaks of; empty: open or not stated." |_, r| Cell::day(r.time.and_then(exode_claim::When::start));
     time_end day "Last day the figure speaks of; empty: open or not stated." |_, r| Cell::day(r.time.and_then(exode_claim::When::end));
     source text "Who states it: institution, office with its holder, or kind of speaker; empty: not stated." |_, r| Cell::words(r.source.as_ref());
@@ -61,13 +61,13 @@ columns! {
     suppressed flag "Few people are counted: finer places and all wording are withheld." |_, r| Cell::Flag(r.suppressed);
     quote text "The figure's words in the text, private names masked." |_, r| Cell::words(r.quote.as_ref());
     excerpt text "A short excerpt around it, private names masked as `[…]`." |_, r| Cell::words(r.excerpt.as_ref());
-    lang text "Language of the report, ISO 639-1." |v, r| Cell::text(v.source(r).lang);
-    report text "Name of the report." |v, r| Cell::text(&v.source(r).name);
-    publisher text "Who publishes it." |v, r| Cell::words(v.source(r).publisher.as_ref());
-    published day "The day it was published." |v, r| Cell::day(v.source(r).published);
-    title text "Its headline, private names masked; withheld where a figure of the report is suppressed." |v, r| Cell::words(v.source(r).public_title());
-    link text "Its address, http or https." |v, r| Cell::words(v.source(r).link.as_ref());
-    text_hash text "Hash of its text, hexadecimal, to find the same text again." |v, r| Cell::words(v.source(r).hash.as_ref());
+    lang text "Language of the report, ISO 639-1." |v, r| Cell::text(v.report(r).lang);
+    report text "Name of the report." |v, r| Cell::text(&v.report(r).name);
+    publisher text "Who publishes it." |v, r| Cell::words(v.report(r).publisher.as_ref());
+    published day "The day it was published." |v, r| Cell::day(v.report(r).published);
+    title text "Its headline, private names masked; withheld where a figure of the report is suppressed." |v, r| Cell::words(v.report(r).public_title());
+    link text "Its address, http or https." |v, r| Cell::words(v.report(r).link.as_ref());
+    text_hash text "Hash of its text, hexadecimal, to find the same text again." |v, r| Cell::words(v.report(r).hash.as_ref());
 }
 
 impl Column {

@@ -7,7 +7,7 @@ use exode_ledger::{Evidence, ReportRow, ReviewState};
 use crate::Audience;
 use crate::clean::{clean, link};
 use crate::policy::{Kept, counts_few, record, stays};
-use crate::record::{Path, Record, Source, Standing, Telling, Told};
+use crate::record::{Citation, Record, Route, Standing, Statement, Telling};
 
 /// What leaves, after policy. Lists point into each other by index.
 #[derive(Debug, Clone, Default)]
@@ -15,9 +15,9 @@ pub struct View {
     /// Every claim that leaves, by date of its report.
     pub records: Vec<Record>,
     /// Each statement once.
-    pub statements: Vec<Told>,
+    pub statements: Vec<Statement>,
     /// The reports of which something leaves, by date.
-    pub sources: Vec<Source>,
+    pub reports: Vec<Citation>,
     /// How many claims stay, and why.
     pub kept: BTreeMap<Kept, usize>,
 }
@@ -42,31 +42,31 @@ impl View {
                 continue;
             }
             let report = *reports.entry(row.report).or_insert_with(|| {
-                view.sources.push(source(&evidence.reports[row.report]));
-                view.sources.len() - 1
+                view.reports.push(citation(&evidence.reports[row.report]));
+                view.reports.len() - 1
             });
             let statement = *statements.entry(row.statement).or_insert_with(|| {
                 members.push(Vec::new());
                 members.len() - 1
             });
-            view.sources[report].few |= few[row.statement];
+            view.reports[report].few |= few[row.statement];
             members[statement].push(view.records.len());
             view.records.push(record(row, statement, report, few[row.statement]));
         }
-        view.statements = members.into_iter().map(|m| told(m, &view.records, &view.sources)).collect();
+        view.statements = members.into_iter().map(|m| told(m, &view.records, &view.reports)).collect();
         standings(evidence, &statements, &mut view.statements);
         view
     }
 
     /// The report of a record.
-    pub(crate) fn source(&self, record: &Record) -> &Source {
-        &self.sources[record.report]
+    pub(crate) fn report(&self, record: &Record) -> &Citation {
+        &self.reports[record.report]
     }
 }
 
-fn source(report: &ReportRow) -> Source {
+fn citation(report: &ReportRow) -> Citation {
     let text = |t: &Option<String>| t.as_deref().map(|t| crate::clean::without_contacts(&clean(t))).filter(|t| !t.is_empty());
-    Source {
+    Citation {
         name: clean(&report.name),
         title: text(&report.title),
         publisher: report.publisher.as_deref().map(clean).filter(|p| !p.is_empty()),
@@ -78,7 +78,7 @@ fn source(report: &ReportRow) -> Source {
     }
 }
 
-fn told(members: Vec<usize>, records: &[Record], sources: &[Source]) -> Told {
+fn told(members: Vec<usize>, records: &[Record], reports: &[Citation]) -> Statement {
     let best = members.iter().copied().max_by_key(|&i| {
         let r = &records[i];
         let reviewed = (r.review == ReviewState::Approved, r.role.is_some(), !r.corrected.is_empty());
@@ -87,22 +87,22 @@ fn told(members: Vec<usize>, records: &[Record], sources: &[Source]) -> Told {
     let mut lead = records[best.unwrap_or_default()].clone();
     let mut outlets: Vec<String> = Vec::new();
     for record in members.iter().map(|&i| &records[i]) {
-        fill(&mut lead.path, &record.path);
+        fill(&mut lead.route, &record.route);
         lead.time = lead.time.or(record.time);
         if lead.source.is_none() && record.source.is_some() {
             // One telling's chain, never a mixture: source and relay go together.
             (lead.source, lead.relay) = (record.source.clone(), record.relay.clone());
         }
         lead.role = lead.role.or(record.role);
-        let outlet = sources[record.report].outlet();
+        let outlet = reports[record.report].outlet();
         if !outlets.iter().any(|o| o == outlet) {
             outlets.push(outlet.to_owned());
         }
     }
     let primary = members.iter().any(|&i| records[i].telling() == Telling::Primary);
-    Told {
+    Statement {
         id: format!("s-{}", records[members[0]].id),
-        first_seen: members.iter().filter_map(|&i| sources[records[i].report].published).min(),
+        first_seen: members.iter().filter_map(|&i| reports[records[i].report].published).min(),
         telling: if primary { Telling::Primary } else { Telling::Secondary },
         standing: Standing::Alone,
         records: members,
@@ -111,16 +111,16 @@ fn told(members: Vec<usize>, records: &[Record], sources: &[Source]) -> Told {
     }
 }
 
-fn fill(path: &mut Path, other: &Path) {
-    let Path { origin, destination, crossing, place } = other.clone();
-    path.origin = path.origin.take().or(origin);
-    path.destination = path.destination.take().or(destination);
-    path.crossing = path.crossing.take().or(crossing);
-    path.place = path.place.take().or(place);
+fn fill(route: &mut Route, other: &Route) {
+    let Route { origin, destination, crossing, place } = other.clone();
+    route.origin = route.origin.take().or(origin);
+    route.destination = route.destination.take().or(destination);
+    route.crossing = route.crossing.take().or(crossing);
+    route.place = route.place.take().or(place);
 }
 
 /// What the ledger's comparisons say of the statements that leave; sides and denials that stay are not counted.
-fn standings(evidence: &Evidence, leaving: &BTreeMap<usize, usize>, statements: &mut [Told]) {
+fn standings(evidence: &Evidence, leaving: &BTreeMap<usize, usize>, statements: &mut [Statement]) {
     for comparison in &evidence.comparisons {
         let out = |list: &[usize]| list.iter().filter_map(|i| leaving.get(i).copied()).collect::<Vec<_>>();
         let sides: Vec<(Vec<usize>, bool)> =

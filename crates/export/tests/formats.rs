@@ -311,7 +311,7 @@ fn citations_name_every_report_and_statement() {
     for told in &view.statements {
         assert!(list.contains(&format!("{}. ", told.id)));
     }
-    for n in 1..=view.sources.len() {
+    for n in 1..=view.reports.len() {
         assert!(list.contains(&format!("\n[{n}] ")));
     }
 }

@@ -44,7 +44,7 @@ fn a_statement_is_told_anew_without_its_confidential_tellings() {
     let told = view.statements.iter().find(|s| s.lead.low == Some(8314.0)).unwrap();
     assert_eq!((told.records.len(), told.outlets.as_slice()), (1, ["Terek Gazette (fictional)".to_owned()].as_slice()));
     assert_eq!(view.kept.values().sum::<usize>(), 3, "two confidential, one restricted; the rejected one is in no evidence");
-    assert!(view.sources.iter().all(|s| !s.name.contains("echo") && !s.name.contains("secret")));
+    assert!(view.reports.iter().all(|s| !s.name.contains("echo") && !s.name.contains("secret")));
 }
 
 #[test]
@@ -76,8 +76,8 @@ fn few_people_leave_no_finer_than_their_country() {
     }
     let view = View::of(&evidence, Audience::Public);
     let six = view.records.iter().find(|r| r.low == Some(6.0)).unwrap();
-    assert!(six.suppressed && six.path.crossing.is_none() && six.quote.is_none() && six.excerpt.is_none());
-    assert_eq!(six.path.destination.as_ref().map(|s| s.id.as_str()), Some("KZ"));
+    assert!(six.suppressed && six.route.crossing.is_none() && six.quote.is_none() && six.excerpt.is_none());
+    assert_eq!(six.route.destination.as_ref().map(|s| s.id.as_str()), Some("KZ"));
     assert_eq!(six.source.as_deref(), Some("[…]"));
 }
 

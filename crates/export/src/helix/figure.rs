@@ -9,7 +9,7 @@ use super::logic;
 use super::terms::{Accuracy, Category, DateAccuracy, DisplacementOccurred, Identifier, Quantifier, ReviewStatus, Role, Term, Unit};
 use crate::View;
 use crate::cell::Cell;
-use crate::record::{Path, Record, Told};
+use crate::record::{Record, Route, Statement};
 use crate::spot::Spot;
 
 /// Why a statement is no HELIX figure.
@@ -111,7 +111,7 @@ pub fn figures(view: &View, event: Option<&str>) -> (Vec<Figure>, Vec<Refusal>) 
     (figures, refused)
 }
 
-fn figure(statement: usize, told: &Told, event: Option<&str>) -> Result<Figure, Refusal> {
+fn figure(statement: usize, told: &Statement, event: Option<&str>) -> Result<Figure, Refusal> {
     let lead = &told.lead;
     let category = category(lead).ok_or(Refusal::NoCategory)?;
     if matches!(lead.modality, Modality::Planned | Modality::Denied) {
@@ -132,7 +132,7 @@ fn figure(statement: usize, told: &Told, event: Option<&str>) -> Result<Figure, 
         id: told.id.clone(),
         statement,
         event: event.map(crate::clean::clean).filter(|e| !e.is_empty()),
-        country: country(lead.measure, &lead.path),
+        country: country(lead.measure, &lead.route),
         category,
         role: match lead.role {
             Some(exode_ledger::Role::Recommended) => Role::Recommended,
@@ -167,7 +167,7 @@ fn category(lead: &Record) -> Option<Category> {
         (DisplacedInternal, false) => Category::NewDisplacement,
         (CrossedIn | CrossedOut | Left | FledTo, false) => Category::CrossBorderFlight,
         (Returned, true) => Category::Returnees,
-        (Returned, false) => match (country_code(lead.path.origin.as_ref()), country_code(lead.path.destination.as_ref())) {
+        (Returned, false) => match (country_code(lead.route.origin.as_ref()), country_code(lead.route.destination.as_ref())) {
             (Some(a), Some(b)) if a != b => Category::CrossBorderReturn,
             (Some(_), Some(_)) => Category::Return,
             _ => Category::UnverifiedFlow,
@@ -191,12 +191,12 @@ fn term(measure: Measure) -> Term {
 }
 
 /// Flight counts for the country fled, returns for the country reached: a figure in the wrong one is displaced *in* instead of *from*.
-fn country(measure: Measure, path: &Path) -> Option<Spot> {
+fn country(measure: Measure, route: &Route) -> Option<Spot> {
     let of = |spot: &Option<Spot>| spot.as_ref().and_then(Spot::country);
     match measure {
-        Measure::Returned => of(&path.destination),
-        Measure::DisplacedInternal => of(&path.place).or_else(|| of(&path.destination)).or_else(|| of(&path.origin)),
-        _ => of(&path.origin),
+        Measure::Returned => of(&route.destination),
+        Measure::DisplacedInternal => of(&route.place).or_else(|| of(&route.destination)).or_else(|| of(&route.origin)),
+        _ => of(&route.origin),
     }
 }
 
@@ -257,7 +257,7 @@ fn locations(lead: &Record) -> Vec<Location> {
         let (id, name) = (spot.id.clone(), spot.name.clone());
         Some(Location { id, name, at: spot.at?, accuracy: accuracy(spot.kind?)?, identifier: identifier(role)? })
     };
-    lead.path.spots().filter_map(location).collect()
+    lead.route.spots().filter_map(location).collect()
 }
 
 impl Figure {
@@ -268,7 +268,7 @@ impl Figure {
 
     fn cell(&self, header: &str, view: &View) -> Cell {
         let told = &view.statements[self.statement];
-        let source = view.source(&told.lead);
+        let report = view.report(&told.lead);
         let flow = !self.category.is_stock();
         let accuracy = |known: bool| Cell::words(known.then(|| self.accuracy.label()));
         #[expect(clippy::cast_precision_loss, reason = "people are fewer than 2^53")]
@@ -296,8 +296,8 @@ impl Figure {
             "Publishers" => Cell::text(told.outlets.join("; ")),
             "Sources" => Cell::words(told.lead.source.as_ref()),
             "Source excerpt" => Cell::words(told.lead.excerpt.as_ref()),
-            "Source url" => Cell::words(source.link.as_ref()),
-            "Entry title" => Cell::words(source.public_title()),
+            "Source url" => Cell::words(report.link.as_ref()),
+            "Entry title" => Cell::words(report.public_title()),
             "Event name" => Cell::words(self.event.as_ref()),
             "Revision progress" => Cell::text(self.review.label()),
             "Locations (Name:Lat, Lon:Accuracy:Type)" => {

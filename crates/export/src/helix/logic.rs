@@ -3,9 +3,9 @@
 use exode_claim::Unit;
 
 use crate::View;
-use crate::record::{Standing, Told};
+use crate::record::{Standing, Statement};
 
-pub(crate) fn words(view: &View, told: &Told) -> String {
+pub(crate) fn words(view: &View, told: &Statement) -> String {
     let lead = &told.lead;
     let mut parts = vec![format!("As told: {} ({})", lead.figure, lead.measure.name().replace('_', " "))];
     if let Some(quote) = &lead.quote {
