@@ -1,12 +1,12 @@
 //! `exode brief`.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::*;
 
-use crate::files::{Input, inputs};
+use crate::files::{Input, inputs, write_whole};
 use crate::read::{color, color_by_default};
 use crate::sources::ledger_of;
 
@@ -81,19 +81,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
 }
 
 /// "cases/russia-2022" reads "Russia 2022".
-fn title_of(path: &Path) -> String {
+pub(crate) fn title_of(path: &Path) -> String {
     let name = path.file_stem().map_or_else(|| "reports".to_owned(), |n| n.to_string_lossy().replace(['-', '_'], " "));
     let mut letters = name.chars();
     letters.next().map_or(name.clone(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Write through a neighbour file, so that a page is there whole or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let place = || format!("cannot write {}", path.display());
-    let mut file = std::fs::File::create(&part).with_context(place)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(place)?;
-    std::fs::rename(&part, path).with_context(place)
 }

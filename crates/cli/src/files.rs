@@ -1,6 +1,6 @@
 //! Paths to inputs: files, folders, standard input, and the sidecars beside them.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -70,4 +70,15 @@ pub(crate) fn document(input: &Input) -> Result<Document> {
             Ok(exode::document(&bytes, &stem, *format, sidecar.as_deref()))
         }
     }
+}
+
+/// Write through a neighbour file, so that a file is there whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let place = || format!("cannot write {}", path.display());
+    let mut file = std::fs::File::create(&part).with_context(place)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).with_context(place)?;
+    std::fs::rename(&part, path).with_context(place)
 }

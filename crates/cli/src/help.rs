@@ -10,6 +10,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "list" => LIST,
         "review" => REVIEW,
         "check" => CHECK,
+        "export" => EXPORT,
         _ => OVERVIEW,
     }
 }
@@ -24,6 +25,7 @@ exode reads figures about people on the move out of reports in French and Englis
   exode add PATH...               the same reports into a ledger, to be kept, searched and reviewed
   exode list [WORD...]            claims of the ledger, filtered and searched
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
+  exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
   exode check [PATH...]           figures that do not add up, with the arithmetic
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
@@ -156,4 +158,24 @@ Exit status: 0 nothing found, 1 something found, 2 failed.
 Examples:
   exode check cases/russia-2022
   exode check --ledger lars.exode --least warning
+";
+
+const EXPORT: &str = "\
+exode export --as FORMAT [-o FILE] [--ledger FILE | PATH...] [--title T] [--event E] [--contact C] [--for-partners]
+
+  --as FORMAT      csv, jsonl, xlsx, geojson, hxl, helix, montandon, prov, citations
+  -o, --output     the file to write (default: claims.csv, helix.xlsx ...), - for standard output
+  --ledger FILE    the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --title TITLE    what it is about (default: from the ledger's name)
+  --event EVENT    the event all of it belongs to, for HELIX and Montandon
+  --contact WHO    whom to tell about errors: an office or an address of your organisation
+  --for-partners   with claims marked restricted; never with confidential ones
+
+Every export has a data card: sources, dates, what was left out and why, caveats, sensitivity, licence. For CSV and HXL it is a file
+beside it. Reviewed values win and are marked. Counts under 10 and households are told without a place finer than a country.
+
+Examples:
+  exode export --as csv -o claims.csv
+  exode export --as helix --ledger lars.exode --event 'Russia: mobilisation, September 2022' -o helix.xlsx
+  exode export --as geojson cases/russia-2022 -o - | jq .features[0]
 ";

@@ -5,6 +5,7 @@ mod add;
 mod brief;
 mod check;
 mod explain;
+mod export;
 mod files;
 mod help;
 mod ledger;
@@ -55,6 +56,7 @@ fn run() -> Result<ExitCode> {
             "list" => list::run(arguments),
             "review" => review::run(arguments),
             "check" => return check::run(arguments),
+            "export" => export::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "schema" => say(include_str!("../../../docs/claim.schema.json")),

@@ -207,6 +207,13 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
         &["check", "--ledger", &ledger],
         &["check", "--json", "--ledger", &ledger],
         &["brief", "--ledger", &ledger, "-o", &page],
+        &["export", "--as", "csv", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "jsonl", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "geojson", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "hxl", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "montandon", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "prov", "--ledger", &ledger, "-o", "-"],
+        &["export", "--as", "citations", "--ledger", &ledger, "-o", "-"],
     ];
     let mut leaks = Vec::new();
     let mut claims = 0;

@@ -226,6 +226,30 @@ fn copies_that_differ_in_a_figure_are_told() {
     assert!(found.out.contains("copy and wire are nearly one text (100 % of it), but their figures differ"), "{}", found.out);
 }
 
+#[test]
+fn reviewed_values_leave_and_are_marked_and_confidential_ones_stay() {
+    let desk = Desk::new();
+    desk.add();
+    let (queue, entries) = (desk.id(&["maxar"]), desk.id(&["finlande"]));
+    desk.run("review", &["--by", "ana-the-reviewer", &entries, "correct", "figure=8314"]);
+    desk.run("review", &["--by", "ana-the-reviewer", &queue, "mark", "confidential"]);
+    for format in ["csv", "jsonl", "geojson", "hxl", "montandon", "prov", "citations"] {
+        let run = desk.run("export", &["--as", format, "-o", "-"]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{format}");
+        assert!(!run.out.contains("Maxar") && !run.out.contains(&queue), "{format}: {}", run.out);
+        assert!(!run.out.contains("ana-the-reviewer"), "{format} names a reviewer");
+        assert!(run.out.contains("8314") || run.out.contains("8,314") || format == "montandon", "{format}: {}", run.out);
+    }
+    let flat = desk.run("export", &["--as", "csv", "-o", "-"]).out;
+    assert!(flat.contains(",in_progress,") && flat.contains(",figure,"), "{flat}");
+    let sheet = desk.folder.path().join("helix.xlsx");
+    let helix = desk.run("export", &["--as", "helix", "--event", "Autumn", "-o", &sheet.to_string_lossy()]);
+    assert!(helix.out.contains("left out: 1 claims marked confidential") || helix.out.contains("confidential"), "{}", helix.out);
+    assert!(std::fs::metadata(&sheet).is_ok_and(|m| m.len() > 5_000));
+    let wrong = desk.run("export", &["--as", "pdf"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("helix"), "{}", wrong.err);
+}
+
 /// Lines of an archive, each a report of its own with two claims.
 fn archive(path: &Path, reports: u32) {
     let line = |n: u32| {

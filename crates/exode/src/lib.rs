@@ -13,6 +13,7 @@ mod words;
 
 pub use adding::{BATCH, READER, Source, add, fresh, reread};
 pub use exode_claim as claim;
+pub use exode_export as export;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
 pub use exode_ledger as ledger;
 pub use exode_ledger::{
