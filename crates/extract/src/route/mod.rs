@@ -4,6 +4,7 @@
 //! nearest first, and fills what is missing from the paragraph before and from the document's main flow.
 
 mod context;
+mod crossing;
 mod part;
 
 use std::ops::Range;
@@ -153,7 +154,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         _ => {}
     }
     let mut out = Route { origin: from, ..Route::default() };
-    out.crossing = crossing(asked, measure);
+    out.crossing = crossing::of(asked, measure);
     // A destination by "to", by "in" where the verb arrives, by the subject that takes in; the nearer of the first two.
     if let Some((Side::Destination, place)) = subject {
         out.destination = Some(place);
@@ -224,15 +225,14 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             pair.extend(spot.country.or((spot.place.kind() == PlaceKind::Union).then_some(spot.place)));
         }
     }
-    if let Some(sides) = out.crossing.and_then(Place::crossing).map(|c| c.sides()) {
-        let named = [sides.0, sides.1].map(|side| Some(side).filter(|s| context.named.contains(s)));
+    if let Some(joins) = out.crossing.and_then(Place::crossing) {
+        crossing::ends(asked, &mut out, &joins);
+        let (one, other) = joins.sides();
+        let named = [one, other].map(|side| Some(side).filter(|s| context.named.contains(s)));
         // One named side alone does not tell whether they leave it or reach it.
         if context.main_origin.is_some() || !pair.is_empty() || named.iter().all(Option::is_some) {
             pair.extend(named.into_iter().flatten());
         }
-    }
-    if measure == M::Capacity {
-        return (measure, out); // what a crossing can process has no direction unless the text gives one
     }
     let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait);
     if queueing
@@ -250,6 +250,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.destination = out.destination.or(inside_place);
     }
     orient(&mut out, &pair, context);
+    if measure == M::Capacity {
+        return (measure, out); // what a crossing can process goes nowhere that the text does not say
+    }
     // A queue at a crossing stands on one of its sides: that side is not where it leads to, unless the text says so.
     let sided = queueing && out.crossing.is_some() && context.main_origin.is_none();
     if out.destination.is_none() && queueing && !sided {
@@ -292,22 +295,6 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = Some(region);
     }
     (measure, out)
-}
-
-/// The crossing of the sentence; a small town that has one is meant as the crossing where people pass "through" it or queue at it.
-fn crossing(asked: &Asked<'_, '_>, measure: Measure) -> Option<Place> {
-    use Measure as M;
-    if let Some(found) = asked.place(5.0, |s, _| s.crossing) {
-        return Some(found);
-    }
-    let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait | M::Capacity);
-    let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned);
-    let small = |s: &Spot| s.place.population() < 30_000;
-    let found = asked.nearest(5.0, |s, p| {
-        s.alt_crossing.is_some()
-            && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && p == Part::At && small(s) && s.start > 0)
-    })?;
-    (queueing || passing).then_some(found.0.alt_crossing).flatten()
 }
 
 /// Inside one country: from where people were driven, to where the text says they went.
