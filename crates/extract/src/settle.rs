@@ -52,11 +52,8 @@ pub(crate) fn settle(
         }
         // People who are put up where nobody came from abroad are displaced there.
         M::RefugeesStock if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && local(route.destination) => {
-            let route = if route.origin.is_none() || route.origin == route.destination {
-                Route { origin: route.destination, destination: None, ..route }
-            } else {
-                route
-            };
+            let origin = route.origin.filter(|o| Some(*o) != route.destination);
+            let route = Route { origin, ..route };
             (M::DisplacedInternal, route)
         }
         _ => (measure, route),

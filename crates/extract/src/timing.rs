@@ -39,12 +39,8 @@ pub(crate) fn time_of<'s>(
     let view = &scene.view;
     let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
-    let dateline = |t: &TimeMention| {
-        t.start <= sentence.tokens.start + 6
-            && (t.end..t.end + 5).any(|i| matches!(view.word(i), "–" | "—") || view.word(i) == "-" && !view.is_joint(i))
-            && !sentence.tokens.clone().take_while(|i| *i < t.start).any(|i| view.case(i) == exode_text::Case::Lower)
-            && t.end < figure.start
-    };
+    let written = scene.dateline(sentence);
+    let dateline = |t: &TimeMention| t.end <= written;
     // "deux fois plus qu'il y a un an": the time compared with.
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)

@@ -88,6 +88,14 @@ pub struct CueWord {
     pub weak: bool,
 }
 
+impl CueWord {
+    /// Whether it is a verb of going or coming, so that "in" behind it says where to.
+    pub(crate) fn goes(&self) -> bool {
+        let moves = matches!(self.measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::FledTo | Measure::Returned);
+        moves && self.part == Part::Verb && self.people == Role::Subject && self.at == Some(Side::Destination) && self.rate.is_none()
+    }
+}
+
 /// Part of speech of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]

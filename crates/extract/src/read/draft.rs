@@ -12,8 +12,8 @@ use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
 use crate::lexicon::NounClass;
 use crate::number::{Figure, FigureKind};
-use crate::route::{self, Context, Route};
-use crate::scene::Scene;
+use crate::place::{NameUse, Spot};
+use crate::route::{self, Context, Part, Route};
 use crate::speech;
 
 /// Draft the claims of sentence `n`, in order.
@@ -47,10 +47,19 @@ pub(super) fn draft_sentence(
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
-                let asked =
-                    route::Asked { scene, n, figure, counted: &counted, cue: choice.cue.as_ref(), parts: &found.parts, speaker, context };
-                let (measure, route) = route::route(&asked, choice.measure);
-                let (measure, route) = like_before(&choice, figure, n, measure, route, drafts, sentence.block, scene);
+                let asked = route::Asked {
+                    scene,
+                    n,
+                    figure,
+                    counted: &counted,
+                    cue: choice.cue.as_ref(),
+                    cues: &found.cues[n],
+                    parts: &found.parts,
+                    speaker,
+                    context,
+                };
+                let read = route::route(&asked, choice.measure);
+                let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
                 let measure = hosted(measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
@@ -63,32 +72,45 @@ pub(super) fn draft_sentence(
     }
 }
 
-/// A figure that takes its measure from a neighbour takes its route too.
-#[expect(clippy::too_many_arguments, reason = "a pure function of the parts drafted so far")]
-pub(super) fn like_before(
+/// A figure that takes its measure from a neighbour takes its route too, but for the places told beside the figure itself.
+fn like_before(
+    found: &Found<'_>,
     choice: &Choice,
     figure: &Figure,
     n: usize,
-    measure: Measure,
-    route: Route,
     drafts: &[Draft],
-    block: usize,
-    scene: &Scene<'_>,
+    read: (Measure, Route),
 ) -> (Measure, Route) {
-    let Some(d) = drafts.last() else { return (measure, route) };
-    let near = d.n == n || scene.sentences[d.n].block == block && d.n + 1 == n || same_quotation(scene, d, figure);
-    if near && d.measure == measure && choice.score <= 1.0 {
-        // "…, Finland 60,000 and Mongolia 12,000": the place right before a bare number takes the destination's place.
-        let own = scene.spots.iter().find(|s| s.end == figure.start && s.use_ == crate::place::NameUse::Name).map(|s| s.place);
-        let route = Route {
-            origin: d.route.origin.or(route.origin),
-            destination: own.filter(|_| d.route.destination.is_some()).or(d.route.destination).or(route.destination),
-            crossing: d.route.crossing.or(route.crossing),
-            place: d.route.place.or(route.place),
-        };
-        return (d.measure, route);
+    let scene = &found.scene;
+    let (measure, route) = read;
+    let Some(d) = drafts.last() else { return read };
+    let near = d.n == n || scene.sentences[d.n].block == scene.sentences[n].block && d.n + 1 == n || same_quotation(scene, d, figure);
+    if !near || d.measure != measure || choice.score > 1.0 {
+        return read;
     }
-    (measure, route)
+    // "…, Finland 60,000 and Mongolia 12,000", "… et plus du triple au Kazakhstan", "another 3,100 through Chaman"
+    let own = own_place(found, n, figure);
+    let post = own.and_then(|s| Some(s.place).filter(|_| s.crossing).or(s.alt_crossing));
+    let through = post.filter(|p| d.route.crossing.is_some() || route.crossing == Some(*p));
+    let toward = own.filter(|_| post.is_none() && d.route.destination.is_some()).map(|s| s.place);
+    let route = Route {
+        origin: d.route.origin.or(route.origin),
+        destination: toward.or(d.route.destination).or(route.destination),
+        crossing: through.or(d.route.crossing).or(route.crossing),
+        place: d.route.place.or(route.place),
+        several: if d.route.crossing.is_some() { d.route.several && through.is_none() } else { route.several },
+    };
+    (d.measure, route)
+}
+
+/// The place that touches a bare figure: right before it, or right behind it with a preposition that says where to or through.
+fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f Spot> {
+    let places = || found.scene.sentences[n].spots.clone().map(|k| (&found.scene.spots[k], found.parts[k]));
+    let named = |s: &Spot| s.use_ == NameUse::Name;
+    let before = places().find(|(s, _)| named(s) && s.end == figure.start);
+    let leads = |p: Part| matches!(p, Part::To | Part::At | Part::Via);
+    let behind = || places().find(|(s, p)| named(s) && leads(*p) && s.start > figure.end && s.start <= figure.end + 2);
+    before.or_else(behind).map(|(s, _)| s)
 }
 
 /// People who are hosted are a stock, not a flight.

@@ -120,7 +120,7 @@ pub(super) fn finish(
         rate,
         origin: place(route.origin),
         destination: place(route.destination),
-        crossing: place(route.crossing),
+        crossing: place(route.crossing.filter(|_| !route.several)),
         place: place(route.place),
         time,
         source: frame.and_then(|f| f.source.clone()).or_else(|| ordered_by(found, sentence, measure, frame.is_some())),

@@ -67,7 +67,7 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
     let mut pair: Vec<Place> = Vec::new();
     for k in sentence.spots.clone() {
         let spot = &scene.spots[k];
-        if spot.crossing {
+        if spot.crossing && parts[k] != Part::Dateline {
             route.crossing = Some(spot.place);
             pair.extend(spot.sides.into_iter().flatten().filter(|side| context.named.contains(side)));
             continue;
@@ -87,6 +87,13 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
 
 /// Two countries of one border: people go away from the main origin.
 pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
+    let mut sides: Vec<Place> = Vec::new();
+    for place in pair.iter().map(|p| p.country().unwrap_or(*p)) {
+        if !sides.contains(&place) {
+            sides.push(place);
+        }
+    }
+    let pair = sides.as_slice();
     // What an earlier sentence said outright ("du Liban vers la Syrie") decides before the document's main flow does.
     let told = context.trail.iter().rev().find_map(|(_, _, r)| {
         let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
