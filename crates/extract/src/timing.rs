@@ -52,8 +52,10 @@ pub(crate) fn time_of<'s>(
     };
     // "un maximum depuis le début de l'année": the time of the comparison.
     let record = |t: &TimeMention| {
-        word_in(t.start.saturating_sub(3)..t.start + 1, &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut"])
-            && t.start > figure.end
+        word_in(
+            t.start.saturating_sub(3)..t.start + 1,
+            &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut", "bas", "low", "lowest", "précédent"],
+        ) && t.start > figure.end
     };
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
@@ -70,6 +72,13 @@ pub(crate) fn time_of<'s>(
             continue;
         };
         let between_them = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end);
+        // A ratio compares: only a time told for itself is its own, not that of the figure it stands beside.
+        let beside = between_them.clone().next().is_some()
+            || t.end <= figure.start && sentence.figures.iter().any(|f| f.kind != FigureKind::Article && f.end <= t.start)
+            || t.start == reach.end && t.expr.relation != Relation::Since;
+        if counted.unit == Unit::Factor && beside {
+            continue;
+        }
         let others = between_them.map(|f| if is_compared(scene, f) { 1.8 } else { 1.0 }).sum::<f32>();
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
         let first = sentence.tokens.start;
@@ -137,6 +146,11 @@ pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
     led(1, &["contre", "against", "than"])
         || led(1, &["from"]) && led(2, &["up", "down"])
         || led(1, &["to", "with"]) && led(2, &["compared"])
+}
+
+/// Whether the figure's clause follows a semicolon: "…, dit la douane ; les camions, eux, n'étaient plus que 140".
+pub(crate) fn after_semicolon(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    (sentence.tokens.start..figure.start).any(|i| scene.view.word(i) == ";")
 }
 
 /// "Ce jour-là", "in the same period": the sentence opens with the time told last.

@@ -43,10 +43,11 @@ pub(super) fn finish(
     let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
     // "Ce jour-là", "in the same period": the time told last.
     let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
-    // A part or an ellipsis shares the time of what it is part of.
+    // A part or an ellipsis shares the time of what it is part of, and a clause behind a semicolon that of its sentence's same measure.
     let time = time.or_else(|| {
-        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none() && !against)?;
-        let same = document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
+        let (last, _) = earlier.last().filter(|_| mention.is_none() && !against)?;
+        let goes_on = choice.score <= 1.0 || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
+        let same = goes_on && document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
         last.time.filter(|_| same && counted.unit != Unit::Factor)
     });
     let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
@@ -139,6 +140,12 @@ pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&C
     let Some(cue) = cue else { return false };
     let from = counted.reach.min(cue.start);
     (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
+}
+
+/// Whether two figures of a sentence tell of one event: the same measure, or the dead, the hurt and the missing of one blow.
+fn same_event(one: Measure, other: Measure) -> bool {
+    let blow = |m: Measure| matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
+    one == other || blow(one) && (blow(other) || other == Measure::Other)
 }
 
 /// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".

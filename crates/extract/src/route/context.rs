@@ -21,6 +21,17 @@ pub(crate) struct Context {
     pub(crate) trail: Vec<(usize, usize, Route)>,
 }
 
+impl Context {
+    /// From which of two countries an earlier sentence said outright that people go to the other ("du Liban vers la Syrie"): that decides
+    /// before the document's main flow does.
+    pub(super) fn told(&self, pair: &[Place]) -> Option<Place> {
+        self.trail.iter().rev().find_map(|(_, _, r)| {
+            let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
+            (from != to).then_some(from)
+        })
+    }
+}
+
 /// The country people leave, by the weight of evidence over the whole document.
 pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut leave: Vec<(Place, f32)> = Vec::new();
@@ -94,11 +105,7 @@ pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
         }
     }
     let pair = sides.as_slice();
-    // What an earlier sentence said outright ("du Liban vers la Syrie") decides before the document's main flow does.
-    let told = context.trail.iter().rev().find_map(|(_, _, r)| {
-        let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
-        (from != to).then_some(from)
-    });
+    let told = context.told(pair);
     let Some(&first) = pair.first() else { return };
     // "la frontière du Liban vers la Syrie": the other country of the border is where they come from.
     if let (None, Some(to)) = (route.origin, route.destination.and_then(Place::country)) {

@@ -48,7 +48,9 @@ fn into(asked: &Asked<'_, '_>, town: &Spot) -> bool {
 pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, crossing: &Crossing) {
     let side = |place: Option<Place>| place.and_then(Place::country).filter(|c| crossing.opposite(*c).is_some());
     let to = side(out.destination);
-    let from = side(out.origin).or_else(|| to.is_none().then(|| stands_on(asked).or(asked.context.main_origin)).and_then(side));
+    let (one, other) = crossing.sides();
+    let implied = || stands_on(asked).or(asked.context.told(&[one, other])).or(asked.context.main_origin);
+    let from = side(out.origin).or_else(|| to.is_none().then(implied).and_then(side));
     if let Some(from) = from {
         out.origin = out.origin.or(Some(from));
         out.destination = out.destination.or(crossing.opposite(from));

@@ -9,7 +9,7 @@ mod displaced;
 mod part;
 mod returned;
 
-use exode_claim::Measure;
+use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
@@ -87,6 +87,13 @@ impl Asked<'_, '_> {
 
     fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
         self.nearest(most, want).map(|(s, _)| s.place)
+    }
+
+    /// The last destination told in the same paragraph.
+    fn paragraph(&self) -> Option<Route> {
+        let block = self.scene.sentences[self.n].block;
+        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
+        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
     }
 
     /// A route of the sentences before, latest first, at most `span` sentences back.
@@ -297,7 +304,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
                     || p == Part::Bare && s.end <= asked.figure.start)
         });
-        let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
+        let before = match counted.unit {
+            _ if queueing => asked.recent(6, |r| r.destination.is_some()),
+            // "89 per cent of new arrivals": a share of those told before.
+            Unit::Percent => asked.recent(3, |r| r.destination.is_some()),
+            _ => asked.paragraph(),
+        };
+        let before = before.and_then(|r| r.destination);
         out.destination = told.or(named).or(before).filter(|d| Some(*d) != out.origin);
     }
     if out.origin.is_none() && !queueing && measure != M::Visas {

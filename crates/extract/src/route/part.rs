@@ -114,7 +114,10 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
     if k > sentence.spots.start {
         let before = &scene.spots[k - 1];
-        if joined(view, before, spot) && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
+        // A comma alone may end a clause ("… into Georgia, North Ossetia said"): it joins where the list goes on.
+        let comma = view.is(before.end, ",");
+        let goes_on = !comma || k + 1 < sentence.spots.end && joined(view, spot, &scene.spots[k + 1]);
+        if joined(view, before, spot) && goes_on && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
             return parts[k - 1];
         }
     }
