@@ -146,10 +146,12 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         let skip = view
             .grammar(i, Grammar::Filler)
             .or_else(|| view.grammar(i, Grammar::Of))
-            .or_else(|| (i > figure.end || percent).then(|| view.grammar(i, Grammar::Determiner)).flatten());
+            .or_else(|| view.grammar(i, Grammar::Determiner).filter(|end| i > figure.end || percent || total_at(scene, *end)));
         match skip {
             Some(end) => i = end,
             None if demonym.is_none() && adjective_before_noun(scene, i, sentence.end) => i += 1,
+            // "first-time asylum applications", "non-Muslim villagers"
+            None if view.is_joint(i + 1) && view.kind(i) == Kind::Word && noun_follows(scene, i + 3) => i += 3,
             None => break,
         }
     }
@@ -170,6 +172,11 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
 fn adjective_before_noun(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
     let view = &scene.view;
     i + 1 < limit && view.kind(i) == Kind::Word && view.case(i) == Case::Lower && view.hits(i).is_empty() && noun_follows(scene, i + 1)
+}
+
+/// "à 1,7 million le nombre d'Afghans", "at 90,000 the number of": what is counted stands behind "number".
+fn total_at(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.at(i, |s| matches!(s, Sense::Noun(n) if n.class == NounClass::Total).then_some(())).is_some()
 }
 
 fn noun_follows(scene: &Scene<'_>, i: usize) -> bool {

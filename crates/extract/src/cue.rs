@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Unit};
 
+use crate::between::{Between, between};
 use crate::counted::Counted;
 use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, Role, Sense};
 use crate::number::Figure;
@@ -81,6 +82,7 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
         (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),
         (_, m) if counted.class == NounClass::Home => (m == M::Other).then_some(M::Other),
+        (_, m) if counted.class == NounClass::Staff => matches!(m, M::Killed | M::Wounded | M::KilledOrWounded).then_some(m),
         (_, m) if counted.class == NounClass::Troops => {
             matches!(m, M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo)
                 .then_some(m)
@@ -168,12 +170,17 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         // The noun is its own cue: "arrivées", "blessés".
         return if cue.word.weak { 1.0 } else { 3.0 };
     };
-    let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();
     let base = if cue.word.weak { base - 2.4 } else { base };
+    let way = if cue.word.part == Part::Verb && gap.start >= np.end {
+        between(scene, gap.start, gap.end, others)
+    } else {
+        let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();
+        Between { words: gap.len(), barrier: scene.barrier(gap.start, gap.end), figures: crossed, shared: 0 }
+    };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
-    let taken = others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    let taken = way.shared == 0 && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
-    base - 0.12 * gap.len() as f32 - scene.barrier(gap.start, gap.end) - 1.1 * crossed as f32
+    base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }
 
 /// Whether only "de", articles and hedges stand between a head noun and the figure: "une file d'attente de près de 20 km".

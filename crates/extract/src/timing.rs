@@ -195,7 +195,9 @@ pub(crate) fn rate(
             Some(Rate::Stock)
         }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
-        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo => {
+        // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
+        M::Other if cue.is_none() => Some(Rate::Cumulative),
+        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo | M::DisplacedInternal | M::Other => {
             if let Some(rate) = cue.and_then(|c| c.word.rate) {
                 return Some(rate);
             }

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Rate, Unit};
 
+use super::echo::{echoes, replaces};
+use super::heading::measured_under;
+use super::share::{changes, sorts};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
 use crate::cue::{Choice, choose};
@@ -17,6 +20,7 @@ use crate::timing;
 pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
     let view = &scene.view;
     counted.class == NounClass::Subset
+        || counted.unit == Unit::Percent && sorts(scene, figure)
         || (figure.start.saturating_sub(4)..figure.start)
             .any(|i| i >= sentence.start && view.grammar(i, Grammar::Subset).is_some_and(|end| end <= figure.start))
         || (counted.reach..sentence.end.min(counted.reach + 3)).any(|i| view.grammar(i, Grammar::Subset).is_some())
@@ -56,8 +60,10 @@ pub(super) fn decide(
             .last()
             .filter(|d| d.n == n && counted.own && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle))?;
         let near = scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 2.6 && figure.start - d.figure.end < 14;
-        (near && counted.implied.is_none_or(|m| m == d.measure) && counted.class != NounClass::Troops && counted.class != NounClass::Home)
-            .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+        (near
+            && counted.implied.is_none_or(|m| m == d.measure)
+            && !matches!(counted.class, NounClass::Troops | NounClass::Staff | NounClass::Home))
+        .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
     };
     if is_subset(scene, figure, counted, &scene.sentences[n].tokens)
         && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
@@ -73,9 +79,12 @@ pub(super) fn decide(
             .filter(|c| {
                 c.measure == Measure::TransitShare
                     || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset)
-                    || c.score > 2.0
+                    || c.score > if changes(scene, figure, &scene.sentences[n].tokens) { 1.0 } else { 2.0 }
             })
-            .or_else(|| inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset))),
+            .or_else(|| {
+                let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some_and(|d| d.n == n);
+                inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset) || changed())
+            }),
         Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
         Unit::Vehicle => chosen.filter(|c| c.score > 1.1).or_else(listed).or_else(|| waiting(Measure::QueueVehicles)),
         Unit::Hour | Unit::Day => chosen
@@ -96,8 +105,14 @@ pub(super) fn decide(
                 let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);
                 (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
             };
+            // A bare figure that points back measures what its neighbour does, whatever books it: "the UN has registered 608,000".
+            let echo = !counted.own && echoes(scene, figure, &scene.sentences[n].tokens);
+            let d = nearby.filter(|d| echo && d.counted.unit == counted.unit);
+            let again = || d.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
+            let weak = |c: &Choice| c.cue.as_ref().is_none_or(|c| c.word.weak) && d.is_some();
             chosen
-                .filter(|c| c.score > least)
+                .filter(|c| c.score > least && !weak(c))
+                .or_else(again)
                 .or_else(paced)
                 .or_else(listed)
                 .or_else(|| {
@@ -105,6 +120,7 @@ pub(super) fn decide(
                     let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                     Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
                 })
+                .or_else(|| measured_under(found, n, counted))
                 // Migrants of whom the text says nothing that a measure has a name for are still a figure about people on the move.
                 .or_else(|| {
                     let mover = counted.own && counted.class == NounClass::Mover && counted.implied.is_none();
@@ -185,7 +201,8 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         }
         return Some(c);
     }
-    if let Some(c) = noun_ahead(scene, figure, &sentence.tokens)
+    let replacing = nearby.is_some() && replaces(scene, figure, &sentence.tokens);
+    if let Some(c) = noun_ahead(scene, figure, &sentence.tokens).filter(|_| !replacing)
         && (round >= 20.0 || matches!(c.unit, Unit::Household | Unit::Vehicle) && round >= 10.0)
         && !sentence.figures.iter().any(|f| f.start < figure.start && f.start + 12 > figure.start && counts_own(scene, f, &sentence.tokens))
     {
@@ -200,7 +217,8 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             [Grammar::Pronoun, Grammar::Pointer].iter().any(|g| view.grammar(i, *g).is_some())
                 || view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some()
         };
-        let coordinated = d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < reach
+        let coordinated = echoes(scene, figure, &sentence.tokens)
+            || d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < reach
             || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
             || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
         let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
@@ -214,7 +232,20 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
     let total = (figure.start.saturating_sub(8)..figure.start)
         .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
-    (round >= 100.0 && (head || total)).then(|| people(false))
+    // "Returned via Torkham on 5 November: 5,580": the label says what is counted.
+    let labelled = figure.start > sentence.tokens.start
+        && view.is(figure.start - 1, ":")
+        && found.cues[n].iter().any(|c| c.end < figure.start && !c.word.weak && counts_people(c.word.measure));
+    (round >= 100.0 && (head || total) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// Whether a measure is of people alone.
+fn counts_people(measure: Measure) -> bool {
+    use Measure as M;
+    matches!(
+        measure,
+        M::CrossedIn | M::CrossedOut | M::Left | M::FledTo | M::Returned | M::DisplacedInternal | M::Asylum | M::Killed | M::Wounded
+    )
 }
 
 /// Whether a figure has its own noun right behind it (then a later bare number does not take that noun).

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use exode_claim::{Finding, FindingCode, Measure, Rate, Unit};
+use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_text::Document;
 
 use super::decide::{decide, same_quotation, stand_in};
 use super::figures::{anaphors, none_of, possessed, repeated};
+use super::heading::counted_under;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
@@ -32,11 +33,14 @@ pub(super) fn draft_sentence(
     let extra = zero.into_iter().chain(again);
     let mut figures: Vec<Figure> = sentence.figures.iter().cloned().chain(extra).collect();
     figures.sort_by_key(|f| f.start);
-    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article) {
+    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article || f.quantifier != Quantifier::Exact) {
         let counted = match counted(scene, figure, &sentence.tokens) {
             Verdict::Refused(_) => continue,
+            // "less than an hour" measures, "nearly a family" counts nothing.
+            Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
+            Verdict::Open if figure.kind == FigureKind::Article => continue,
             Verdict::Counts(c) => c,
-            Verdict::Open => match stand_in(found, n, figure, drafts) {
+            Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
             },

@@ -2,8 +2,11 @@
 
 mod decide;
 mod draft;
+mod echo;
 mod figures;
 mod finish;
+mod heading;
+mod share;
 
 use exode_claim::{Claim, Finding, Measure};
 use exode_text::{Document, Span};
