@@ -98,7 +98,9 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 // English compounds end in what is counted: "passenger cars", "refugee families".
                 let last = |s: &Sense| {
                     if let Sense::Noun(n) = s {
-                        (n.class != NounClass::Total && n.class != NounClass::Event).then(|| n.clone())
+                        // "300 families homeless": said of the families, and no noun of its own.
+                        let said = n.class == NounClass::Mover && n.measure.is_some() && !ends_plural(view.word(end));
+                        (n.class != NounClass::Total && n.class != NounClass::Event && !said).then(|| n.clone())
                     } else {
                         None
                     }
@@ -126,6 +128,10 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         if let Some(spot) = scene.spot_at(i).filter(|s| s.start == i) {
             if spot.use_ == NameUse::Demonym && !spot.compound {
                 let adjective = view.lex.lang() == Lang::En && !ends_plural(view.word(spot.end - 1)) || view.case(i) == Case::Lower;
+                let names = view.lex.lang() == Lang::En && view.case(spot.end) == Case::Upper && view.hits(spot.end).is_empty();
+                if names && spot.end < sentence.end && scene.spot_at(spot.end).is_none() {
+                    return Verdict::Open; // "two Thai F-16s"
+                }
                 if !adjective && !noun_follows(scene, spot.end) {
                     let mut c = plain(if percent { Unit::Percent } else { Unit::Person }, spot.end);
                     c.demonym = Some(*spot);

@@ -110,7 +110,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
-        if counted.class == NounClass::Resident && counted_only {
+        if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
+            continue;
+        }
+        // "Haiti received 214 deportees": who takes people in does not change why they came.
+        if counted.implied == Some(Measure::Returned) && cue.word.measure == Measure::FledTo && cue.word.people == Role::Object {
             continue;
         }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
@@ -129,7 +133,13 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
-        let score = onward + score(scene, cue, figure, counted, others);
+        // "ont rapatrié 182 Haïtiens interceptés dimanche": a verb that has them as its object leaves a participle to describe them.
+        let described = cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(c, figure, counted));
+        let score = onward + score(scene, cue, figure, counted, others) - if described { 2.4 } else { 0.0 };
+        // "la capacité a été relevée à 20 000 passages": what could pass, not what did.
+        let could =
+            measure == Measure::Capacity && counted.class == NounClass::Event && counted.own && cue.end <= figure.start && score > 0.5;
+        let score = if could { score.max(7.5) } else { score };
         if score > best.as_ref().map_or(0.0, |b| b.score) {
             best = Some(Choice { measure, cue: Some(cue.clone()), score });
         }
@@ -142,6 +152,12 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         choice.measure = Measure::MobilisedActual;
     }
     Some(choice)
+}
+
+/// Whether the figure's phrase stands right behind a verb that takes people as its object.
+fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let object = cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak;
+    object && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
 fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {

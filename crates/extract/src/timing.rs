@@ -198,7 +198,8 @@ pub(crate) fn rate(
         // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
         M::Other if cue.is_none() => Some(Rate::Cumulative),
         M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo | M::DisplacedInternal | M::Other => {
-            if let Some(rate) = cue.and_then(|c| c.word.rate) {
+            // Room that is planned holds nobody yet.
+            if let Some(rate) = cue.and_then(|c| c.word.rate).filter(|_| measure != M::FledTo) {
                 return Some(rate);
             }
             Some(if time.is_some_and(|t| t.expr.is_single_day()) { Rate::PerDay } else { Rate::Cumulative })

@@ -5,13 +5,14 @@ use std::ops::Range;
 use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_text::Document;
 
-use super::decide::{decide, same_quotation, stand_in};
-use super::figures::{anaphors, none_of, possessed, repeated};
+use super::decide::{decide, same_quotation};
+use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
 use super::heading::counted_under;
+use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
-use crate::lexicon::NounClass;
+use crate::lexicon::{Mood, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::route::{self, Context, Route};
 use crate::scene::Scene;
@@ -38,14 +39,15 @@ pub(super) fn draft_sentence(
             Verdict::Refused(_) => continue,
             // "less than an hour" measures, "nearly a family" counts nothing.
             Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
-            Verdict::Open if figure.kind == FigureKind::Article => continue,
+            Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
             Verdict::Counts(c) => c,
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
             },
         };
-        if possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens) {
+        let own_or_told = possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens);
+        if own_or_told || goes_on(scene, figure, n, drafts.last()) {
             continue;
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
@@ -55,16 +57,23 @@ pub(super) fn draft_sentence(
                     route::Asked { scene, n, figure, counted: &counted, cue: choice.cue.as_ref(), parts: &found.parts, speaker, context };
                 let (measure, route) = route::route(&asked, choice.measure);
                 let (measure, route) = like_before(&choice, figure, n, measure, route, drafts, sentence.block, scene);
-                let measure = hosted(measure, &counted, choice.cue.as_ref());
+                let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
-            None if counted.own && counted.class == NounClass::Mover && counted.unit != Unit::Percent => {
+            None if stays_open(figure, &counted) => {
                 reading.findings.push(finding(found, document, FindingCode::MeasureOpen, figure.start..counted.end));
             }
             None => {}
         }
     }
+}
+
+/// People or households counted without a word of what they did: somebody has to look.
+fn stays_open(figure: &Figure, counted: &Counted) -> bool {
+    let people = matches!(counted.unit, Unit::Person | Unit::Household);
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 10.0);
+    people && counted.own && (counted.class == NounClass::Mover || counted.class == NounClass::People && many)
 }
 
 /// A figure that takes its measure from a neighbour takes its route too.
@@ -95,9 +104,10 @@ pub(super) fn like_before(
     (measure, route)
 }
 
-/// People who are hosted are a stock, not a flight.
-pub(super) fn hosted(measure: Measure, counted: &Counted, cue: Option<&Cue>) -> Measure {
-    let host = cue.is_some_and(|c| c.word.rate == Some(Rate::Stock));
+/// People who are hosted are a stock, not a flight; those for whom room is only planned are yet to come.
+pub(super) fn hosted(scene: &Scene<'_>, measure: Measure, counted: &Counted, cue: Option<&Cue>) -> Measure {
+    let plans = |i: usize| scene.view.at(i, |s| matches!(s, Sense::Mood(m) if m.mood == Mood::Planned).then_some(())).is_some();
+    let host = cue.is_some_and(|c| c.word.rate == Some(Rate::Stock) && !(c.start.saturating_sub(5)..c.start).any(plans));
     match (measure, counted.implied) {
         (Measure::FledTo, Some(Measure::DisplacedInternal)) if host => Measure::DisplacedInternal,
         (Measure::FledTo, _) if host => Measure::RefugeesStock,

@@ -85,6 +85,8 @@ pub(super) fn finish(
         match frame.stance {
             Stance::Distance => standing.hedged = true,
             Stance::Denial => standing.modality = Some(Modality::Denied),
+            // "Tbilisi expects 5,000 a day; 31,200 have come": the plan ends with its clause.
+            Stance::Plan if scene.barrier(frame.verb.end, figure.start) >= 3.5 => {}
             Stance::Plan => standing.modality = standing.modality.or(Some(Modality::Planned)),
             Stance::Correction => standing.modality = standing.modality.or(Some(Modality::Corrected)),
             Stance::Neutral => {}
