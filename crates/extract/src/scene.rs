@@ -47,10 +47,14 @@ impl Scene<'_> {
         self.spots[..next].last().filter(|s| i < s.end)
     }
 
+    /// The sentence around token `i`.
+    pub(crate) fn sentence_at(&self, i: usize) -> Option<&Sentence> {
+        self.sentences.get(self.sentences.partition_point(|s| s.tokens.end <= i))
+    }
+
     /// Whether a time mention covers token `i`.
     pub(crate) fn in_time(&self, i: usize) -> bool {
-        let n = self.sentences.partition_point(|s| s.tokens.end <= i);
-        self.sentences.get(n).is_some_and(|s| s.times.iter().any(|t| t.start <= i && i < t.end))
+        self.sentence_at(i).is_some_and(|s| s.times.iter().any(|t| t.start <= i && i < t.end))
     }
 
     /// The quotation around token `i`.

@@ -27,7 +27,7 @@ pub(crate) fn settle(
     match measure {
         // Sent back to nowhere named is turned back.
         M::Returned
-            if route.destination.is_none() && people.is_none() && counted.implied != Some(M::Returned) && route.origin.is_none() =>
+            if route == Route { place: route.place, ..Route::default() } && people.is_none() && counted.implied != Some(M::Returned) =>
         {
             (M::Other, route)
         }

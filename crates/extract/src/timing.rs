@@ -205,8 +205,11 @@ pub(crate) fn rate(
             Some(Rate::Stock)
         }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
-        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo => {
-            if let Some(rate) = cue.and_then(|c| c.word.rate) {
+        // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
+        M::Other if cue.is_none() => Some(Rate::Cumulative),
+        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo | M::DisplacedInternal | M::Other => {
+            // Room that is planned holds nobody yet.
+            if let Some(rate) = cue.and_then(|c| c.word.rate).filter(|_| measure != M::FledTo) {
                 return Some(rate);
             }
             Some(if time.is_some_and(|t| t.expr.is_single_day()) { Rate::PerDay } else { Rate::Cumulative })

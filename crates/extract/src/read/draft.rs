@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
-use exode_claim::{Finding, FindingCode, Measure, Rate, Unit};
+use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_text::Document;
 
-use super::decide::{decide, same_quotation, stand_in};
-use super::figures::{anaphors, none_of, possessed, repeated};
+use super::decide::{decide, same_quotation};
+use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
+use super::heading::counted_under;
+use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
-use crate::lexicon::NounClass;
+use crate::lexicon::{Mood, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::place::{NameUse, Spot};
 use crate::route::{self, Context, Part, Route};
+use crate::scene::Scene;
 use crate::speech;
 
 /// Draft the claims of sentence `n`, in order.
@@ -32,16 +35,20 @@ pub(super) fn draft_sentence(
     let extra = zero.into_iter().chain(again);
     let mut figures: Vec<Figure> = sentence.figures.iter().cloned().chain(extra).collect();
     figures.sort_by_key(|f| f.start);
-    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article) {
+    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article || f.quantifier != Quantifier::Exact) {
         let counted = match counted(scene, figure, &sentence.tokens) {
             Verdict::Refused(_) => continue,
+            // "less than an hour" measures, "nearly a family" counts nothing.
+            Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
+            Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
             Verdict::Counts(c) => c,
-            Verdict::Open => match stand_in(found, n, figure, drafts) {
+            Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
             },
         };
-        if possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens) {
+        let own_or_told = possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens);
+        if own_or_told || goes_on(scene, figure, n, drafts.last()) {
             continue;
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
@@ -60,16 +67,23 @@ pub(super) fn draft_sentence(
                 };
                 let read = route::route(&asked, choice.measure);
                 let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
-                let measure = hosted(measure, &counted, choice.cue.as_ref());
+                let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
-            None if counted.own && counted.class == NounClass::Mover && counted.unit != Unit::Percent => {
+            None if stays_open(figure, &counted) => {
                 reading.findings.push(finding(found, document, FindingCode::MeasureOpen, figure.start..counted.end));
             }
             None => {}
         }
     }
+}
+
+/// People or households counted without a word of what they did: somebody has to look.
+fn stays_open(figure: &Figure, counted: &Counted) -> bool {
+    let people = matches!(counted.unit, Unit::Person | Unit::Household);
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 10.0);
+    people && counted.own && (counted.class == NounClass::Mover || counted.class == NounClass::People && many)
 }
 
 /// A figure that takes its measure from a neighbour takes its route too, but for the places told beside the figure itself.
@@ -113,9 +127,10 @@ fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f 
     before.or_else(behind).map(|(s, _)| s)
 }
 
-/// People who are hosted are a stock, not a flight.
-pub(super) fn hosted(measure: Measure, counted: &Counted, cue: Option<&Cue>) -> Measure {
-    let host = cue.is_some_and(|c| c.word.rate == Some(Rate::Stock));
+/// People who are hosted are a stock, not a flight; those for whom room is only planned are yet to come.
+pub(super) fn hosted(scene: &Scene<'_>, measure: Measure, counted: &Counted, cue: Option<&Cue>) -> Measure {
+    let plans = |i: usize| scene.view.at(i, |s| matches!(s, Sense::Mood(m) if m.mood == Mood::Planned).then_some(())).is_some();
+    let host = cue.is_some_and(|c| c.word.rate == Some(Rate::Stock) && !(c.start.saturating_sub(5)..c.start).any(plans));
     match (measure, counted.implied) {
         (Measure::FledTo, Some(Measure::DisplacedInternal)) if host => Measure::DisplacedInternal,
         (Measure::FledTo, _) if host => Measure::RefugeesStock,
