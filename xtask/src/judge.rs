@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use exode::Document;
-use exode::claim::Claim;
+use exode::claim::{Claim, PlaceRef};
+use exode_place::{Gazetteer, Lang, NameUse};
 use exode_text::fold_plain;
 
 /// A claim as annotated. Places, source and relay are names; the measure may have alternatives.
@@ -134,8 +135,15 @@ fn key(name: &str) -> String {
     if words == "eu" { "european union".to_owned() } else { words }
 }
 
-fn same_place(gold: Option<&str>, read: Option<&str>) -> bool {
-    gold.map(key) == read.map(key)
+/// Whether the annotated name and the read place are one place: a claim carries an id, so that any spelling of it will do
+/// ("Zemo Larsi" is the crossing of Verkhni Lars, "Karabakh" is Nagorno-Karabakh).
+fn same_place(gold: Option<&str>, read: Option<&PlaceRef>) -> bool {
+    let (Some(gold), Some(read)) = (gold, read) else { return gold.is_none() && read.is_none() };
+    let named = |lang| {
+        let found = Gazetteer::embedded().lookup(lang, gold).filter(|m| m.used_as() == NameUse::Name)?;
+        Some([Some(found.place()), found.crossing(), found.region()].into_iter().flatten().any(|p| p.id() == read.id))
+    };
+    key(gold) == key(&read.name) || [Lang::En, Lang::Fr].into_iter().any(|lang| named(lang) == Some(true))
 }
 
 const SMALL: [&str; 20] = [
@@ -186,7 +194,6 @@ fn loose(quantifier: &str) -> &str {
 }
 
 fn fields(g: &Gold, c: &Claim) -> Vec<(&'static str, bool)> {
-    let place = |p: &Option<exode::claim::PlaceRef>| p.as_ref().map(|p| p.name.clone());
     let relay = |r: &[String]| if r.is_empty() { None } else { Some(r.join(" > ")) };
     let read_relay: Vec<String> = c.relay.iter().map(ToString::to_string).collect();
     let modality = if g.modality.is_empty() { "asserted" } else { &g.modality };
@@ -196,9 +203,9 @@ fn fields(g: &Gold, c: &Claim) -> Vec<(&'static str, bool)> {
         ("unit", g.unit == c.unit.name()),
         ("measure", g.measure.iter().any(|m| m == c.measure.name())),
         ("rate", g.rate.is_none() || g.rate.as_deref() == c.rate.map(|r| r.name())),
-        ("origin", same_place(g.origin.as_deref(), place(&c.origin).as_deref())),
-        ("destination", same_place(g.destination.as_deref(), place(&c.destination).as_deref())),
-        ("crossing", same_place(g.crossing.as_deref(), place(&c.crossing).as_deref())),
+        ("origin", same_place(g.origin.as_deref(), c.origin.as_ref())),
+        ("destination", same_place(g.destination.as_deref(), c.destination.as_ref())),
+        ("crossing", same_place(g.crossing.as_deref(), c.crossing.as_ref())),
         ("time", g.time == c.time.map(|t| t.to_string())),
         ("source", same_speaker(g.source.as_deref(), c.source.as_ref().map(ToString::to_string).as_deref())),
         ("relay", same_speaker(relay(&g.relay).as_deref(), relay(&read_relay).as_deref())),
@@ -264,7 +271,7 @@ pub fn judge(name: &str, gold: &[Gold], read: &[&Claim]) -> Score {
 
 /// Annotated / read, for the error list.
 fn sides(field: &str, g: &Gold, c: &Claim) -> String {
-    let place = |p: &Option<exode::claim::PlaceRef>| p.as_ref().map_or("-".to_owned(), |p| p.name.clone());
+    let place = |p: &Option<PlaceRef>| p.as_ref().map_or("-".to_owned(), |p| p.name.clone());
     let text = |t: &Option<String>| t.clone().unwrap_or_else(|| "-".to_owned());
     match field {
         "value" => format!("{:?}..{:?} / {:?}..{:?}", g.low, g.high, c.bounds.low, c.bounds.high),

@@ -65,12 +65,34 @@ fn explain(c: &ReadClaim, lang: Lang, languages: Languages<'_>) -> Result<()> {
     let claim = &c.claim;
     writeln!(out, "{}  {}  {} {}{}", claim.id, exode::value_text(claim), claim.unit, claim.measure, exode::route_text(claim))?;
     writeln!(out, "  {}", c.sentence)?;
+    let sentence = c.sentence.to_lowercase().replace('’', "'");
     for step in &c.trace.steps {
         writeln!(out, "  {:<9} {}", step.pattern, step.result)?;
         for id in &step.entries {
             let entry = languages.of(lang).entry(*id);
-            writeln!(out, "            {:?} lang/{}:{}", entry.form, entry.file, entry.line)?;
+            // The form that stands in the sentence, not the entry's first.
+            let stands = |form: &&str| has_words(&sentence, &form.to_lowercase());
+            let form = entry.forms.iter().map(AsRef::as_ref).filter(stands).max_by_key(|f| f.len()).unwrap_or(&*entry.form);
+            writeln!(out, "            {form:?} lang/{}:{}", entry.file, entry.line)?;
         }
     }
     Ok(())
+}
+
+/// Whether `words` stand in `text`, not inside longer words.
+fn has_words(text: &str, words: &str) -> bool {
+    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_words;
+
+    #[test]
+    fn words_stand_whole() {
+        assert!(has_words("ils ont attendu deux jours", "attendu"));
+        assert!(!has_words("ils sont inattendus", "attendu"));
+        assert!(has_words("à l'arrêt", "arrêt"));
+    }
 }

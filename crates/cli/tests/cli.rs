@@ -228,14 +228,17 @@ fn a_claim_is_explained_by_its_id_and_a_text_by_itself() {
     let by_text = run(["explain", ENGLISH.trim(), "--date", "2022-09-27", "--lang", "en"]);
     assert_eq!(by_text.code, Some(0), "{}", by_text.err);
     assert!(by_text.out.contains("lang/en/") && by_text.out.contains("Kazakhstan"), "{}", by_text.out);
-    // An entry begins at the line told: its form stands there, or a few lines on where the entry takes several.
+    // The form is the one of the sentence; its entry begins at the line told.
+    let sentence = by_id.out.lines().nth(1).expect("the sentence").to_lowercase().replace('’', "'");
     for line in by_id.out.lines().filter(|l| l.trim_start().starts_with('"')) {
         let (form, place) = line.trim().rsplit_once("\" ").expect("a form and a place");
         let (file, number) = place.split_once(':').expect("file:line");
         let text = std::fs::read_to_string(root().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
         let first = number.parse::<usize>().expect("a line") - 1;
         let entry: String = text.lines().skip(first).take(8).collect();
-        assert!(entry.contains(form.trim_start_matches('"')), "{place} is {entry:?}");
+        let form = form.trim_start_matches('"').to_lowercase();
+        assert!(sentence.contains(&form), "{form:?} is not in {sentence:?}");
+        assert!(entry.contains("forms = ["), "{place} is {entry:?}");
     }
 }
 

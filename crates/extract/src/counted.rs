@@ -98,7 +98,9 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 // English compounds end in what is counted: "passenger cars", "refugee families".
                 let last = |s: &Sense| {
                     if let Sense::Noun(n) = s {
-                        (n.class != NounClass::Total && n.class != NounClass::Event).then(|| n.clone())
+                        // "300 families homeless": said of the families, and no noun of its own.
+                        let said = n.class == NounClass::Mover && n.measure.is_some() && !ends_plural(view.word(end));
+                        (n.class != NounClass::Total && n.class != NounClass::Event && !said).then(|| n.clone())
                     } else {
                         None
                     }
@@ -126,6 +128,10 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         if let Some(spot) = scene.spot_at(i).filter(|s| s.start == i) {
             if spot.use_ == NameUse::Demonym && !spot.compound {
                 let adjective = view.lex.lang() == Lang::En && !ends_plural(view.word(spot.end - 1)) || view.case(i) == Case::Lower;
+                let names = view.lex.lang() == Lang::En && view.case(spot.end) == Case::Upper && view.hits(spot.end).is_empty();
+                if names && spot.end < sentence.end && scene.spot_at(spot.end).is_none() {
+                    return Verdict::Open; // "two Thai F-16s"
+                }
                 if !adjective && !noun_follows(scene, spot.end) {
                     let mut c = plain(if percent { Unit::Percent } else { Unit::Person }, spot.end);
                     c.demonym = Some(*spot);
@@ -146,10 +152,12 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         let skip = view
             .grammar(i, Grammar::Filler)
             .or_else(|| view.grammar(i, Grammar::Of))
-            .or_else(|| (i > figure.end || percent).then(|| view.grammar(i, Grammar::Determiner)).flatten());
+            .or_else(|| view.grammar(i, Grammar::Determiner).filter(|end| i > figure.end || percent || total_at(scene, *end)));
         match skip {
             Some(end) => i = end,
             None if demonym.is_none() && adjective_before_noun(scene, i, sentence.end) => i += 1,
+            // "first-time asylum applications", "non-Muslim villagers"
+            None if view.is_joint(i + 1) && view.kind(i) == Kind::Word && noun_follows(scene, i + 3) => i += 3,
             None => break,
         }
     }
@@ -170,6 +178,11 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
 fn adjective_before_noun(scene: &Scene<'_>, i: usize, limit: usize) -> bool {
     let view = &scene.view;
     i + 1 < limit && view.kind(i) == Kind::Word && view.case(i) == Case::Lower && view.hits(i).is_empty() && noun_follows(scene, i + 1)
+}
+
+/// "à 1,7 million le nombre d'Afghans", "at 90,000 the number of": what is counted stands behind "number".
+fn total_at(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.at(i, |s| matches!(s, Sense::Noun(n) if n.class == NounClass::Total).then_some(())).is_some()
 }
 
 fn noun_follows(scene: &Scene<'_>, i: usize) -> bool {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Unit};
 
+use crate::between::{Between, between};
 use crate::counted::Counted;
 use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, Role, Sense};
 use crate::number::Figure;
@@ -81,6 +82,7 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
         (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),
         (_, m) if counted.class == NounClass::Home => (m == M::Other).then_some(M::Other),
+        (_, m) if counted.class == NounClass::Staff => matches!(m, M::Killed | M::Wounded | M::KilledOrWounded).then_some(m),
         (_, m) if counted.class == NounClass::Troops => {
             matches!(m, M::MobilisedTarget | M::MobilisedActual | M::Killed | M::Wounded | M::KilledOrWounded | M::Left | M::FledTo)
                 .then_some(m)
@@ -108,7 +110,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
-        if counted.class == NounClass::Resident && counted_only {
+        if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
+            continue;
+        }
+        // "Haiti received 214 deportees": who takes people in does not change why they came.
+        if counted.implied == Some(Measure::Returned) && cue.word.measure == Measure::FledTo && cue.word.people == Role::Object {
             continue;
         }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
@@ -127,7 +133,13 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
-        let score = onward + score(scene, cue, figure, counted, others);
+        // "ont rapatrié 182 Haïtiens interceptés dimanche": a verb that has them as its object leaves a participle to describe them.
+        let described = cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(c, figure, counted));
+        let score = onward + score(scene, cue, figure, counted, others) - if described { 2.4 } else { 0.0 };
+        // "la capacité a été relevée à 20 000 passages": what could pass, not what did.
+        let could =
+            measure == Measure::Capacity && counted.class == NounClass::Event && counted.own && cue.end <= figure.start && score > 0.5;
+        let score = if could { score.max(7.5) } else { score };
         if score > best.as_ref().map_or(0.0, |b| b.score) {
             best = Some(Choice { measure, cue: Some(cue.clone()), score });
         }
@@ -140,6 +152,12 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         choice.measure = Measure::MobilisedActual;
     }
     Some(choice)
+}
+
+/// Whether the figure's phrase stands right behind a verb that takes people as its object.
+fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let object = cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak;
+    object && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
 fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {
@@ -168,12 +186,17 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         // The noun is its own cue: "arrivées", "blessés".
         return if cue.word.weak { 1.0 } else { 3.0 };
     };
-    let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();
     let base = if cue.word.weak { base - 2.4 } else { base };
+    let way = if cue.word.part == Part::Verb && gap.start >= np.end {
+        between(scene, gap.start, gap.end, others)
+    } else {
+        let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();
+        Between { words: gap.len(), barrier: scene.barrier(gap.start, gap.end), figures: crossed, shared: 0 }
+    };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
-    let taken = others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    let taken = way.shared == 0 && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
-    base - 0.12 * gap.len() as f32 - scene.barrier(gap.start, gap.end) - 1.1 * crossed as f32
+    base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }
 
 /// Whether only "de", articles and hedges stand between a head noun and the figure: "une file d'attente de près de 20 km".

@@ -7,6 +7,7 @@
 //! carries a private person's name.
 
 mod annotate;
+mod between;
 mod counted;
 mod cue;
 mod embedded;

@@ -23,6 +23,7 @@ pub(crate) struct Standing {
 pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>, sentence: &Range<usize>) -> Standing {
     let view = &scene.view;
     let mut out = Standing::default();
+    let mut supposed = false;
     for i in sentence.clone() {
         let Some((mood, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
             Sense::Mood(m) => Some((m.mood, h.end as usize, h.entry)),
@@ -38,11 +39,14 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
             // "peut-être quatre cents voitures" guesses the number; "pourrait" doubts the fact.
             Mood::Possible => between < 1.0 && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
             Mood::Distance => between < 1.7,
-            Mood::If => ahead && between < 1.0 && distance < 12,
+            // A condition in front, or one that opens the sentence, or one that closes it: "if the fighting worsens".
+            Mood::If if ahead => between < 1.0 && distance < 12 || i == sentence.start && between < 3.0,
+            Mood::If => between < 2.0,
             Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4),
             Mood::Not => ahead && distance <= 2,
             Mood::Denied => ahead && between < 2.0,
-            Mood::Corrected => ahead && between < 1.0 && distance < 14,
+            // "CORRECTION: …" labels the whole sentence.
+            Mood::Corrected => ahead && (between < 1.0 || i == sentence.start && between < 2.6) && distance < 14,
             Mood::None => false,
         };
         if mood == Mood::Not && !ahead && distance <= 2 && another_figure_follows(scene, end, sentence) {
@@ -54,6 +58,7 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
             continue;
         }
         out.entries.push(entry);
+        supposed |= mood == Mood::If && ahead;
         match mood {
             Mood::Conditional | Mood::Possible | Mood::Distance | Mood::If => out.hedged = true,
             Mood::Planned => {
@@ -65,6 +70,10 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
             }
             Mood::None => {}
         }
+    }
+    // "If 200,000 were to come": supposed, and planned by nobody.
+    if supposed && out.modality == Some(Modality::Planned) {
+        out.modality = None;
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use exode_text::{Gap, Span};
+use exode_text::{Case, Gap, Span};
 
 use crate::lexicon::{Grammar, Sense};
 use crate::number::Figure;
@@ -47,10 +47,14 @@ impl Scene<'_> {
         self.spots[..next].last().filter(|s| i < s.end)
     }
 
+    /// The sentence around token `i`.
+    pub(crate) fn sentence_at(&self, i: usize) -> Option<&Sentence> {
+        self.sentences.get(self.sentences.partition_point(|s| s.tokens.end <= i))
+    }
+
     /// Whether a time mention covers token `i`.
     pub(crate) fn in_time(&self, i: usize) -> bool {
-        let n = self.sentences.partition_point(|s| s.tokens.end <= i);
-        self.sentences.get(n).is_some_and(|s| s.times.iter().any(|t| t.start <= i && i < t.end))
+        self.sentence_at(i).is_some_and(|s| s.times.iter().any(|t| t.start <= i && i < t.end))
     }
 
     /// The quotation around token `i`.
@@ -92,6 +96,19 @@ impl Scene<'_> {
             i += 1;
         }
         sum
+    }
+
+    /// "GOMA, Feb 13 –", "ROME -": where and when a report was written, at the head of a sentence. The token after it, or the sentence's
+    /// first. A place in capitals or a day tells it from a label ("Adré – 12 400 arrivées").
+    pub(crate) fn dateline(&self, sentence: &Sentence) -> usize {
+        let view = &self.view;
+        let first = sentence.tokens.start;
+        let dash = |i: &usize| matches!(view.word(*i), "–" | "—") || view.word(*i) == "-" && !view.is_joint(*i);
+        let Some(end) = (first..sentence.tokens.end.min(first + 12)).find(dash) else { return first };
+        let dated = sentence.times.iter().any(|t| t.end <= end);
+        let shouted = view.case(first) == Case::Upper;
+        let small = (first..end).any(|i| view.case(i) == Case::Lower && !self.in_time(i));
+        if self.spot_at(first).is_some() && (dated || shouted) && !small { end + 1 } else { first }
     }
 
     /// Bytes of tokens `start..end`.

@@ -27,7 +27,7 @@ pub(crate) fn settle(
     match measure {
         // Sent back to nowhere named is turned back.
         M::Returned
-            if route.destination.is_none() && people.is_none() && counted.implied != Some(M::Returned) && route.origin.is_none() =>
+            if route == Route { place: route.place, ..Route::default() } && people.is_none() && counted.implied != Some(M::Returned) =>
         {
             (M::Other, route)
         }
@@ -52,11 +52,8 @@ pub(crate) fn settle(
         }
         // People who are put up where nobody came from abroad are displaced there.
         M::RefugeesStock if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && local(route.destination) => {
-            let route = if route.origin.is_none() || route.origin == route.destination {
-                Route { origin: route.destination, destination: None, ..route }
-            } else {
-                route
-            };
+            let origin = route.origin.filter(|o| Some(*o) != route.destination);
+            let route = Route { origin, ..route };
             (M::DisplacedInternal, route)
         }
         _ => (measure, route),

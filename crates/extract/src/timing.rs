@@ -39,12 +39,8 @@ pub(crate) fn time_of<'s>(
     let view = &scene.view;
     let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
-    let dateline = |t: &TimeMention| {
-        t.start <= sentence.tokens.start + 6
-            && (t.end..t.end + 5).any(|i| matches!(view.word(i), "–" | "—") || view.word(i) == "-" && !view.is_joint(i))
-            && !sentence.tokens.clone().take_while(|i| *i < t.start).any(|i| view.case(i) == exode_text::Case::Lower)
-            && t.end < figure.start
-    };
+    let written = scene.dateline(sentence);
+    let dateline = |t: &TimeMention| t.end <= written;
     // "deux fois plus qu'il y a un an": the time compared with.
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
@@ -56,8 +52,10 @@ pub(crate) fn time_of<'s>(
     };
     // "un maximum depuis le début de l'année": the time of the comparison.
     let record = |t: &TimeMention| {
-        word_in(t.start.saturating_sub(3)..t.start + 1, &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut"])
-            && t.start > figure.end
+        word_in(
+            t.start.saturating_sub(3)..t.start + 1,
+            &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut", "bas", "low", "lowest", "précédent"],
+        ) && t.start > figure.end
     };
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
@@ -74,6 +72,13 @@ pub(crate) fn time_of<'s>(
             continue;
         };
         let between_them = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end);
+        // A ratio compares: only a time told for itself is its own, not that of the figure it stands beside.
+        let beside = between_them.clone().next().is_some()
+            || t.end <= figure.start && sentence.figures.iter().any(|f| f.kind != FigureKind::Article && f.end <= t.start)
+            || t.start == reach.end && t.expr.relation != Relation::Since;
+        if counted.unit == Unit::Factor && beside {
+            continue;
+        }
         let others = between_them.map(|f| if is_compared(scene, f) { 1.8 } else { 1.0 }).sum::<f32>();
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
         let first = sentence.tokens.start;
@@ -143,6 +148,11 @@ pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
         || led(1, &["to", "with"]) && led(2, &["compared"])
 }
 
+/// Whether the figure's clause follows a semicolon: "…, dit la douane ; les camions, eux, n'étaient plus que 140".
+pub(crate) fn after_semicolon(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    (sentence.tokens.start..figure.start).any(|i| scene.view.word(i) == ";")
+}
+
 /// "Ce jour-là", "in the same period": the sentence opens with the time told last.
 pub(crate) fn same_day(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let view = &scene.view;
@@ -195,8 +205,11 @@ pub(crate) fn rate(
             Some(Rate::Stock)
         }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
-        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo => {
-            if let Some(rate) = cue.and_then(|c| c.word.rate) {
+        // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
+        M::Other if cue.is_none() => Some(Rate::Cumulative),
+        M::CrossedIn | M::CrossedOut | M::Left | M::Returned | M::FledTo | M::DisplacedInternal | M::Other => {
+            // Room that is planned holds nobody yet.
+            if let Some(rate) = cue.and_then(|c| c.word.rate).filter(|_| measure != M::FledTo) {
                 return Some(rate);
             }
             Some(if time.is_some_and(|t| t.expr.is_single_day()) { Rate::PerDay } else { Rate::Cumulative })

@@ -149,7 +149,9 @@ impl Writer<'_> {
                 self.picture = true;
                 context.hidden |= self.builder.is_open();
             }
-            Tag::HtmlBlock | Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            // Struck text is no longer said: "~~300~~ 350" is 350.
+            Tag::Strikethrough => context.hidden = true,
+            Tag::HtmlBlock | Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => {}
         }
         self.stack.push(outer);
         self.builder.context = context;

@@ -14,6 +14,9 @@ pub struct NounWord {
     /// How the noun takes part.
     #[serde(default)]
     pub class: NounClass,
+    /// People by sex or age: a percentage of them is a part of the people told before.
+    #[serde(default)]
+    pub sort: bool,
 }
 
 /// How a counted noun takes part in a claim.
@@ -27,6 +30,8 @@ pub enum NounClass {
     Mover,
     /// Soldiers: claims only where called up, fled, killed or wounded.
     Troops,
+    /// People at work: claims only where killed or wounded.
+    Staff,
     /// People who live somewhere: claims only where they move or come to harm, never where they are merely counted.
     Resident,
     /// An event that counts people: "arrivées", "demandes d'asile", "morts".
@@ -86,6 +91,14 @@ pub struct CueWord {
     /// Weak: decides only where nothing else does.
     #[serde(default)]
     pub weak: bool,
+}
+
+impl CueWord {
+    /// Whether it is a verb of going or coming, so that "in" behind it says where to.
+    pub(crate) fn goes(&self) -> bool {
+        let moves = matches!(self.measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::FledTo | Measure::Returned);
+        moves && self.part == Part::Verb && self.people == Role::Subject && self.at == Some(Side::Destination) && self.rate.is_none()
+    }
 }
 
 /// Part of speech of a cue.
@@ -307,6 +320,8 @@ pub enum Grammar {
     Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
     Adverb,
+    /// "combien", "how many": a bare figure behind the question answers it.
+    Asking,
     /// Points back to a figure: "ce jalon", "these figures".
     Pointer,
     /// "déjà", "already": what is told is so by the report's day.

@@ -148,11 +148,11 @@ impl Scan<'_, '_, '_> {
         Some(figure)
     }
 
-    /// Four digits that can be a year.
+    /// Four digits that can be a year; before 1900 only behind a word that says so.
     pub(super) fn is_year(&self, n: &Numeral) -> bool {
         n.form == NumeralForm::Digits
             && n.end == n.start + 1
-            && (1900.0..2100.0).contains(&n.value)
+            && (1600.0..2100.0).contains(&n.value)
             && self.reader.view.word(n.start).len() == 4
     }
 
@@ -165,7 +165,7 @@ impl Scan<'_, '_, '_> {
         let word = view.word(n.end);
         let noun = self.reader.is_counted(n.end)
             || (view.case(n.end) == Case::Lower && word.len() >= 5 && word.ends_with(['s', 'x']) && view.hits(n.end).is_empty());
-        !(hedged || noun && n.end < self.reader.end)
+        n.value >= 1900.0 && !(hedged || noun && n.end < self.reader.end)
     }
 
     /// "à 20h", "8 pm"

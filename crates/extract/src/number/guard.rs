@@ -13,6 +13,9 @@ impl Reader<'_, '_> {
         if self.inside_name(at) {
             return Some(at + 1);
         }
+        if self.struck(at) {
+            return Some(at + 1);
+        }
         telephone(self.view, at, self.end).or_else(|| self.chain_refused(at)).or_else(|| self.letters_inside(at))
     }
 
@@ -33,6 +36,12 @@ impl Reader<'_, '_> {
                 _ => false,
             },
         }
+    }
+
+    /// "~~300~~": struck through.
+    fn struck(&self, at: usize) -> bool {
+        let tildes = |i: usize| self.view.word(i) == "~" && self.view.word(i + 1) == "~" && self.glued(i + 1);
+        at >= self.first + 2 && self.glued(at) && tildes(at - 2) && self.glued(at + 1) && tildes(at + 1)
     }
 
     /// Whether the word at `i` is a mark that belongs to digits before it: "10k-12k".

@@ -79,7 +79,9 @@ impl<'a> Scan<'_, '_, 'a> {
                 break;
             }
             let hedge = |w: &QuantifierWord| w.use_ == QuantifierUse::Hedge && w.side != Side::After;
-            if let Some(hedge) = self.before(found.chain, hedge).filter(|h| !self.is_number_before(h) && !self.between_digits(h)) {
+            if let Some(hedge) =
+                self.before(found.chain, hedge).filter(|h| !self.is_number_before(h) && !self.between_digits(h) && !self.strikes(h))
+            {
                 entries.push(hedge.entry);
                 let quantifier = self.negated(&hedge).or(hedge.word.quantifier).or(found.quantifier);
                 found = Before { quantifier, start: hedge.start, chain: hedge.start };
@@ -97,6 +99,12 @@ impl<'a> Scan<'_, '_, 'a> {
         let view = self.reader.view;
         let digits = |i: usize| view.kind(i) == Kind::Digits;
         self.reader.glued(hedge.start) && self.reader.glued(hedge.end) && digits(hedge.start - 1) && digits(hedge.end)
+    }
+
+    /// The second tilde of "~~300~~ 350".
+    fn strikes(&self, hedge: &Found<'_>) -> bool {
+        let view = self.reader.view;
+        self.reader.glued(hedge.start) && view.word(hedge.start) == "~" && view.word(hedge.start - 1) == "~"
     }
 
     /// What the hedge means where a negation stands shortly before it: "ne sont plus que deux mille".

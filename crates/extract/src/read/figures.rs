@@ -2,21 +2,47 @@
 
 use std::ops::Range;
 
-use exode_claim::Quantifier;
+use exode_claim::{Quantifier, Unit};
+use exode_text::Kind;
 
 use super::Draft;
 use crate::lexicon::{Grammar, Mood, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
-/// "ses quatre enfants", "their two daughters": a family's own.
+/// "ses quatre enfants", "their two daughters", "left with four children": a family's own.
 pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
-    figure.start > sentence.start
-        && figure.high.or(figure.low).is_some_and(|v| v < 20.0)
-        && matches!(
+    let few = figure.start > sentence.start && figure.high.or(figure.low).is_some_and(|v| v < 20.0);
+    let sort = || scene.view.at(figure.end, |s| matches!(s, Sense::Noun(n) if n.sort).then_some(())).is_some();
+    let along = || ["with", "avec"].iter().any(|w| scene.view.is(figure.start - 1, w)) && sort();
+    few && (along()
+        || matches!(
             scene.view.word(figure.start - 1).to_lowercase().as_str(),
             "ses" | "leurs" | "mes" | "nos" | "his" | "her" | "their" | "my" | "our" | "vos" | "your"
-        )
+        ))
+}
+
+/// "deux jours et deux nuits", "1 min 48": goes on with the length of time before it.
+pub(super) fn goes_on(scene: &Scene<'_>, figure: &Figure, n: usize, last: Option<&Draft>) -> bool {
+    let Some(last) = last.filter(|d| d.n == n && matches!(d.counted.unit, Unit::Hour | Unit::Day)) else { return false };
+    let from = last.counted.end;
+    let joined = from + 1 == figure.start && ["and", "et"].iter().any(|w| scene.view.is(from, w));
+    let unit = scene.view.at(figure.end, |s| if let Sense::Unit(u) = s { Some(u.unit) } else { None }).map(|(unit, _)| unit);
+    from == figure.start && unit.is_none() || joined && matches!(unit, Some(Unit::Hour | Unit::Day))
+}
+
+/// "l'appartement 112", "the gate 14": a bare number behind a noun in the singular names one of many.
+pub(super) fn names_one(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let at = figure.start;
+    let one = |i: usize| ["le", "la", "l'", "l’", "au", "du", "un", "une", "the", "a"].iter().any(|w| view.is(i, w));
+    at >= sentence.start + 2
+        && figure.start == figure.number.start
+        && figure.low.is_some_and(|v| v < 1000.0)
+        && view.kind(at - 1) == Kind::Word
+        && view.hits(at - 1).is_empty()
+        && scene.spot_at(at - 1).is_none()
+        && one(at - 2)
 }
 
 /// "sur ces 15 206": a denominator already told.

@@ -4,6 +4,8 @@ use exode_claim::{Bounds, Claim, ClaimId, Measure, Modality, Rate, Unit, When};
 use exode_text::{Document, Span};
 use jiff::civil::Date;
 
+use super::echo;
+use super::heading::time_over;
 use super::{Draft, Found, Step, Trace};
 use crate::counted::Counted;
 use crate::cue::Cue;
@@ -28,7 +30,7 @@ pub(super) fn finish(
     let sentence = &scene.sentences[n];
     let cue = choice.cue.as_ref();
     let frame = speech::frame_at(&found.frames, figure.start);
-    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames);
+    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(scene, n));
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
     let undated = timing::speech_day_open(scene, figure.start, frame);
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
@@ -43,13 +45,24 @@ pub(super) fn finish(
     let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
     // "Ce jour-là", "in the same period": the time told last.
     let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
-    // A part or an ellipsis shares the time of what it is part of.
+    // A part or an ellipsis shares the time of what it is part of, and a clause behind a semicolon that of its sentence's same measure.
     let time = time.or_else(|| {
-        let (last, _) = earlier.last().filter(|_| choice.score <= 1.0 && mention.is_none() && !against)?;
-        let same = document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
+        let (last, _) = earlier.last().filter(|_| mention.is_none() && !against)?;
+        let goes_on = choice.score <= 1.0 || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
+        let same = goes_on && document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
         last.time.filter(|_| same && counted.unit != Unit::Factor)
     });
     let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
+    // "4,500 a day were coming; it is 9k now": what points back is told at the same rate.
+    let rate = match (rate, earlier.last()) {
+        (Some(own), Some((last, _))) if choice.score <= 1.0 && last.measure == measure => {
+            // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
+            let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
+                || echo::totals(scene, &figure, &sentence.tokens);
+            timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
+        }
+        _ => rate,
+    };
     // What is present or moving at one moment is told as of a day, not up to it.
     // A mobilisation's target has no window: the time beside it is the order's.
     let time = time.filter(|_| measure != Measure::MobilisedTarget);
@@ -73,6 +86,8 @@ pub(super) fn finish(
         match frame.stance {
             Stance::Distance => standing.hedged = true,
             Stance::Denial => standing.modality = Some(Modality::Denied),
+            // "Tbilisi expects 5,000 a day; 31,200 have come": the plan ends with its clause.
+            Stance::Plan if scene.barrier(frame.verb.end, figure.start) >= 3.5 => {}
             Stance::Plan => standing.modality = standing.modality.or(Some(Modality::Planned)),
             Stance::Correction => standing.modality = standing.modality.or(Some(Modality::Corrected)),
             Stance::Neutral => {}
@@ -120,7 +135,7 @@ pub(super) fn finish(
         rate,
         origin: place(route.origin),
         destination: place(route.destination),
-        crossing: place(route.crossing),
+        crossing: place(route.crossing.filter(|_| !route.several)),
         place: place(route.place),
         time,
         source: frame.and_then(|f| f.source.clone()).or_else(|| ordered_by(found, sentence, measure, frame.is_some())),
@@ -139,6 +154,12 @@ pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&C
     let Some(cue) = cue else { return false };
     let from = counted.reach.min(cue.start);
     (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
+}
+
+/// Whether two figures of a sentence tell of one event: the same measure, or the dead, the hurt and the missing of one blow.
+fn same_event(one: Measure, other: Measure) -> bool {
+    let blow = |m: Measure| matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
+    one == other || blow(one) && (blow(other) || other == Measure::Other)
 }
 
 /// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".

@@ -2,8 +2,12 @@
 
 mod decide;
 mod draft;
+mod echo;
 mod figures;
 mod finish;
+mod heading;
+mod share;
+mod stand_in;
 
 use exode_claim::{Claim, Finding, Measure};
 use exode_text::{Document, Span};
@@ -11,7 +15,7 @@ use jiff::civil::Date;
 
 use crate::counted::Counted;
 use crate::cue::{Choice, Cue, cues};
-use crate::lexicon::{EntryId, Lexicon, Mood, Sense};
+use crate::lexicon::{EntryId, Grammar, Lexicon, Mood, Sense};
 use crate::names::Names;
 use crate::number::{Figure, FigureKind};
 use crate::officials::Officials;
@@ -70,6 +74,8 @@ pub(super) struct Found<'a> {
     pub(super) frames: Vec<Frame>,
     pub(super) cues: Vec<Vec<Cue>>,
     pub(super) parts: Vec<Part>,
+    /// Whether the document speaks of a border: without one nobody queues at it.
+    pub(super) border: bool,
 }
 
 /// Read the claims of a document with the words of its language.
@@ -88,7 +94,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let names = Names::find(&scene, Officials::embedded());
     let frames = speech::frames(&scene, &names);
     let parts = route::parts(&scene, &cues, &frames);
-    let found = Found { scene, names, frames, cues, parts };
+    let border = borders(&scene);
+    let found = Found { scene, names, frames, cues, parts, border };
     let mut context = route::survey(&found.scene, &found.parts);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut reading = Reading { private: found.names.private_spans(&found.scene), ..Reading::default() };
@@ -103,6 +110,15 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
         reading.claims.push((claim, trace));
     }
     reading
+}
+
+/// Whether a crossing, a border or more than one country is named.
+fn borders(scene: &Scene<'_>) -> bool {
+    let mut countries = scene.spots.iter().filter_map(|s| s.country);
+    let first = countries.next();
+    scene.spots.iter().any(|s| s.crossing)
+        || countries.any(|c| Some(c) != first)
+        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some()))
 }
 
 /// Whether a sentence has a figure that is more than an article, or says "none".

@@ -21,6 +21,17 @@ pub(crate) struct Context {
     pub(crate) trail: Vec<(usize, usize, Route)>,
 }
 
+impl Context {
+    /// From which of two countries an earlier sentence said outright that people go to the other ("du Liban vers la Syrie"): that decides
+    /// before the document's main flow does.
+    pub(super) fn told(&self, pair: &[Place]) -> Option<Place> {
+        self.trail.iter().rev().find_map(|(_, _, r)| {
+            let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
+            (from != to).then_some(from)
+        })
+    }
+}
+
 /// The country people leave, by the weight of evidence over the whole document.
 pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut leave: Vec<(Place, f32)> = Vec::new();
@@ -67,7 +78,7 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
     let mut pair: Vec<Place> = Vec::new();
     for k in sentence.spots.clone() {
         let spot = &scene.spots[k];
-        if spot.crossing {
+        if spot.crossing && parts[k] != Part::Dateline {
             route.crossing = Some(spot.place);
             pair.extend(spot.sides.into_iter().flatten().filter(|side| context.named.contains(side)));
             continue;
@@ -87,11 +98,14 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
 
 /// Two countries of one border: people go away from the main origin.
 pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
-    // What an earlier sentence said outright ("du Liban vers la Syrie") decides before the document's main flow does.
-    let told = context.trail.iter().rev().find_map(|(_, _, r)| {
-        let (from, to) = (r.origin.filter(|o| pair.contains(o))?, r.destination.filter(|d| pair.contains(d))?);
-        (from != to).then_some(from)
-    });
+    let mut sides: Vec<Place> = Vec::new();
+    for place in pair.iter().map(|p| p.country().unwrap_or(*p)) {
+        if !sides.contains(&place) {
+            sides.push(place);
+        }
+    }
+    let pair = sides.as_slice();
+    let told = context.told(pair);
     let Some(&first) = pair.first() else { return };
     // "la frontière du Liban vers la Syrie": the other country of the border is where they come from.
     if let (None, Some(to)) = (route.origin, route.destination.and_then(Place::country)) {

@@ -4,11 +4,12 @@
 //! nearest first, and fills what is missing from the paragraph before and from the document's main flow.
 
 mod context;
+mod crossing;
+mod displaced;
 mod part;
+mod returned;
 
-use std::ops::Range;
-
-use exode_claim::Measure;
+use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
@@ -30,6 +31,8 @@ pub(crate) struct Route {
     pub(crate) destination: Option<Place>,
     pub(crate) crossing: Option<Place>,
     pub(crate) place: Option<Place>,
+    /// The crossing is one of several ("par Torkham et Chaman"): it tells the ends, but is not the answer itself.
+    pub(crate) several: bool,
 }
 
 /// What the route of one figure is read from.
@@ -40,6 +43,8 @@ pub(crate) struct Asked<'s, 'v> {
     pub(crate) figure: &'s Figure,
     pub(crate) counted: &'s Counted,
     pub(crate) cue: Option<&'s Cue>,
+    /// All cues of the sentence.
+    pub(crate) cues: &'s [Cue],
     pub(crate) parts: &'s [Part],
     /// The speaker's country.
     pub(crate) speaker: Option<Place>,
@@ -69,8 +74,8 @@ impl Asked<'_, '_> {
         let mut best: Option<(&Spot, f32)> = None;
         for k in self.scene.sentences[self.n].spots.clone() {
             let spot = &self.scene.spots[k];
-            if self.scene.in_time(spot.start) {
-                continue; // "depuis que Moscou a envahi l'Ukraine"
+            if self.scene.in_time(spot.start) || self.parts[k] == Part::Dateline {
+                continue; // "depuis que Moscou a envahi l'Ukraine"; "ROME - …"
             }
             let c = self.cost(spot);
             if want(spot, self.parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {
@@ -82,6 +87,13 @@ impl Asked<'_, '_> {
 
     fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
         self.nearest(most, want).map(|(s, _)| s.place)
+    }
+
+    /// The last destination told in the same paragraph.
+    fn paragraph(&self) -> Option<Route> {
+        let block = self.scene.sentences[self.n].block;
+        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
+        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
     }
 
     /// A route of the sentences before, latest first, at most `span` sentences back.
@@ -142,18 +154,27 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     });
     let inside_place = inside.map(|(s, _)| s.place);
     match measure {
-        M::Killed | M::Wounded | M::KilledOrWounded | M::ProtestArrests | M::Other => {
+        M::Killed | M::Wounded | M::KilledOrWounded | M::ProtestArrests => {
             return (measure, Route { place: inside_place, ..Route::default() });
+        }
+        // "turned back eleven Russians", "transferred to Ourang": no movement with a measure of its own, but its ends are told.
+        M::Other => {
+            let destination = to.map(|(s, _)| s.place);
+            return (measure, Route { origin: from.or(demonym), destination, place: inside_place, ..Route::default() });
         }
         M::MobilisedTarget | M::MobilisedActual => {
             let origin = demonym.or(subject.map(|(_, p)| p)).or(speaker).or(context.main_origin).or(context.main_place);
             return (measure, Route { origin, ..Route::default() });
         }
-        M::DisplacedInternal => return (measure, displaced(asked, from, to.map(|(s, _)| s.place), inside_place, subject, at)),
+        M::DisplacedInternal => {
+            return (measure, displaced::ends(asked, from, to.map(|(s, _)| s.place), inside.map(|(s, _)| s), subject, at));
+        }
         _ => {}
     }
     let mut out = Route { origin: from, ..Route::default() };
-    out.crossing = crossing(asked, measure);
+    if let Some((place, several)) = crossing::of(asked, measure) {
+        out = Route { crossing: Some(place), several, ..out };
+    }
     // A destination by "to", by "in" where the verb arrives, by the subject that takes in; the nearer of the first two.
     if let Some((Side::Destination, place)) = subject {
         out.destination = Some(place);
@@ -195,7 +216,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         return (measure, out);
     }
     if measure == M::Returned {
-        returned(asked, &mut out, demonym, inside_place);
+        // "à Islam Qala": the town of the crossing is where they pass, not where they stay.
+        let inside = inside.filter(|(s, _)| s.alt_crossing.is_none_or(|c| Some(c) != out.crossing)).map(|(s, _)| s.place);
+        out.destination = out.destination.filter(|d| inside.is_some() || Some(*d) != inside_place);
+        returned::ends(asked, &mut out, demonym, inside);
         return (measure, out);
     }
     out.origin = out.origin.or(demonym);
@@ -212,9 +236,14 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let people = asked.nearest(5.0, |s, p| p == Part::People && people_noun(scene, s)).and_then(|(s, _)| s.country);
         out.origin = out.origin.or(people);
         let origin = out.origin;
-        let state = asked.nearest(6.0, |s, p| {
-            !s.crossing && s.country.is_some() && s.country != people && s.country != demonym && s.country != origin && p != Part::From
-        });
+        let foreign = |s: &Spot| !s.crossing && s.country.is_some() && ![people, demonym, origin].contains(&s.country);
+        let state = asked.nearest(6.0, |s, p| foreign(s) && p != Part::From);
+        // "le consulat de Pologne à Kaliningrad": a visa leads to the state that grants it, not to the town of its consulate.
+        let grants = asked.nearest(6.0, |s, p| foreign(s) && matches!(p, Part::Of | Part::People | Part::Bare | Part::Speaker));
+        if measure == M::Visas && grants.is_some() && out.destination.is_some_and(|d| d.kind() == PlaceKind::City) {
+            out.destination = None;
+        }
+        let state = grants.filter(|_| measure == M::Visas).or(state);
         out.destination = out.destination.or(state.and_then(|(s, _)| s.country)).or(speaker.filter(|s| Some(*s) != out.origin));
     }
     let mut pair: Vec<Place> = Vec::new();
@@ -224,24 +253,28 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             pair.extend(spot.country.or((spot.place.kind() == PlaceKind::Union).then_some(spot.place)));
         }
     }
-    if let Some(sides) = out.crossing.and_then(Place::crossing).map(|c| c.sides()) {
-        let named = [sides.0, sides.1].map(|side| Some(side).filter(|s| context.named.contains(s)));
+    if let Some(joins) = out.crossing.and_then(Place::crossing) {
+        crossing::ends(asked, &mut out, &joins);
+        let (one, other) = joins.sides();
+        let named = [one, other].map(|side| Some(side).filter(|s| context.named.contains(s)));
         // One named side alone does not tell whether they leave it or reach it.
         if context.main_origin.is_some() || !pair.is_empty() || named.iter().all(Option::is_some) {
             pair.extend(named.into_iter().flatten());
         }
     }
-    if measure == M::Capacity {
-        return (measure, out); // what a crossing can process has no direction unless the text gives one
-    }
     let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait);
+    // "… à Vaalimaa. Il faut dix minutes pour entrer en Finlande": the crossing told before, where it leads there.
+    let leads = |r: &Route| {
+        let sides = r.crossing.and_then(Place::crossing);
+        sides.is_some_and(|c| to.is_none_or(|(s, _)| s.country.is_some_and(|to| c.opposite(to).is_some())))
+    };
     if queueing
         && out.crossing.is_none()
-        && to.is_none()
         && pair.is_empty()
-        && let Some(r) = asked.recent(2, |r| r.crossing.is_some())
+        && let Some(r) = asked.recent(2, leads)
     {
         out.crossing = r.crossing;
+        out.several = r.several;
         out.origin = out.origin.or(r.origin);
         out.destination = out.destination.or(r.destination);
     }
@@ -250,6 +283,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.destination = out.destination.or(inside_place);
     }
     orient(&mut out, &pair, context);
+    if measure == M::Capacity {
+        return (measure, out); // what a crossing can process goes nowhere that the text does not say
+    }
     // A queue at a crossing stands on one of its sides: that side is not where it leads to, unless the text says so.
     let sided = queueing && out.crossing.is_some() && context.main_origin.is_none();
     if out.destination.is_none() && queueing && !sided {
@@ -268,10 +304,16 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
                     || p == Part::Bare && s.end <= asked.figure.start)
         });
-        let before = asked.recent(if queueing { 6 } else { 3 }, |r| r.destination.is_some()).and_then(|r| r.destination);
+        let before = match counted.unit {
+            _ if queueing => asked.recent(6, |r| r.destination.is_some()),
+            // "89 per cent of new arrivals": a share of those told before.
+            Unit::Percent => asked.recent(3, |r| r.destination.is_some()),
+            _ => asked.paragraph(),
+        };
+        let before = before.and_then(|r| r.destination);
         out.destination = told.or(named).or(before).filter(|d| Some(*d) != out.origin);
     }
-    if out.origin.is_none() && !queueing {
+    if out.origin.is_none() && !queueing && measure != M::Visas {
         // "Dans l'Extrême-Nord, 5 230 familles ont traversé … au Tchad": where the sentence opens, if it is another country.
         let first = sentence.tokens.start;
         let opening = asked.nearest(9.0, |s, p| {
@@ -281,6 +323,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     }
     if out.origin.is_none() {
         out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));
+    }
+    if let (None, Some(joins)) = (out.origin, out.crossing.and_then(Place::crossing)) {
+        crossing::ends(asked, &mut out, &joins);
     }
     if out.origin == out.destination {
         out.origin = None;
@@ -292,87 +337,4 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = Some(region);
     }
     (measure, out)
-}
-
-/// The crossing of the sentence; a small town that has one is meant as the crossing where people pass "through" it or queue at it.
-fn crossing(asked: &Asked<'_, '_>, measure: Measure) -> Option<Place> {
-    use Measure as M;
-    if let Some(found) = asked.place(5.0, |s, _| s.crossing) {
-        return Some(found);
-    }
-    let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait | M::Capacity);
-    let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned);
-    let small = |s: &Spot| s.place.population() < 30_000;
-    let found = asked.nearest(5.0, |s, p| {
-        s.alt_crossing.is_some()
-            && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && p == Part::At && small(s) && s.start > 0)
-    })?;
-    (queueing || passing).then_some(found.0.alt_crossing).flatten()
-}
-
-/// Inside one country: from where people were driven, to where the text says they went.
-fn displaced(
-    asked: &Asked<'_, '_>,
-    from: Option<Place>,
-    to: Option<Place>,
-    inside: Option<Place>,
-    subject: Option<(Side, Place)>,
-    at: Option<Side>,
-) -> Route {
-    let host = match subject {
-        Some((Side::Destination, place)) => Some(place),
-        _ => None,
-    };
-    let explicit = from.is_some();
-    let mut out = Route { origin: from, destination: to.or(host), ..Route::default() };
-    if explicit {
-        out.destination = out.destination.or(inside.filter(|_| at == Some(Side::Destination)));
-    } else {
-        out.origin = inside.filter(|i| Some(*i) != out.destination);
-    }
-    if out.origin.is_none() && host.is_none() {
-        let named =
-            asked.place(6.0, |s, p| matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name);
-        out.origin = named
-            .filter(|o| Some(*o) != out.destination)
-            .or_else(|| asked.counted.demonym.and_then(|d| d.country))
-            .or_else(|| recent_place(asked.scene, asked.n, asked.parts).filter(|p| Some(*p) != out.destination))
-            .or(asked.context.main_place);
-    }
-    if out.destination == out.origin {
-        out.destination = None;
-    }
-    out
-}
-
-/// Home is where the people are from; where they come back from is the other side.
-fn returned(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place>, inside: Option<Place>) {
-    if out.destination.is_some_and(|d| demonym.is_some() && d.country() != demonym) && out.origin.is_none() {
-        // "À Pacaraima, 1 200 Vénézuéliens ont regagné leur pays": the place is where they leave from.
-        out.origin = out.destination.and_then(Place::country);
-        out.destination = demonym;
-    }
-    if out.destination.is_none() {
-        out.destination = inside.filter(|i| Some(*i) != out.origin && (demonym.is_none() || i.country() == demonym)).or(demonym);
-    }
-    if out.origin.is_none() {
-        let home = out.destination.and_then(Place::country);
-        let opposite = out.crossing.and_then(Place::crossing).and_then(|c| c.opposite(home?));
-        let elsewhere = asked.nearest(8.0, |s, _| !s.crossing && s.country.is_some() && s.country != home).and_then(|(s, _)| s.country);
-        let speaker = asked.speaker.filter(|s| Some(*s) != home);
-        out.origin = opposite.or(elsewhere.filter(|_| home.is_some())).or(speaker);
-    }
-    if out.origin == out.destination {
-        out.origin = None;
-    }
-}
-
-/// The last named region or country before sentence `n`, within three sentences.
-fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
-    let from = n.saturating_sub(3);
-    let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
-    range
-        .rev()
-        .find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
-        .map(|k| scene.spots[k].place)
 }

@@ -1,5 +1,6 @@
 //! What every place is in its sentence: from, to, at, through, border, nationality.
 
+use exode_place::PlaceKind;
 use exode_text::Case;
 
 use crate::cue::Cue;
@@ -7,6 +8,7 @@ use crate::lexicon::{Grammar, PrepRole, Sense, Side};
 use crate::place::{NameUse, Spot};
 use crate::scene::{Scene, Sentence};
 use crate::speech::Frame;
+use crate::view::View;
 
 /// What a place is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(crate) enum Part {
     People,
     /// Part of a speaker's name: no place of the movement.
     Speaker,
+    /// The town where the report was written.
+    Dateline,
     /// Subject or other bare mention.
     Bare,
 }
@@ -31,13 +35,15 @@ pub(crate) enum Part {
 pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -> Vec<Part> {
     let mut parts = vec![Part::Bare; scene.spots.len()];
     for (n, sentence) in scene.sentences.iter().enumerate() {
+        let written = scene.dateline(sentence);
         for k in sentence.spots.clone() {
-            parts[k] = part(scene, k, sentence, &cues_of[n], &parts);
+            let at_head = scene.spots[k].start < written && scene.spots[k].place.kind() != PlaceKind::Country;
+            parts[k] = if at_head { Part::Dateline } else { part(scene, k, sentence, &cues_of[n], &parts) };
         }
     }
     for (spot, part) in scene.spots.iter().zip(&mut parts) {
         let speaks = frames.iter().any(|f| f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start));
-        if speaks && !matches!(part, Part::Border) {
+        if speaks {
             *part = Part::Speaker;
         }
     }
@@ -80,11 +86,14 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
             _ => Part::At,
         };
     }
+    // "attendaient de passer au Kazakhstan": behind a verb of going, "in" a country is where they go, whatever the figure's own verb.
+    let goes = |at: usize| cues.iter().any(|c| c.end == at && c.word.goes());
     if let Some((role, start)) = prep(spot.start).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
         return match role {
             PrepRole::To => Part::To,
             PrepRole::From => Part::From,
             PrepRole::At | PrepRole::SideOf if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
+            PrepRole::At if goes(start) && spot.place.kind() == PlaceKind::Country => Part::To,
             PrepRole::At | PrepRole::SideOf => Part::At,
             PrepRole::Via => Part::Via,
             PrepRole::Between | PrepRole::Border => Part::Border,
@@ -105,12 +114,31 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
     if k > sentence.spots.start {
         let before = &scene.spots[k - 1];
-        let joined = (before.end..lead).all(|i| matches!(view.word(i).to_lowercase().as_str(), "," | "et" | "and" | "ou" | "or" | "/"));
-        if joined && before.end < lead && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
+        // A comma alone may end a clause ("… into Georgia, North Ossetia said"): it joins where the list goes on.
+        let comma = view.is(before.end, ",");
+        let goes_on = !comma || k + 1 < sentence.spots.end && joined(view, spot, &scene.spots[k + 1]);
+        if joined(view, before, spot) && goes_on && parts[k - 1] != Part::Bare && before.use_ == NameUse::Name {
             return parts[k - 1];
         }
     }
     Part::Bare
+}
+
+/// Whether only a comma or a conjunction, with a preposition or article, stands between two places: "la Mongolie et la Géorgie".
+pub(super) fn joined(view: &View<'_>, one: &Spot, other: &Spot) -> bool {
+    let mut i = one.end;
+    let mut link = false;
+    while i < other.start {
+        let conjunction = matches!(view.word(i).to_lowercase().as_str(), "," | "et" | "and" | "ou" | "or" | "/");
+        let prep = view.at(i, |s| matches!(s, Sense::Prep(_)).then_some(())).map(|((), end)| end);
+        i = match view.grammar(i, Grammar::Determiner).or(prep) {
+            _ if conjunction => i + 1,
+            Some(end) if link && end <= other.start => end,
+            _ => return false,
+        };
+        link |= conjunction;
+    }
+    link
 }
 
 /// A demonym that means the people, or an adjective on a noun of people.

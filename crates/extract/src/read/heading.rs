@@ -1,0 +1,73 @@
+//! What a line or an answer takes from the sentence it stands under.
+//!
+//! "Arrivals by entry point, 12–18 June:" says for every line below what is counted, and when; "How many Venezuelans are in Peru?" does
+//! for its answer.
+
+use exode_claim::Unit;
+use exode_text::Kind;
+
+use super::Found;
+use crate::counted::Counted;
+use crate::cue::{Choice, Cue};
+use crate::lexicon::{Grammar, NounClass, Sense};
+use crate::number::Figure;
+use crate::place::NameUse;
+use crate::scene::{Scene, Sentence};
+use crate::time::TimeMention;
+
+/// A longer line is a sentence of its own.
+const LINE: usize = 16;
+/// More lines have no common heading.
+const LINES: usize = 24;
+
+/// The sentence over sentence `n`: a question about a number before its answer, or the line with a colon over a list.
+fn over(scene: &Scene<'_>, n: usize) -> Option<usize> {
+    let first = |k: usize| scene.sentences[k].tokens.start;
+    let last = |k: usize| scene.view.word(scene.sentences[k].tokens.end - 1);
+    let asks = |k: usize| last(k) == "?" && (first(k)..first(k) + LINE).any(|i| scene.view.grammar(i, Grammar::Asking).is_some());
+    let question = (n.saturating_sub(2)..n).rev().find(|k| asks(*k));
+    question.or_else(|| {
+        let line = |s: &Sentence| s.tokens.len() <= LINE && !s.figures.is_empty();
+        let above = (n.saturating_sub(LINES)..n).rev().find(|k| last(*k) == ":" || !line(&scene.sentences[*k]))?;
+        (last(above) == ":" && line(&scene.sentences[n])).then_some(above)
+    })
+}
+
+/// What a bare figure of sentence `n` counts by its heading.
+pub(super) fn counted_under(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
+    let scene = &found.scene;
+    let head = &scene.sentences[over(scene, n)?];
+    let noun = head.tokens.clone().rev().find_map(|i| {
+        let noun = |s: &Sense| if let Sense::Noun(w) = s { (w.class != NounClass::Total).then(|| w.clone()) } else { None };
+        scene.view.at(i, noun).map(|(w, _)| w)
+    });
+    let demonym = scene.spots[head.spots.clone()].iter().find(|s| s.use_ == NameUse::Demonym && !s.compound).copied();
+    // "Seven questions, seven answers": a number before a word of its own answers nothing.
+    let bare = scene.view.kind(figure.end) == Kind::Mark || !scene.view.hits(figure.end).is_empty() && !scene.in_time(figure.end);
+    let counts = bare && figure.low.or(figure.high).is_some_and(|v| v >= 2.0) && (noun.is_some() || demonym.is_some());
+    counts.then(|| Counted {
+        unit: noun.as_ref().map_or(Unit::Person, |w| w.unit),
+        factor: 1.0,
+        implied: noun.as_ref().and_then(|w| w.measure),
+        class: noun.map_or(NounClass::People, |w| w.class),
+        end: figure.end,
+        reach: figure.end,
+        demonym,
+        own: false,
+        entries: Vec::new(),
+    })
+}
+
+/// What a figure of sentence `n` measures by its heading.
+pub(super) fn measured_under(found: &Found<'_>, n: usize, counted: &Counted) -> Option<Choice> {
+    let head = over(&found.scene, n)?;
+    let people = matches!(counted.unit, Unit::Person | Unit::Household | Unit::Vehicle) && counted.class != NounClass::Staff;
+    let strong = |c: &&Cue| !c.word.weak;
+    let measure = found.cues[head].iter().find(strong).map(|c| c.word.measure).or(counted.implied).filter(|_| people)?;
+    Some(Choice { measure, cue: None, score: 1.1 })
+}
+
+/// The time a heading gives its lines.
+pub(super) fn time_over<'s>(scene: &'s Scene<'_>, n: usize) -> Option<&'s TimeMention> {
+    scene.sentences[over(scene, n)?].times.first()
+}

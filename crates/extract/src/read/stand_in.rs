@@ -1,0 +1,129 @@
+//! What a number without a noun counts: a noun ahead, a verb behind, a neighbour's noun, the words of its label.
+
+use std::ops::Range;
+
+use exode_claim::{Measure, Unit};
+
+use super::decide::same_quotation;
+use super::echo::{echoes, replaces};
+use super::{Draft, Found};
+use crate::counted::{Counted, Verdict, counted, noun_ahead};
+use crate::lexicon::{Grammar, NounClass, Sense};
+use crate::number::{Figure, FigureKind};
+use crate::scene::Scene;
+
+/// What a number without a noun counts: a noun ahead, a verb behind ("300 000 étaient partis"), or the neighbour's noun.
+pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Counted> {
+    let scene = &found.scene;
+    let view = &scene.view;
+    let sentence = &scene.sentences[n];
+    let people = |own: bool| Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied: None,
+        class: NounClass::People,
+        end: figure.end,
+        reach: figure.end,
+        demonym: None,
+        own,
+        entries: Vec::new(),
+    };
+    let nearby = drafts.iter().rev().take(3).find(|d| {
+        (d.n == n || d.n + 1 == n && scene.sentences[d.n].block == sentence.block || same_quotation(scene, d, figure))
+            && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
+    });
+    let round = figure.low.or(figure.high).unwrap_or(0.0);
+    // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
+    let next = view.word(figure.end);
+    let stranger = view.case(figure.end) == exode_text::Case::Lower
+        && next.chars().count() > 3
+        && next.ends_with(['s', 'x'])
+        && view.hits(figure.end).is_empty()
+        && scene.spot_at(figure.end).is_none();
+    if stranger {
+        return None;
+    }
+    // A verb of movement or harm right behind the number.
+    let mut i = figure.end;
+    // "Ils sont 688 000 à avoir fui", "dix-sept mille à passer"
+    if view.is(i, "à") {
+        i += 1;
+    }
+    for _ in 0..5 {
+        let small = [Grammar::Passive, Grammar::Auxiliary, Grammar::Filler, Grammar::Adverb, Grammar::Already];
+        let adverb = view.word(i).ends_with("ly") || view.word(i).ends_with("ment");
+        match small.iter().find_map(|g| view.grammar(i, *g)).or(adverb.then_some(i + 1)) {
+            Some(end) => i = end,
+            None => break,
+        }
+    }
+    // "35 à 11 heures", "three or four buses": the noun stands behind the next figure.
+    let next = sentence.figures.iter().find(|f| f.start >= figure.end && f.start <= figure.end + 2);
+    if let Some(next) = next.filter(|f| f.kind != FigureKind::Article)
+        && let Verdict::Counts(c) = counted(scene, next, &sentence.tokens)
+        && c.own
+        && !matches!(c.unit, Unit::Percent | Unit::Factor)
+        && !view.is(figure.end, ",")
+    {
+        return Some(Counted { end: figure.end, own: false, ..c });
+    }
+    let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && !c.word.weak);
+    if verb && round >= 2.0 {
+        let mut c = people(true);
+        if let Some(d) = nearby.filter(|d| d.counted.unit != Unit::Percent) {
+            c.unit = if matches!(d.counted.unit, Unit::Km | Unit::Hour) { Unit::Person } else { d.counted.unit };
+            c.demonym = d.counted.demonym;
+        }
+        return Some(c);
+    }
+    let replacing = nearby.is_some() && replaces(scene, figure, &sentence.tokens);
+    if let Some(c) = noun_ahead(scene, figure, &sentence.tokens).filter(|_| !replacing)
+        && (round >= 20.0 || matches!(c.unit, Unit::Household | Unit::Vehicle) && round >= 10.0)
+        && !sentence.figures.iter().any(|f| f.start < figure.start && f.start + 12 > figure.start && counts_own(scene, f, &sentence.tokens))
+    {
+        return Some(c);
+    }
+    if let Some(d) = nearby {
+        // "…; l'OIM n'en a recensé que 346 209": "en" takes the noun over a semicolon.
+        let of_them =
+            (figure.start.saturating_sub(8)..figure.start).any(|i| view.is(i, "en") && i > 0 && view.word(i - 1).ends_with(['\'', '’']));
+        let reach = if of_them { 5.5 } else { 3.5 };
+        let refers = |i: usize| {
+            [Grammar::Pronoun, Grammar::Pointer].iter().any(|g| view.grammar(i, *g).is_some())
+                || view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some()
+        };
+        let coordinated = echoes(scene, figure, &sentence.tokens)
+            || d.n == n && scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < reach
+            || d.n != n && sentence.times.iter().any(|t| t.start.abs_diff(figure.end) < 4 || t.end.abs_diff(figure.start) < 4)
+            || d.n != n && round >= 50.0 && (sentence.tokens.start..figure.start).any(refers);
+        let like = d.figure.low.or(d.figure.high).unwrap_or(1.0).max(1.0);
+        let plausible =
+            round >= 20.0 || matches!(d.counted.unit, Unit::Km | Unit::Hour | Unit::Day) || d.n == n && round >= 2.0 && like < 100.0;
+        if coordinated && plausible && round > 0.0 && (round / like).abs().log10().abs() < 2.2 {
+            return Some(Counted { end: figure.end, reach: figure.end, own: false, entries: Vec::new(), ..d.counted.clone() });
+        }
+    }
+    let head =
+        found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
+    let total = (figure.start.saturating_sub(8)..figure.start)
+        .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
+    // "Returned via Torkham on 5 November: 5,580": the label says what is counted.
+    let labelled = figure.start > sentence.tokens.start
+        && view.is(figure.start - 1, ":")
+        && found.cues[n].iter().any(|c| c.end < figure.start && !c.word.weak && counts_people(c.word.measure));
+    (round >= 100.0 && (head || total) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// Whether a measure is of people alone.
+fn counts_people(measure: Measure) -> bool {
+    use Measure as M;
+    matches!(
+        measure,
+        M::CrossedIn | M::CrossedOut | M::Left | M::FledTo | M::Returned | M::DisplacedInternal | M::Asylum | M::Killed | M::Wounded
+    )
+}
+
+/// Whether a figure has its own noun right behind it (then a later bare number does not take that noun).
+fn counts_own(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    matches!(counted(scene, figure, sentence), Verdict::Counts(c) if c.own)
+}

@@ -1,0 +1,74 @@
+//! People displaced inside one country.
+
+use std::ops::Range;
+
+use exode_claim::Rate;
+use exode_place::{Place, PlaceKind};
+
+use super::{Asked, Part, Route, habitable};
+use crate::cue::Cue;
+use crate::lexicon::{Role, Side};
+use crate::place::{NameUse, Spot};
+use crate::scene::Scene;
+
+/// Inside one country: from where people were driven, to where the text says they went.
+pub(super) fn ends(
+    asked: &Asked<'_, '_>,
+    from: Option<Place>,
+    to: Option<Place>,
+    inside: Option<&Spot>,
+    subject: Option<(Side, Place)>,
+    at: Option<Side>,
+) -> Route {
+    let host = match subject {
+        Some((Side::Destination, place)) => Some(place),
+        _ => None,
+    };
+    let explicit = from.is_some();
+    let shelter = inside.filter(|s| shelters(asked, s)).map(|s| s.place);
+    let inside = inside.map(|s| s.place);
+    let mut out = Route { origin: from, destination: to.or(host).or(shelter), ..Route::default() };
+    if explicit {
+        out.destination = out.destination.or(inside.filter(|i| at == Some(Side::Destination) || is_local(*i)));
+    } else {
+        out.origin = inside.filter(|i| Some(*i) != out.destination);
+    }
+    if out.origin.is_none() && (host.or(shelter).is_some()) {
+        out.origin = asked.counted.demonym.and_then(|d| d.country);
+    } else if out.origin.is_none() {
+        let named =
+            asked.place(6.0, |s, p| matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name);
+        out.origin = named
+            .filter(|o| Some(*o) != out.destination)
+            .or_else(|| asked.counted.demonym.and_then(|d| d.country))
+            .or_else(|| recent_place(asked.scene, asked.n, asked.parts).filter(|p| Some(*p) != out.destination))
+            .or(asked.context.main_place);
+    }
+    if out.destination == out.origin {
+        out.destination = None;
+    }
+    out
+}
+
+/// A town or camp, not a country or region that people may be displaced within.
+fn is_local(place: Place) -> bool {
+    matches!(place.kind(), PlaceKind::City | PlaceKind::Camp)
+}
+
+/// "s'entassent à Rafah", "crammed into Goma": a verb of staying says where displaced people are, not where they come from.
+fn shelters(asked: &Asked<'_, '_>, spot: &Spot) -> bool {
+    let stays = |c: &&Cue| c.word.people == Role::Subject && c.word.rate == Some(Rate::Stock) && c.word.at == Some(Side::Destination);
+    let near = |c: &Cue| c.end <= spot.start && spot.start <= c.end + 5 && asked.scene.barrier(c.end, spot.start) < 0.5;
+    let opens = spot.start <= asked.scene.sentences[asked.n].tokens.start + 2;
+    is_local(spot.place) && asked.cues.iter().filter(stays).any(|c| opens || near(c))
+}
+
+/// The last named region or country before sentence `n`, within three sentences.
+fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
+    let from = n.saturating_sub(3);
+    let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
+    range
+        .rev()
+        .find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
+        .map(|k| scene.spots[k].place)
+}

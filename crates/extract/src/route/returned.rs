@@ -1,0 +1,27 @@
+//! People who go back.
+
+use exode_place::Place;
+
+use super::{Asked, Route};
+
+/// Home is where the people are from; where they come back from is the other side.
+pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place>, inside: Option<Place>) {
+    if out.destination.is_some_and(|d| demonym.is_some() && d.country() != demonym) && out.origin.is_none() {
+        // "À Pacaraima, 1 200 Vénézuéliens ont regagné leur pays": the place is where they leave from.
+        out.origin = out.destination.and_then(Place::country);
+        out.destination = demonym;
+    }
+    if out.destination.is_none() {
+        out.destination = inside.filter(|i| Some(*i) != out.origin && (demonym.is_none() || i.country() == demonym)).or(demonym);
+    }
+    if out.origin.is_none() {
+        let home = out.destination.and_then(Place::country);
+        let opposite = out.crossing.and_then(Place::crossing).and_then(|c| c.opposite(home?));
+        let elsewhere = asked.nearest(8.0, |s, _| !s.crossing && s.country.is_some() && s.country != home).and_then(|(s, _)| s.country);
+        let speaker = asked.speaker.filter(|s| Some(*s) != home);
+        out.origin = opposite.or(elsewhere.filter(|_| home.is_some())).or(speaker);
+    }
+    if out.origin == out.destination {
+        out.origin = None;
+    }
+}
