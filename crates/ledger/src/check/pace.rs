@@ -1,7 +1,7 @@
 //! Daily rates and counts against totals.
 //!
 //! What it finds: a rate told for the window of a total that is not the total over its days; a rate told without a window, by the source
-//! of the total and while that window ran, that is more than twice off; a day's count or a rate that is not what a total grew by.
+//! of the total and while that window ran, that is more than twice off; a day's count that is not what a total grew by.
 //!
 //! What it refuses: rates of other sources without a window of their own; the count of one day against an average, because days differ
 //! (that it exceeds the total is `part-exceeds-whole`); growth between totals whose ends the texts do not state. A window may have been
@@ -104,7 +104,7 @@ fn off(rate: Interval, average: Interval, far: f64) -> bool {
     rate.low > average.high * far || rate.high * far < average.low
 }
 
-/// Days and rates against what a total grew by from one of its ends to the next.
+/// Days against what a total grew by from one of its ends to the next.
 fn growth(ground: &Ground<'_>, levels: &BTreeMap<Quantity<'_>, Vec<usize>>, found: &mut Vec<Discrepancy>) {
     let mut counts: BTreeMap<Quantity<'_>, Vec<(Date, usize)>> = BTreeMap::new();
     for (&quantity, members) in levels {
