@@ -189,6 +189,27 @@ fn a_day_cannot_have_more_than_the_total_grew_by() {
     assert!(with(6_900, "2022-09-28", KZ).is_empty(), "totals of such size are told to half a percent");
     assert!(with(9_500, "2022-09-26", KZ).is_empty(), "a day before the growth");
     assert!(with(9_500, "2022-09-28", "i:Frontex")[0].starts_with("warning"));
+    assert!(with(9_500, "2022-09-29", KZ).is_empty(), "a day after it");
+}
+
+#[test]
+fn a_rate_between_two_totals_is_what_they_grew_by_over_their_days() {
+    let with = |n: u32, time: &str| {
+        let (a, b) = (kz("exact 98000 98000", "2022-09-21/2022-09-27", KZ), kz("exact 200000 200000", "2022-09-21/2022-10-04", KZ));
+        let rate = arrivals(&format!("exact {n} {n}"), "per_day", "RU>KZ", time, KZ);
+        found(&told(&[("2022-09-27", &[&a]), ("2022-10-04", &[&b]), ("2022-10-07", &[&rate])]))
+    };
+    assert_eq!(
+        with(30_000, "2022-09-28/2022-10-04"),
+        [
+            "contradiction rate-against-growth: Arrivals, Russia → Kazakhstan: from 27 Sep 2022 to 4 Oct 2022 the total grew from 98,000 people to \
+          200,000 people (Kazakh interior ministry), by 200,000 − 98,000 = 102,000, or 14,571 a day over 7 days; Kazakh interior ministry \
+          gives 30,000 people a day in 28 Sep–4 Oct 2022."
+        ]
+    );
+    assert!(with(14_500, "2022-09-28/2022-10-04").is_empty());
+    assert!(with(30_000, "2022-10-08/2022-10-14").is_empty(), "another week");
+    assert!(with(30_000, "2022-10-01/2022-10-03").is_empty(), "some days may have more");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod change;
 mod circular;
 mod days;
 mod falls;
+mod growth;
 mod hedges;
 mod pace;
 mod parts;
@@ -35,7 +36,7 @@ pub enum Rule {
     CumulativeFalls,
     /// A daily rate is not the total over the days of its window.
     RateAgainstTotal,
-    /// A day's count is not what a total grew by.
+    /// A day's count or rate is not what a total grew by.
     RateAgainstGrowth,
     /// Counts of the days do not sum to the total.
     DaysAgainstTotal,
@@ -104,7 +105,7 @@ impl Rule {
             Self::SourceDiffers => "one source is quoted with figures that exclude each other",
             Self::CumulativeFalls => "a total since one day is lower at a later day",
             Self::RateAgainstTotal => "a daily rate is not the total over the days of its window",
-            Self::RateAgainstGrowth => "a day's count is not what a total grew by",
+            Self::RateAgainstGrowth => "a day's count or rate is not what a total grew by",
             Self::DaysAgainstTotal => "the counts of the days do not sum to the total",
             Self::EndsSwapped => "one number is told of people going there and of people coming back",
             Self::ChangeAgainstLevels => "a change does not fit the levels before and after",
@@ -161,7 +162,7 @@ pub struct Discrepancy {
 pub fn check(evidence: &Evidence) -> Vec<Discrepancy> {
     let ground = Ground::of(evidence);
     let mut found = Vec::new();
-    for rule in [sides::find, falls::find, pace::find, days::find, swapped::find, change::find, parts::find, sums::find] {
+    for rule in [sides::find, falls::find, pace::find, growth::find, days::find, swapped::find, change::find, parts::find, sums::find] {
         rule(&ground, &mut found);
     }
     for statement in ground.all() {
