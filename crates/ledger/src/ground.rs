@@ -74,7 +74,9 @@ impl<'a> Ground<'a> {
                 q.crossing.is_some() || q.origin.is_some() && q.destination.is_some()
             }
             CrossedOut | Left | Returned => at_the_near_end.is_some(),
-            MobilisedTarget | MobilisedActual | Killed | Wounded | KilledOrWounded | ProtestArrests | DisplacedInternal => true,
+            MobilisedTarget | MobilisedActual | Killed | Wounded | KilledOrWounded | ProtestArrests | DisplacedInternal => {
+                at_the_near_end.is_some() || at_the_far_end.is_some()
+            }
             Other => false,
         }
     }
@@ -82,7 +84,7 @@ impl<'a> Ground<'a> {
     /// Levels by quantity, as far as their place is known.
     pub(crate) fn levels(&self) -> BTreeMap<Quantity<'_>, Vec<usize>> {
         let mut levels: BTreeMap<Quantity<'_>, Vec<usize>> = BTreeMap::new();
-        for i in self.all().filter(|&i| self.is_level(i) && self.placed(i) && self.drafts[i].route.stated() > 0) {
+        for i in self.all().filter(|&i| self.is_level(i) && self.placed(i)) {
             levels.entry(self.quantity(i)).or_default().push(i);
         }
         levels

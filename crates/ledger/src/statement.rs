@@ -92,17 +92,18 @@ impl<'a> Teller<'a> {
     /// Whether both tell one statement; `one_report` where they do so in one report.
     pub(crate) fn tells_with(&self, other: &Self, one_report: bool) -> bool {
         let (a, b) = (self.claim, other.claim);
-        let number = self.likeness(other);
-        let kin = one_report || self.source.is_some() && other.source.is_some();
-        number != Likeness::Other
+        // What costs least and parts most comes first: in a ledger of years most pairs are of other days.
+        may_be_one(self.span, other.span, a.measure, self.class.max(other.class))
             && a.vague == b.vague
             && standing(a) == standing(b)
             && sided(a.quantifier, b.quantifier)
-            && (number == Likeness::Equal || kin)
-            && (self.who == other.who || number == Likeness::Equal)
             && (self.class == other.class || self.class_is_open(other))
+            && match self.likeness(other) {
+                Likeness::Equal => true,
+                Likeness::Rounded => self.who == other.who && (one_report || self.source.is_some() && other.source.is_some()),
+                Likeness::Other => false,
+            }
             && self.route.fits(&other.route)
-            && may_be_one(self.span, other.span, a.measure, self.class.max(other.class))
             && self.sources_fit(other)
     }
 

@@ -1,8 +1,10 @@
 //! What `check` finds, what it says, and what it leaves alone.
 
+#[path = "support/made.rs"]
+mod made;
 mod support;
 
-use exode_ledger::{Rule, Severity, Ties, check, evidence};
+use exode_ledger::{Report, Rule, Severity, Ties, Told, Verified, check, evidence, series};
 
 /// Every discrepancy as "severity code: arithmetic", with plain spaces.
 fn found(text: &str) -> Vec<String> {
@@ -68,6 +70,10 @@ fn sides_are_told_with_who_is_on_them() {
     assert!(pair("i:Frontex", "2022-09-14/2022-09-27").is_empty(), "another window is another figure");
     let one_source = pair(KZ, "2022-09-21/2022-09-27");
     assert_eq!(one_source.len(), 1, "one source is no two sides: {one_source:#?}");
+    let (a, b) = (kz("exact 60000 60000", "", KZ), kz("exact 98000 98000", "", KZ));
+    none(&[("2022-09-27", &[&a]), ("2022-09-28", &[&b])]);
+    let other = kz("exact 98000 98000", "", "i:Frontex");
+    assert!(one(&[("2022-09-27", &[&a]), ("2022-09-28", &[&other])]).ends_with("; the time of some is not known."));
     assert!(one_source[0].starts_with(
         "contradiction source-differs: Kazakh interior ministry is quoted with 60,000 people (in Paper 0) and 98,000 people (in Paper 1)"
     ));
@@ -88,6 +94,8 @@ fn a_queue_may_grow_within_the_day_and_arrivals_from_somewhere_may_go_anywhere()
     let km = |n: u32, source: &str| format!("queue_length km exact {n} {n} instant | RU>GE@lars | 2022-09-24 | {source} | |");
     let line = one(&[("2022-09-24", &[&km(14, "i:Nexta")]), ("2022-09-24", &[&km(20, "i:Maxar")])]);
     assert!(line.starts_with("warning sides-contradict: ") && line.ends_with("; the hours may differ."), "{line}");
+    let (untimed, early) = (km(14, "i:Nexta").replace("2022-09-24", ""), km(20, "i:Maxar"));
+    none(&[("2022-09-24", &[&untimed]), ("2022-09-24", &[&early])]);
     let somewhere = |n: u32, source: &str| arrivals(&format!("exact {n} {n}"), "cumulative", "RU>", "2022-09-21/2022-09-27", source);
     none(&[("2022-09-27", &[&somewhere(10_000, "i:A")]), ("2022-09-27", &[&somewhere(90_000, "i:B")])]);
 }
@@ -181,6 +189,27 @@ fn a_day_cannot_have_more_than_the_total_grew_by() {
     assert!(with(6_900, "2022-09-28", KZ).is_empty(), "totals of such size are told to half a percent");
     assert!(with(9_500, "2022-09-26", KZ).is_empty(), "a day before the growth");
     assert!(with(9_500, "2022-09-28", "i:Frontex")[0].starts_with("warning"));
+    assert!(with(9_500, "2022-09-29", KZ).is_empty(), "a day after it");
+}
+
+#[test]
+fn a_rate_between_two_totals_is_what_they_grew_by_over_their_days() {
+    let with = |n: u32, time: &str| {
+        let (a, b) = (kz("exact 98000 98000", "2022-09-21/2022-09-27", KZ), kz("exact 200000 200000", "2022-09-21/2022-10-04", KZ));
+        let rate = arrivals(&format!("exact {n} {n}"), "per_day", "RU>KZ", time, KZ);
+        found(&told(&[("2022-09-27", &[&a]), ("2022-10-04", &[&b]), ("2022-10-07", &[&rate])]))
+    };
+    assert_eq!(
+        with(30_000, "2022-09-28/2022-10-04"),
+        [
+            "contradiction rate-against-growth: Arrivals, Russia → Kazakhstan: from 27 Sep 2022 to 4 Oct 2022 the total grew from 98,000 people to \
+          200,000 people (Kazakh interior ministry), by 200,000 − 98,000 = 102,000, or 14,571 a day over 7 days; Kazakh interior ministry \
+          gives 30,000 people a day in 28 Sep–4 Oct 2022."
+        ]
+    );
+    assert!(with(14_500, "2022-09-28/2022-10-04").is_empty());
+    assert!(with(30_000, "2022-10-08/2022-10-14").is_empty(), "another week");
+    assert!(with(30_000, "2022-10-01/2022-10-03").is_empty(), "some days may have more");
 }
 
 #[test]
@@ -293,6 +322,10 @@ fn men_a_crossing_and_a_day_are_parts() {
     };
     assert!(men(3_500)[0].starts_with("contradiction part-exceeds-whole"));
     assert!(men(2_500).is_empty());
+    none(&[
+        ("2022-09-27", &[&arrivals("exact 0 0", "cumulative", "RU>MN", week, "i:poste")]),
+        ("2022-09-28", &[&arrivals("exact 5000 5000", "cumulative", "RU>MN@altanbulag", week, "i:poste")]),
+    ]);
     let at = |route: &str| arrivals("exact 5000 5000", "cumulative", route, week, "i:Frontex");
     let country = arrivals("exact 3000 3000", "cumulative", "RU>MN", week, "i:poste");
     assert_eq!(found(&told(&[("2022-09-27", &[&at("RU>MN@altanbulag")]), ("2022-09-27", &[&country])])).len(), 1);
@@ -397,6 +430,40 @@ fn the_order_of_the_reports_does_not_matter() {
         check(&evidence(reports, &Ties::default()))
     };
     assert_eq!(lines(false), lines(true));
+}
+
+#[test]
+fn of_made_up_claims_too_the_order_does_not_matter_and_every_rule_says_something() {
+    let reports = |turn: bool| {
+        let told = |claim| Told { claim, sentence: "x".to_owned(), mark: (0, 1), verified: Verified::default() };
+        let mut all: Vec<Report> = made::made(5, 600, 8, 20)
+            .into_iter()
+            .map(|m| Report {
+                name: m.name,
+                title: None,
+                publisher: Some(m.publisher),
+                url: None,
+                published: Some(m.published),
+                lang: "en",
+                hash: None,
+                claims: m.claims.into_iter().map(told).collect(),
+            })
+            .collect();
+        if turn {
+            all.reverse();
+        }
+        all
+    };
+    let (e, turned) = (evidence(reports(false), &Ties::default()), evidence(reports(true), &Ties::default()));
+    let all = check(&e);
+    assert_eq!(all, check(&turned));
+    assert_eq!(series(&e), series(&turned));
+    assert!(all.len() > 20, "made-up claims contradict each other");
+    for d in &all {
+        assert!(d.arithmetic.ends_with('.') && !d.arithmetic.contains("?"), "{}", d.arithmetic);
+        assert!(!d.statements.is_empty() && d.sides.iter().flatten().all(|i| d.statements.contains(i)), "{d:?}");
+        assert!(!d.rule.meaning().is_empty());
+    }
 }
 
 #[test]

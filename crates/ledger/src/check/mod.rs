@@ -8,6 +8,7 @@ mod change;
 mod circular;
 mod days;
 mod falls;
+mod growth;
 mod hedges;
 mod pace;
 mod parts;
@@ -94,6 +95,27 @@ impl Rule {
             Self::ConditionalDropped => "conditional-dropped",
         }
     }
+
+    /// What it means, in words a page or a terminal can print.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::SidesContradict => "comparable figures of several sources exclude each other",
+            Self::FigureDenied => "somebody says that a figure is not so",
+            Self::SourceDiffers => "one source is quoted with figures that exclude each other",
+            Self::CumulativeFalls => "a total since one day is lower at a later day",
+            Self::RateAgainstTotal => "a daily rate is not the total over the days of its window",
+            Self::RateAgainstGrowth => "a day's count or rate is not what a total grew by",
+            Self::DaysAgainstTotal => "the counts of the days do not sum to the total",
+            Self::EndsSwapped => "one number is told of people going there and of people coming back",
+            Self::ChangeAgainstLevels => "a change does not fit the levels before and after",
+            Self::PartExceedsWhole => "a part is more than its whole",
+            Self::PartsExceedWhole => "parts that share nobody sum to more than their whole",
+            Self::CircularSourcing => "outlets have a figure from each other",
+            Self::HedgeDropped => "the hedge on a figure was lost on the way",
+            Self::ConditionalDropped => "what was told conditionally is told as a fact",
+        }
+    }
 }
 
 /// How much it weighs; the gravest first.
@@ -140,7 +162,7 @@ pub struct Discrepancy {
 pub fn check(evidence: &Evidence) -> Vec<Discrepancy> {
     let ground = Ground::of(evidence);
     let mut found = Vec::new();
-    for rule in [sides::find, falls::find, pace::find, days::find, swapped::find, change::find, parts::find, sums::find] {
+    for rule in [sides::find, falls::find, pace::find, growth::find, days::find, swapped::find, change::find, parts::find, sums::find] {
         rule(&ground, &mut found);
     }
     for statement in ground.all() {

@@ -1,12 +1,12 @@
 //! A part that is more than its whole.
 //!
 //! What it finds: a count that exceeds a count containing it: of a shorter window in a longer one; of men, or of women and children, among
-//! all; at one crossing of a country's; to one country of all who left. Any mixture of these. Each statement that is part of several such
-//! pairs is told once, with the worst of them.
+//! all; at one crossing of a country's; to one country of all who left. Any mixture of these. Pairs that share a statement are told once,
+//! with the worst of them.
 //!
 //! What it refuses: stocks and queues, rates without a day, windows of which an end is not known, statements whose tellings count
 //! different people, totals of one source since one day (they are a series). The same route told by different sources is refused too:
-//! equal windows of theirs are sides, and other windows are too often other people.
+//! equal windows of theirs are sides, and other windows are too often other people. So is a whole of nobody, which is told of some.
 //! People may leave more than once and through more than one country, so that a country against all departures is a warning.
 //!
 //! Example: 200,000 went to Kazakhstan from 21 September to 4 October; 150,000 left Russia in the same days.
@@ -91,7 +91,8 @@ pub(super) fn find(ground: &Ground<'_>, found: &mut Vec<Discrepancy>) {
             for &(window, part) in parts {
                 let low = ground.interval(part).low;
                 let began = wholes.partition_point(|&((start, _), _)| start <= window.0);
-                let exceeded = wholes[..began].iter().filter(|&&((_, end), whole)| end >= window.1 && ground.interval(whole).high < low);
+                let exceeded =
+                    wholes[..began].iter().filter(|&&((_, end), whole)| end >= window.1 && exceeds(low, ground.interval(whole).high));
                 let told = exceeded.filter(|&&(outer, whole)| match step {
                     Some(Step::Crossing | Step::Country) => true,
                     Some(Step::People) => ground.same_source(&[part, whole]),
@@ -104,6 +105,10 @@ pub(super) fn find(ground: &Ground<'_>, found: &mut Vec<Discrepancy>) {
     told_once(ground, pairs, found);
 }
 
+fn exceeds(low: f64, whole: f64) -> bool {
+    whole > 0.0 && whole < low
+}
+
 /// Whether one source has nested windows of one quantity that are no series.
 fn nested(ground: &Ground<'_>, (window, part): ((Date, Date), usize), (outer, whole): ((Date, Date), usize)) -> bool {
     let (a, b) = (&ground.drafts[part], &ground.drafts[whole]);
@@ -112,21 +117,21 @@ fn nested(ground: &Ground<'_>, (window, part): ((Date, Date), usize), (outer, wh
     ground.same_source(&[part, whole]) && window != outer && !series && !sides
 }
 
-/// The statement with the most pairs is told with all of them; then the next.
+/// Each pair is told with that of its statements which has more pairs: a whole too small for ten parts is one discrepancy.
 fn told_once(ground: &Ground<'_>, mut pairs: Vec<Pair>, found: &mut Vec<Discrepancy>) {
     pairs.sort_unstable();
     pairs.dedup();
-    while !pairs.is_empty() {
-        let mut often: BTreeMap<usize, usize> = BTreeMap::new();
-        for &(part, whole, _) in &pairs {
-            *often.entry(part).or_insert(0) += 1;
-            *often.entry(whole).or_insert(0) += 1;
-        }
-        let Some((&hub, _)) = often.iter().max_by_key(|&(&i, &n)| (n, std::cmp::Reverse(i))) else { return };
-        let (own, rest): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(|&(part, whole, _)| part == hub || whole == hub);
-        found.push(excess(ground, &own));
-        pairs = rest;
+    let mut often: BTreeMap<usize, usize> = BTreeMap::new();
+    for &(part, whole, _) in &pairs {
+        *often.entry(part).or_insert(0) += 1;
+        *often.entry(whole).or_insert(0) += 1;
     }
+    let mut by_hub: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
+    for pair in pairs {
+        let hub = if often[&pair.0] > often[&pair.1] { pair.0 } else { pair.1 };
+        by_hub.entry(hub).or_default().push(pair);
+    }
+    found.extend(by_hub.values().map(|pairs| excess(ground, pairs)));
 }
 
 fn excess(ground: &Ground<'_>, pairs: &[Pair]) -> Discrepancy {

@@ -5,7 +5,8 @@
 //!
 //! What it refuses: to weigh sides against each other, figures too wide to take one, and figures that leave open where they were counted.
 //! Queues and waits of one day are a warning, since no report need speak of the same hour; so are sides that stand only by what is told
-//! conditionally, and a figure beside its correction. Where the time of a side is not told it is a note: it may be another time.
+//! conditionally, and a figure beside its correction. Where the time of a side is not known it may be another time: sides of several
+//! sources are a note, queues, waits and figures of one source nothing.
 //!
 //! Example: 62,120 and 51,643 exits from Georgia over the same ten days, both from the Georgian interior ministry.
 //!
@@ -25,7 +26,9 @@ pub(super) fn find(ground: &Ground<'_>, found: &mut Vec<Discrepancy>) {
     let mut denied: BTreeMap<&[usize], BTreeSet<usize>> = BTreeMap::new();
     for comparison in &ground.evidence.comparisons {
         let told = || comparison.sides.iter().filter(|s| s.denied).flat_map(|s| s.statements.iter().copied());
-        if comparison.verdict == Verdict::Contradict && comparison.sides.iter().flat_map(|s| &s.statements).all(|&i| ground.placed(i)) {
+        let all: Vec<usize> = comparison.sides.iter().flat_map(|s| s.statements.iter().copied()).collect();
+        let told_apart = all.iter().all(|&i| ground.placed(i) && !(ground.fleeting(i) && untimed(ground, &all)));
+        if comparison.verdict == Verdict::Contradict && told_apart {
             contradiction(ground, comparison, found);
         }
         if !comparison.denials.is_empty() {
@@ -100,9 +103,11 @@ fn split_sources(ground: &Ground<'_>, sides: &[Side]) -> Vec<(String, Vec<Vec<us
             by_origin.entry(origin).or_default().push(members);
         }
     }
-    let window = |i: usize| ground.drafts[i].span.window();
-    let at_once = |a: usize, b: usize| window(a).is_none() || window(b).is_none() || window(a) == window(b);
-    // Windows a day apart are compared between sources; one source that tells two of them tells how its figure grew.
+    // One source that tells two windows, or no time, may tell how its figure grew. A target stands until it is changed.
+    let at_once = |a: usize, b: usize| {
+        let (x, y) = (ground.drafts[a].span.window(), ground.drafts[b].span.window());
+        x == y && (x.is_some() || ground.statement(a).measure == Measure::MobilisedTarget)
+    };
     let differs = |sides: &Vec<Vec<usize>>| {
         sides.iter().enumerate().any(|(n, a)| sides[..n].iter().any(|b| a.iter().any(|&i| b.iter().any(|&j| at_once(i, j)))))
     };
@@ -123,15 +128,15 @@ fn severity(ground: &Ground<'_>, all: &[usize], sides: &[Vec<usize>]) -> Severit
     }
 }
 
-/// Whether the time of some is not told. A target needs none: it stands until it is changed.
+/// Whether the time of some is not told.
 fn untimed(ground: &Ground<'_>, all: &[usize]) -> bool {
-    all.iter().any(|&i| ground.drafts[i].span.time.is_none() && ground.statement(i).measure != Measure::MobilisedTarget)
+    all.iter().any(|&i| ground.drafts[i].span.time.is_none())
 }
 
 /// What may explain it.
 fn reserve(ground: &Ground<'_>, all: &[usize]) -> &'static str {
     match (untimed(ground, all), ground.fleeting(all[0])) {
-        (true, _) => "; not all tell their time",
+        (true, _) => "; the time of some is not known",
         (false, true) => "; the hours may differ",
         (false, false) => "",
     }
