@@ -446,6 +446,7 @@ fn of_made_up_claims_too_the_order_does_not_matter_and_every_rule_says_something
                 published: Some(m.published),
                 lang: "en",
                 hash: None,
+                sketch: None,
                 claims: m.claims.into_iter().map(told).collect(),
             })
             .collect();
