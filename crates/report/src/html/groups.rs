@@ -60,7 +60,7 @@ fn card(b: &Briefing, c: &Comparison) -> Markup {
                             @if let [only] = side.statements[..] { (figure(b, &b.statements[only])) }
                             @else { @for (i, figure) in side.figures.iter().take(3).enumerate() { @if i > 0 { span.or { " / " } } (figure) } }
                             @if side.figures.len() > 3 { span.or { " / \u{2026}" } }
-                            @if side.denied { " " span.tag.denied { "denied" } }
+                            @if side.denied { " " span.tag.denied { "denied by another" } }
                         }
                         p.small { (support(side.sources, side.outlets)) }
                         ul.statements { @for &i in &side.statements { (entry(b, &b.statements[i], side.statements.len() > 1)) } }
