@@ -174,6 +174,14 @@ impl Case {
         *self.period.days.get_ref()
     }
 
+    /// The same case, covering at least so many days (400 at most).
+    #[must_use]
+    pub fn lasting(mut self, days: usize) -> Self {
+        let own = self.period.days.get_mut();
+        *own = (*own).max(days.min(400));
+        self
+    }
+
     /// First day of the period.
     #[must_use]
     pub fn start(&self) -> Date {

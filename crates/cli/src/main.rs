@@ -2,11 +2,16 @@
 #![expect(clippy::print_stderr, reason = "the command line is where printing belongs")]
 
 mod brief;
+mod case;
 mod explain;
 mod files;
+mod fitting;
 mod help;
+mod outlook;
+mod predict;
 mod progress;
 mod read;
+mod score;
 mod words;
 
 use std::io::Write as _;
@@ -14,6 +19,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::*;
+
+use crate::outlook::Question;
 
 fn main() -> ExitCode {
     match run() {
@@ -46,13 +53,21 @@ fn run() -> Result<()> {
             "read" => read::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
+            "case" => case::run(arguments),
+            "predict" => predict::run(arguments),
+            "now" => outlook::run(Question::Now, arguments),
+            "forecast" => outlook::run(Question::Forecast, arguments),
+            "whatif" => outlook::run(Question::WhatIf, arguments),
+            "score" => score::run(arguments),
             "schema" => say(include_str!("../../../docs/claim.schema.json")),
             "help" => {
                 let topic = arguments.next()?;
                 let topic = if let Some(Value(t)) = topic { t.to_string_lossy().into_owned() } else { String::new() };
                 say(help::topic(&topic))
             }
-            other => bail!("there is no command {other:?}; try: exode read, exode brief, exode explain, exode schema, exode help"),
+            other => bail!(
+                "there is no command {other:?}; try: exode read, brief, explain, schema, case, predict, now, forecast, whatif, score, help"
+            ),
         },
         Some(Long("help") | Short('h')) | None => say(help::topic("")),
         Some(Long("version") | Short('V')) => say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n")),

@@ -71,6 +71,12 @@ impl Drive {
         &mut self.capacity[day * self.sizes[3] + queue]
     }
 
+    /// Capacity of a queue on a day in persons per step, to read.
+    #[must_use]
+    pub fn capacity_on(&self, day: usize, queue: usize) -> Lane {
+        self.capacity[day * self.sizes[3] + queue]
+    }
+
     /// The part of its gate's people that a queue takes; the parts of a gate sum to 1.
     pub fn share(&mut self, queue: usize) -> &mut Lane {
         &mut self.share[queue]

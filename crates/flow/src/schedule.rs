@@ -14,6 +14,9 @@ pub struct Hours {
 /// Nobody is told to wait longer than this: 15 days.
 pub(crate) const LONGEST_H: f64 = 360.0;
 
+/// Stands for no quota in sums: more people than there are.
+const NO_QUOTA: f64 = 1e15;
+
 /// The shared series, one number a step. Made by [`Schedule::new`], changed by levers only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {
@@ -33,14 +36,14 @@ pub struct Schedule {
     policy: Vec<f64>,
     /// Factor on demand.
     demand: Vec<f64>,
-    /// What a newcomer is told: hours a person ahead would take at full work, relative to capacity; see [`Schedule::settle`].
+    /// What a newcomer is told: hours a person ahead would take at full work, relative to capacity.
     ahead: Vec<Ahead>,
 }
 
 /// How the wait ahead follows from a queue, shared part: `Q · max(1/capacity · slow, least) + blocked`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Ahead {
-    /// Hours a step, over the mean factor on capacity in the 24 hours to come.
+    /// Hours a step, over the mean factor on capacity in the 24 hours before.
     pub(crate) slow_h: f64,
     /// Hours a person, where a quota binds.
     pub(crate) least_h: f64,
@@ -153,29 +156,43 @@ impl Schedule {
         (self.origins, self.gates, self.queues)
     }
 
-    /// What a newcomer is told at each step: the pace of the day to come, and how long it stays shut where it is shut for longer.
+    /// What a newcomer is told at each step: the pace of the day before, and, where it is shut for a day or longer, when it opens again.
+    /// Nothing looks ahead but that, so that no lever acts before it is pulled; only a closure that follows a night is known that night.
     pub(crate) fn settle(&mut self, queue: usize) {
-        let (steps, day) = (self.grid.steps(), self.grid.steps_per_day());
-        let step_h = self.grid.step_h();
+        let (steps, day, step_h) = (self.grid.steps(), self.grid.steps_per_day(), self.grid.step_h());
         let at = |n: usize| n * self.queues + queue;
-        let mut opens = None;
-        for n in (0..steps).rev() {
-            if self.work[at(n)] > 0.0 && self.quota[at(n)] > 0.0 {
-                opens = Some(n);
-            }
-            let Some(first) = opens.filter(|&first| ((first - n) as f64) * step_h < LONGEST_H) else {
-                self.ahead[at(n)] = Ahead { slow_h: step_h, least_h: 0.0, blocked_h: LONGEST_H };
+        let works: Vec<bool> = (0..steps).map(|n| self.work[at(n)] > 0.0 && self.quota[at(n)] > 0.0).collect();
+        // Steps of work and of nights, without the long closures; and how much was let through until each.
+        let (mut paces, mut quotas) = (vec![0.0], vec![0.0]);
+        let mut ahead = Vec::with_capacity(steps);
+        let mut n = 0;
+        while n < steps {
+            let shut = works[n..].iter().take_while(|w| !**w).count();
+            if shut >= day || n + shut == steps && shut > 0 {
+                let ends = n + shut;
+                let until = |n: usize| if ends == steps { LONGEST_H } else { (((ends - n) as f64) * step_h).min(LONGEST_H) };
+                ahead.extend((n..ends).map(|n| (paces.len() - 1, until(n))));
+                n = ends;
                 continue;
-            };
-            let shut_today = first - n >= day;
-            let from = if shut_today { first } else { n };
-            let window = from..(from + day).min(steps);
-            let pace = window.clone().map(|m| self.work[at(m)]).sum::<f64>() / window.len() as f64;
-            let most = window.clone().map(|m| if self.work[at(m)] > 0.0 { self.quota[at(m)] } else { 0.0 }).sum::<f64>();
-            self.ahead[at(n)] = Ahead {
-                slow_h: step_h / pace,
-                least_h: step_h * window.len() as f64 / most,
-                blocked_h: if shut_today { (first - n) as f64 * step_h } else { 0.0 },
+            }
+            for (m, works) in works.iter().enumerate().take(n + shut + 1).skip(n) {
+                paces.push(paces[paces.len() - 1] + self.work[at(m)]);
+                let most = if *works { self.quota[at(m)] } else { 0.0 };
+                quotas.push(quotas[quotas.len() - 1] + most.min(NO_QUOTA));
+                ahead.push((paces.len() - 1, 0.0));
+            }
+            n += shut + 1;
+        }
+        for (n, (seen, blocked_h)) in ahead.into_iter().enumerate() {
+            // On the first day there is no day before: that day itself.
+            let to = seen.max(day.min(paces.len() - 1));
+            let from = to.saturating_sub(day);
+            let (pace, most) = (paces[to] - paces[from], quotas[to] - quotas[from]);
+            let length_h = (to - from).max(1) as f64 * step_h;
+            self.ahead[at(n)] = if pace > 0.0 {
+                Ahead { slow_h: length_h / pace, least_h: if most >= NO_QUOTA { 0.0 } else { length_h / most }, blocked_h }
+            } else {
+                Ahead { slow_h: step_h, least_h: 0.0, blocked_h: LONGEST_H }
             };
         }
     }

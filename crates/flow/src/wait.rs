@@ -18,15 +18,15 @@ impl Curves {
         each(|l| t - came[l])
     }
 
-    /// The mean wait lived by all who cross from `from_h` to `to_h`, in hours; that of the end where nobody crosses.
+    /// The mean wait lived by all who cross from `from_h` to `to_h`, in hours, looked at in so many `pieces`; that of the end where
+    /// nobody crosses.
     #[must_use]
-    pub fn wait_lived_mean(&self, queue: usize, from_h: f64, to_h: f64) -> Lane {
-        let step = self.grid().step_h();
-        let pieces = ((to_h - from_h) / step).ceil().max(1.0);
-        let width = (to_h - from_h) / pieces;
+    pub fn wait_lived_mean(&self, queue: usize, from_h: f64, to_h: f64, pieces: usize) -> Lane {
+        let pieces = pieces.max(1);
+        let width = (to_h - from_h) / pieces as f64;
         let (mut waited, mut crossed) = (splat(0.0), splat(0.0));
         let (mut wait, mut departed) = (self.wait_lived(queue, from_h), self.departed(queue, from_h));
-        for n in 1..=pieces as usize {
+        for n in 1..=pieces {
             let t = from_h + width * n as f64;
             let (next_wait, next) = (self.wait_lived(queue, t), self.departed(queue, t));
             for l in 0..waited.len() {
@@ -38,8 +38,8 @@ impl Curves {
         each(|l| if crossed[l] > 1e-9 { waited[l] / crossed[l] } else { wait[l] })
     }
 
-    /// The wait a newcomer would be told at `t_h`, in hours: the queue over the pace of the day to come, and the time until it opens
-    /// where it is shut for longer than a day. At most 360.
+    /// The wait a newcomer would be told at `t_h`, in hours: the queue over the pace of the day before, and the time until it opens
+    /// where it is shut for a day or longer. At most 360.
     #[must_use]
     pub fn wait_ahead(&self, queue: usize, t_h: f64, schedule: &Schedule, drive: &Drive) -> Lane {
         let grid = self.grid();

@@ -43,7 +43,7 @@ fn constant_rates() {
         near(curves.wait_lived(0, t)[0], t - 100.0 * t / 150.0);
     }
     near(curves.wait_ahead(0, 48.0, &case.schedule, &case.drive)[0], 50.0 * 48.0 / 100.0);
-    near(curves.wait_lived_mean(0, 24.0, 48.0)[0], 36.0 / 3.0);
+    near(curves.wait_lived_mean(0, 24.0, 48.0, 3)[0], 36.0 / 3.0);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn little_holds_over_a_busy_period() {
     // Busy from hour 24 to 84: area between the curves = people × mean wait.
     let area: f64 = (24..84).map(|n| (curves.queue(0, f64::from(n))[0] + curves.queue(0, f64::from(n) + 1.0)[0]) / 2.0).sum();
     let people = curves.departed(0, 84.0)[0] - curves.departed(0, 24.0)[0];
-    let mean = curves.wait_lived_mean(0, 24.0, 84.0)[0];
+    let mean = curves.wait_lived_mean(0, 24.0, 84.0, 60)[0];
     assert!((area / people / mean - 1.0).abs() < 1e-3, "{} {mean}", area / people);
 }
 

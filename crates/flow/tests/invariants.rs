@@ -166,6 +166,26 @@ proptest! {
 }
 
 #[test]
+fn no_lever_acts_before_it_is_pulled() {
+    for seed in 0..20 {
+        // Without opening hours: a closure that follows a night is known that night.
+        let mut world = world(seed, false);
+        world.schedule.pull(Lever::Capacity { queue: 0, factor: 0.5 }, Span { from_h: 20.0, to_h: 70.0 }).expect("a lever");
+        let before = ran(&world, &world.schedule, &world.drive);
+        let mut schedule = world.schedule.clone();
+        let from_h = 60.0;
+        for queue in 0..world.queues() {
+            schedule.pull(Lever::Close { queue }, Span { from_h, to_h: 96.0 }).expect("a lever");
+        }
+        let after = ran(&world, &schedule, &world.drive);
+        for j in 0..world.queues() {
+            assert_eq!(before.departed(j, from_h), after.departed(j, from_h), "seed {seed}");
+            assert_eq!(before.wait_ahead(j, 59.0, &world.schedule, &world.drive), after.wait_ahead(j, 59.0, &schedule, &world.drive));
+        }
+    }
+}
+
+#[test]
 fn without_demand_there_is_no_excess() {
     let mut world = world(7, true);
     let all = Span { from_h: 0.0, to_h: f64::INFINITY };
