@@ -138,8 +138,8 @@ fn gate(out: &mut String, world: &Gazetteer, from: Place, to: Place) {
 id = \"{iso}\"
 name = \"{name}\"
 destination = \"{iso}\"
-appeal = {{ median = {appeal:.2}, factor = 5 }}        # relative to the other gates
-background_per_day = {{ median = {background}, factor = 6 }}   # ordinary travel, people
+appeal = {{ median = {appeal:.2}, factor = 8 }}        # relative to the other gates; by population, as gravity models do
+background_per_day = {{ median = {background}, factor = 8 }}   # ordinary travel, people
 travel_hours = {{ median = 18, factor = 3 }}
 returns = {{ median = 0.5, factor = 4 }}              # share that goes back some days later
 transit = {{ median = 0.5, factor = 6 }}              # share that travels on
@@ -147,7 +147,7 @@ stayed_before = {{ median = {before}, factor = 30 }}   # had come before the per
 ",
         iso = to.id(),
         name = to.name(),
-        appeal = (crossings.len().max(1) as f64).sqrt() / 4.0,
+        appeal = (f64::from(to.population()).max(1e5) / 1e8).sqrt(),
         before = (background * 20.0).max(1000.0),
     );
     if crossings.is_empty() {

@@ -8,6 +8,8 @@
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
 mod figure;
+#[cfg(test)]
+mod golden;
 mod hedge;
 mod lever;
 mod loo;
