@@ -13,9 +13,11 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["score", rest @ ..] => score(rest),
+        ["twins", rest @ ..] => count_twins(rest),
         _ => {
             println!(
-                "cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
+                "cargo run --release -p xtask -- twins [COUNT [CASE.toml [PARTICLES]]]   how often a fit finds a truth it is told of, and names a lie
+cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
             );
             Ok(())
         }
@@ -31,6 +33,30 @@ fn main() -> ExitCode {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn count_twins(arguments: &[&str]) -> Result<()> {
+    let count = arguments.first().map_or(Ok(100), |n| n.parse())?;
+    let case = arguments.get(1).map_or_else(|| root().join("cases/russia-2022/case.toml"), PathBuf::from);
+    let mut effort = exode::fit::Effort::default();
+    if let Some(particles) = arguments.get(2) {
+        effort.particles = particles.parse()?;
+    }
+    for lie in [false, true] {
+        let start = std::time::Instant::now();
+        let t = xtask::twins::twins(&case, count, lie, effort)?;
+        let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+        let [a, b, c] = t.inside.map(|n| share(n, t.asked));
+        println!(
+            "{count} twins{}: inside 50 % {a:.1}, 80 % {b:.1}, 90 % {c:.1} of {} true values; {} fits warned, {:.1} s each",
+            if lie { " with a lie" } else { "" },
+            t.asked,
+            t.warned,
+            start.elapsed().as_secs_f64() / count.max(1) as f64
+        );
+        println!("  lies named {} of {}, honest claims called lies {} of {}", t.lies[1], t.lies[0], t.lies[2], t.honest);
+    }
+    Ok(())
 }
 
 fn score(arguments: &[&str]) -> Result<()> {

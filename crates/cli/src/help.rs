@@ -11,6 +11,12 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "review" => REVIEW,
         "check" => CHECK,
         "export" => EXPORT,
+        "case" => CASE,
+        "predict" => PREDICT,
+        "now" => NOW,
+        "forecast" => FORECAST,
+        "whatif" => WHAT_IF,
+        "score" => SCORE,
         _ => OVERVIEW,
     }
 }
@@ -30,6 +36,15 @@ exode reads figures about people on the move out of reports in French and Englis
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
   exode schema                    the JSON Schema of a claim
+
+One physical model of roads, crossings and queues, fitted to all claims; what it says is modelled, with intervals:
+
+  exode case new --from RU --to GE,KZ   a first case file from the crossings of the gazetteer
+  exode now --case CASE --reports PATH      queues, waits and flows by gate, and the claims that carry them
+  exode forecast --days N ...               the same for the days to come
+  exode whatif 'close PLACE DATE..DATE' ... beside the baseline
+  exode predict --for FIGURES ...           quantiles of figures in claim form
+  exode score CASE --truth FIGURES ...      how good that was, beside rules that need no model
 
 PATH is a file, a folder, or - for standard input. Text, Markdown and HTML are read, and JSON Lines with one report a line.
 A file NAME.json beside NAME.txt may give: published, lang, title, publisher, url.
@@ -178,4 +193,81 @@ Examples:
   exode export --as csv -o claims.csv
   exode export --as helix --ledger lars.exode --event 'Russia: mobilisation, September 2022' -o helix.xlsx
   exode export --as geojson cases/russia-2022 -o - | jq .features[0]
+";
+
+const PREDICT: &str = "\
+exode predict --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) --for FIGURES.jsonl
+
+Fits the named case to the named reports alone and prints, for each figure in claim form (`id` and the fields of `exode schema`
+without a value), one JSON line: the quantiles of what the true value is believed to be, or a finding where the case has no such
+place or window. All of it is modelled.
+
+  --case CASE.toml   the border system: gates, capacities as priors, events, period (see `exode help case`)
+  --ledger FILE      a ledger to fit to, as reviewed
+  --reports PATH...  reports to fit to: files and folders
+  --claims FILE...   claims to fit to as they are, JSON Lines as `exode read --json` prints them
+  --as-of DATE       leave out reports published after DATE
+  --seed N           another stream of random numbers (default 1); the same seed gives the same bits
+  --particles N      particles of each of the two runs (default 512)
+  --wider F          every prior with its spread times F: what do the priors do?
+
+Example:
+  exode predict --case cases/russia-2022/case.toml --reports cases/russia-2022/reports --for figures.jsonl
+";
+
+const CASE: &str = "\
+exode case new --from RU --to GE,KZ [--start DATE] [--days N] [--shock DATE]
+
+Prints a commented case file with every crossing the gazetteer has between the countries (ISO 3166-1 codes), and weak defaults that
+are right by order of magnitude. What you know better, write into it: a prior is a median and the factor within which it lies with
+90 %. The file is strict; an error says where it is and what to do.
+
+  --start DATE   first day (default: four days before the shock, or two weeks ago)
+  --days N       days covered, 1 to 400 (default 28)
+  --shock DATE   when whatever drives people out began (default: the day after the start)
+
+Example:
+  exode case new --from RU --to GE,KZ,FI,MN --shock 2022-09-21 > case.toml
+";
+
+const NOW: &str = "\
+exode now --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--as-of DATE] [--json]
+
+Where things stand on the day of the last report: by gate, the queue (km, vehicles, people), the wait told to newcomers and lived by
+those who cross, inflow, outflow, returns, totals since the shock; medians with 50 % and 90 % intervals, and the claims without which
+a number would move most. All of it is modelled. Other options as in `exode help predict`.
+";
+
+const FORECAST: &str = "\
+exode forecast --days N --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--as-of DATE] [--json]
+
+The same as `exode now` for the N days (default 3) after the last report. Unknown interventions are in the intervals; events that the
+case file dates are levers of unknown size. All of it is modelled.
+";
+
+const WHAT_IF: &str = "\
+exode whatif 'LEVER' ['LEVER'...] --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--days N] [--json]
+
+Runs what was fitted with and without the levers, particle by particle, until N days (default 5) after the last report, and prints the
+days and numbers that differ. All of it is modelled.
+
+  close PLACE [MODE] DATE..DATE     nobody passes
+  quota PLACE PEOPLE DATE..DATE     at most so many a day
+  capacity PLACE x1.5 DATE..        capacity times a factor
+  demand x0.5 DATE..                fewer or more decide to leave
+  open PLACE foot DATE..            a mode that was shut opens
+  ban PLACE [x0.1] DATE..           fewer may enter, or want to
+
+PLACE is a crossing or a gate of the case. Dates count whole days, both ends. Several levers combine, also with ; between them.
+
+Example:
+  exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case cases/russia-2022/case.toml --reports cases/russia-2022/reports
+";
+
+const SCORE: &str = "\
+exode score CASE --truth FIGURES.jsonl [--ledger FILE | --reports PATH... | --claims FILE.jsonl] [--as-of DATE]
+
+Fits the case (a file, or a folder with case.toml and reports/) and scores its predictions of figures in claim form whose value is
+known: how many lie in the 50, 80 and 90 % intervals, and the weighted interval score of ln values, beside the case without any claim,
+the median of comparable claims and the latest of them.
 ";

@@ -3,16 +3,21 @@
 
 mod add;
 mod brief;
+mod case;
 mod check;
 mod explain;
 mod export;
 mod files;
+mod fitting;
 mod help;
 mod ledger;
 mod list;
+mod outlook;
+mod predict;
 mod progress;
 mod read;
 mod review;
+mod score;
 mod show;
 mod sources;
 mod words;
@@ -22,6 +27,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use lexopt::prelude::*;
+
+use crate::outlook::Question;
 
 fn main() -> ExitCode {
     match run() {
@@ -59,6 +66,12 @@ fn run() -> Result<ExitCode> {
             "export" => export::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
+            "case" => case::run(arguments),
+            "predict" => predict::run(arguments),
+            "now" => outlook::run(Question::Now, arguments),
+            "forecast" => outlook::run(Question::Forecast, arguments),
+            "whatif" => outlook::run(Question::WhatIf, arguments),
+            "score" => score::run(arguments),
             "schema" => say(include_str!("../../../docs/claim.schema.json")),
             "help" => {
                 let topic = arguments.next()?;

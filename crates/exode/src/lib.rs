@@ -5,6 +5,7 @@
 //! opens a file; the clock and the environment are read nowhere.
 
 mod adding;
+mod figures;
 mod input;
 mod naming;
 mod reading;
@@ -12,9 +13,11 @@ mod topic;
 mod words;
 
 pub use adding::{BATCH, READER, Source, add, fresh, reread};
+pub use exode_case as case;
 pub use exode_claim as claim;
 pub use exode_export as export;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
+pub use exode_fit as fit;
 pub use exode_ledger as ledger;
 pub use exode_ledger::{
     Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold_confidential,
@@ -22,6 +25,7 @@ pub use exode_ledger::{
 pub use exode_report::{Briefing, brief, html, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
 pub use exode_text::Document;
+pub use figures::{FigureError, figures, figures_of_lines};
 pub use input::{Format, document, document_of_line};
 pub use naming::{masked_comment, place_named, source_named};
 pub use reading::{Languages, ReadClaim, Report, read};

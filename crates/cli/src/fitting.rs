@@ -1,0 +1,165 @@
+//! What the commands of the model share: the case, the claims, the fit.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use exode::case::Case;
+use exode::fit::{Effort, Figure, Posterior, System};
+use jiff::civil::Date;
+use lexopt::prelude::*;
+
+use crate::files::inputs;
+use crate::sources::ledger_of;
+
+/// The arguments that say what is fitted to what.
+#[derive(Debug, Default)]
+pub(crate) struct Fitting {
+    case: Option<PathBuf>,
+    reports: Vec<PathBuf>,
+    claims: Vec<PathBuf>,
+    ledger: Option<PathBuf>,
+    as_of: Option<Date>,
+    effort: Effort,
+    wider: Option<f64>,
+    lang_dir: Option<PathBuf>,
+}
+
+/// One argument, free of the parser it came from.
+pub(crate) enum Word {
+    /// An option by its long name, or "h".
+    Option(String),
+    /// A value.
+    Value(OsString),
+}
+
+/// The next argument.
+pub(crate) fn next(arguments: &mut lexopt::Parser) -> Result<Option<Word>> {
+    Ok(arguments.next()?.map(|a| match a {
+        Long(name) => Word::Option(name.to_owned()),
+        Short(name) => Word::Option(name.to_string()),
+        Value(value) => Word::Value(value),
+    }))
+}
+
+impl Word {
+    /// The error for a word that a command does not know.
+    pub(crate) fn unexpected(&self, command: &str) -> anyhow::Error {
+        match self {
+            Self::Option(name) => anyhow::anyhow!("there is no option {name:?} here; try: exode help {command}"),
+            Self::Value(value) => anyhow::anyhow!("{:?} is one word too many; try: exode help {command}", value.to_string_lossy()),
+        }
+    }
+}
+
+impl Fitting {
+    /// Take an argument if it is one of ours.
+    pub(crate) fn take(&mut self, word: &Word, arguments: &mut lexopt::Parser) -> Result<bool> {
+        let Word::Option(name) = word else { return Ok(false) };
+        match name.as_str() {
+            "case" => self.case = Some(arguments.value()?.into()),
+            "reports" => self.reports.extend(arguments.values()?.map(PathBuf::from)),
+            "ledger" => self.ledger = Some(arguments.value()?.into()),
+            "claims" => self.claims.extend(arguments.values()?.map(PathBuf::from)),
+            "as-of" => {
+                let text = arguments.value()?.to_string_lossy().into_owned();
+                self.as_of = Some(text.parse().with_context(|| format!("--as-of takes YYYY-MM-DD, not {text:?}"))?);
+            }
+            "seed" => self.effort.seed = arguments.value()?.parse()?,
+            "particles" => self.effort.particles = arguments.value()?.parse_with(|s| s.parse::<usize>().map(|n| n.clamp(64, 65_536)))?,
+            "wider" => self.wider = Some(arguments.value()?.parse_with(|s| s.parse::<f64>().map(|w| w.clamp(0.1, 10.0)))?),
+            "lang-dir" => self.lang_dir = Some(arguments.value()?.into()),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn has_figures(&self) -> bool {
+        !self.reports.is_empty() || !self.claims.is_empty() || self.ledger.is_some()
+    }
+
+    /// Whether a case is named.
+    pub(crate) fn has_case(&self) -> bool {
+        self.case.is_some()
+    }
+
+    /// Name the case, a file or a folder with a `case.toml`.
+    pub(crate) fn set_case(&mut self, path: PathBuf) {
+        self.case = Some(path);
+    }
+
+    /// The day after which reports are left out.
+    pub(crate) fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// The system of the case, covering a day given.
+    pub(crate) fn system(&self, last: Option<Date>) -> Result<System> {
+        let Some(path) = &self.case else { bail!("name the case: --case cases/russia-2022/case.toml (or make one: exode case new)") };
+        let path = if path.is_dir() { &path.join("case.toml") } else { path };
+        let case = Case::parse(&text(path)?, &path.display().to_string())?;
+        let days = last.map_or(0.0, |d| case.hours_to(d) / 24.0 + 1.0);
+        Ok(System::new(&case.lasting(days.max(0.0) as usize), self.wider.unwrap_or(1.0))?)
+    }
+
+    /// The figures to fit to; where none are named, those of the reports beside the case.
+    pub(crate) fn figures_or_beside_case(&mut self) -> Result<Vec<Figure>> {
+        if !self.has_figures() {
+            let folder = self.case.as_ref().map(|c| if c.is_dir() { c.join("reports") } else { c.with_file_name("reports") });
+            self.reports.extend(folder.filter(|f| f.is_dir()));
+        }
+        self.figures()
+    }
+
+    /// The figures to fit to: of reports, of a ledger as reviewed, of claims as they are.
+    pub(crate) fn figures(&self) -> Result<Vec<Figure>> {
+        if !self.has_figures() {
+            bail!("give what to fit to: --ledger FILE, --reports PATH..., or --claims FILE.jsonl");
+        }
+        let mut reports = Vec::new();
+        if !self.reports.is_empty() {
+            let languages = crate::words::languages(self.lang_dir.as_deref())?;
+            let (store, failed) = ledger_of(inputs(&self.reports, false)?, languages)?;
+            if failed > 0 {
+                bail!("{failed} reports could not be read; a fit without them would say something else");
+            }
+            reports.extend(store.reports()?);
+        }
+        if let Some(path) = &self.ledger {
+            reports.extend(crate::ledger::open(path)?.reports()?);
+        }
+        reports.retain(|r| self.as_of.is_none_or(|day| r.published.is_none_or(|p| p <= day)));
+        let mut out = exode::figures(&reports);
+        for path in &self.claims {
+            let figures = lines(path)?;
+            out.extend(figures.into_iter().filter(|f| self.as_of.is_none_or(|day| f.published.is_none_or(|p| p <= day))));
+        }
+        Ok(out)
+    }
+
+    /// The fit of a system that covers a day given. Warnings go to standard error, so that no bad fit passes unseen.
+    pub(crate) fn fit(&self, figures: Vec<Figure>, last: Date) -> Result<Posterior> {
+        let posterior = Posterior::fit(self.system(Some(last))?, figures, self.as_of, self.effort);
+        for warning in posterior.diagnostics.warnings() {
+            eprintln!("exode: warning: do not rely on this fit: {warning}");
+        }
+        Ok(posterior)
+    }
+
+    /// The same without any figure: what the case alone says.
+    pub(crate) fn prior(&self, last: Date) -> Result<Posterior> {
+        Ok(Posterior::fit(self.system(Some(last))?, Vec::new(), self.as_of, self.effort))
+    }
+}
+
+/// The figures of a file of JSON Lines.
+pub(crate) fn lines(path: &Path) -> Result<Vec<Figure>> {
+    Ok(exode::figures_of_lines(&text(path)?, &path.display().to_string())?)
+}
+
+fn text(path: &Path) -> Result<String> {
+    if path.as_os_str() == "-" {
+        return Ok(std::io::read_to_string(std::io::stdin().lock())?);
+    }
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,148 @@
+//! `exode now`, `exode forecast`, `exode whatif`: one table, three questions.
+
+use std::fmt::Write as _;
+use std::io::{BufWriter, Write};
+
+use anyhow::{Result, bail};
+use exode::fit::{Believed, Figure, Posterior, Row};
+use jiff::civil::Date;
+use lexopt::ValueExt as _;
+use serde_json::{Value as Json, json};
+
+use crate::fitting::{Fitting, Word, next};
+
+/// Which of the three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Where things stand.
+    Now,
+    /// Where they go.
+    Forecast,
+    /// What would be.
+    WhatIf,
+}
+
+impl Question {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Forecast => "forecast",
+            Self::WhatIf => "whatif",
+        }
+    }
+}
+
+/// Run the command.
+pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<()> {
+    let mut fitting = Fitting::default();
+    let mut days: usize = if question == Question::WhatIf { 5 } else { 3 };
+    let mut as_json = false;
+    let mut levers: Vec<String> = Vec::new();
+    while let Some(word) = next(&mut arguments)? {
+        if fitting.take(&word, &mut arguments)? {
+            continue;
+        }
+        match word {
+            Word::Option(name) if name == "days" && question != Question::Now => {
+                days = arguments.value()?.parse_with(|s| s.parse::<usize>().map(|n| n.clamp(1, 365)))?;
+            }
+            Word::Option(name) if name == "json" => as_json = true,
+            Word::Option(name) if name == "help" || name == "h" => return crate::say(crate::help::topic(question.name())),
+            Word::Value(text) if question == Question::WhatIf => levers.push(text.to_string_lossy().into_owned()),
+            other => return Err(other.unexpected(question.name())),
+        }
+    }
+    if question == Question::WhatIf && levers.is_empty() {
+        bail!("say what if: exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case ... --reports ...");
+    }
+    let figures = fitting.figures()?;
+    let Some(today) = fitting.as_of().or_else(|| latest(&figures)) else { bail!("no report has a date: give --as-of YYYY-MM-DD") };
+    let last = today.saturating_add(jiff::Span::new().days(days as i64));
+    let posterior = fitting.fit(figures, last)?;
+    let (from, to) = match question {
+        Question::Now => (today, today),
+        Question::Forecast => (today.saturating_add(jiff::Span::new().days(1)), last),
+        Question::WhatIf => (posterior.system.start(), last),
+    };
+    let what_if = match question {
+        Question::WhatIf => Some(posterior.system.what_if(&levers.join(";"))?),
+        _ => None,
+    };
+    let left_out = if question == Question::Now { posterior.leave_one_out() } else { Vec::new() };
+    let mut rows = posterior.outlook(from, to, what_if.as_ref(), &left_out);
+    if question == Question::WhatIf {
+        // A what-if changes nothing before it begins.
+        rows.retain(|r| r.with.is_none_or(|(_, change)| change.at != [0.0; 7]));
+    }
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    if as_json {
+        for row in &rows {
+            serde_json::to_writer(&mut out, &line(row, &posterior))?;
+            writeln!(out)?;
+        }
+    } else {
+        out.write_all(table(&rows, &posterior).as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The last day a report was published or a figure speaks of.
+fn latest(figures: &[Figure]) -> Option<Date> {
+    figures.iter().filter_map(|f| f.published.or_else(|| f.time.and_then(exode::claim::When::end))).max()
+}
+
+fn line(row: &Row, posterior: &Posterior) -> Json {
+    let quantiles = |b: &Believed| json!({"0.05": b.at[0], "0.25": b.at[2], "0.5": b.at[3], "0.75": b.at[4], "0.95": b.at[6]});
+    let mut line = json!({
+        "modelled": true, "place": row.place, "name": row.name, "day": row.day.to_string(), "quantity": row.quantity,
+        "unit": row.unit, "quantiles": quantiles(&row.believed),
+    });
+    if let Some((with, change)) = &row.with {
+        line["what_if"] = quantiles(with);
+        line["difference"] = quantiles(change);
+    }
+    if !row.carried_by.is_empty() {
+        line["carried_by"] = row.carried_by.iter().map(|(f, _)| json!(posterior.figures[*f].id)).collect();
+    }
+    line
+}
+
+fn table(rows: &[Row], posterior: &Posterior) -> String {
+    let mut out = String::from("Modelled: medians, then 50 % and 90 % intervals. No row is a count.\n");
+    // Writing to a String cannot fail.
+    let mut place = None;
+    for row in rows {
+        if place != Some((&row.place, row.day)) {
+            let _ =
+                write!(out, "\n{}  {}\n", posterior.system.gates().find(|g| g.0 == row.place).map_or(row.place.as_str(), |g| g.1), row.day);
+            place = Some((&row.place, row.day));
+        }
+        let at = if row.name == row.place || row.unit == "people" { String::new() } else { format!(" at {}", row.name) };
+        let _ = write!(out, "  {:<30} {}", format!("{} ({}){at}", row.quantity.replace('_', " "), row.unit), range(&row.believed));
+        if let Some((with, change)) = &row.with {
+            let _ = write!(out, "   what if: {}   difference: {} … {}", range(with), number(change.at[0]), number(change.at[6]));
+        }
+        for (figure, shift) in &row.carried_by {
+            let f = &posterior.figures[*figure];
+            let quote = if f.quote.is_empty() { &f.id } else { &f.quote };
+            let _ = write!(out, "\n      carried by “{quote}” ({}), {shift:.1} sd", f.report);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn range(b: &Believed) -> String {
+    let (n, at) = (number, b.at);
+    format!("{:>9}  [{} – {}]  [{} – {}]", n(at[3]), n(at[2]), n(at[4]), n(at[0]), n(at[6]))
+}
+
+/// Three digits are more than a model knows.
+fn number(v: f64) -> String {
+    if v == 0.0 || !v.is_finite() {
+        return "0".to_owned();
+    }
+    let unit = 10_f64.powi(v.abs().log10().floor() as i32 - 2);
+    let rounded = (v / unit).round() * unit;
+    if unit >= 1.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
+}

@@ -1,0 +1,96 @@
+//! The commands of the model: every one of them runs, marks what it prints as modelled, and tells what is wrong.
+
+mod support;
+
+use support::{run, run_with};
+
+const CASE: &str = "cases/russia-2022/case.toml";
+const CLAIMS: &str = r#"
+{"id":"a","report":"r1","published":"2022-09-26","low":8314,"high":8314,"quantifier":"exact","unit":"person","measure":"crossed_in","rate":"per_day","origin":"Russia","destination":"Finland","time":"2022-09-25","source":"Finnish Border Guard"}
+{"id":"b","report":"r2","published":"2022-09-27","low":10000,"high":10000,"quantifier":"approximately","unit":"person","measure":"crossed_in","rate":"per_day","origin":{"id":"RU","name":"Russia"},"destination":{"id":"GE","name":"Georgia"},"source":"Georgian ministry"}
+{"id":"c","report":"r2","published":"2022-09-27","low":3000,"high":null,"quantifier":"more_than","unit":"vehicle","measure":"queue_vehicles","rate":"instant","origin":"Russia","destination":"Georgia","time":"2022-09-25","source":"state media"}
+"#;
+const ASKED: &str = r#"
+{"id":"q1","unit":"person","measure":"crossed_in","rate":"per_day","origin":"Russia","destination":"Georgia","time":"2022-09-27"}
+{"id":"q2","unit":"km","measure":"queue_length","origin":"RU","destination":"GE","crossing":"Verkhni Lars","time":"2022-09-26"}
+{"id":7,"unit":"person","measure":"crossed_in","rate":"per_day","origin":"Russia","destination":"France","time":"2022-09-27"}
+{"id":"q4","unit":"person","measure":"crossed_in","rate":"per_day","origin":"Russia","destination":"Georgia","time":"2023-09-27"}
+{"id":"q5","unit":"person","measure":"killed","time":"2022-09-27"}
+"#;
+
+/// A file with this text, in the folder of temporary files; its name is its own.
+fn file(name: &str, text: &str) -> String {
+    let path = std::env::temp_dir().join(format!("exode-model-{}-{name}", std::process::id()));
+    std::fs::write(&path, text).expect("a file");
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn predict_answers_every_figure_with_quantiles_or_a_finding() {
+    let (claims, asked) = (file("claims.jsonl", CLAIMS), file("asked.jsonl", ASKED));
+    let arguments = ["predict", "--case", CASE, "--claims", &claims, "--for", &asked, "--particles", "64"];
+    let first = run(arguments);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    let lines = first.json();
+    assert_eq!(lines.len(), 5);
+    for line in &lines[..2] {
+        let at = |level: &str| line["quantiles"][level].as_f64().unwrap_or_else(|| panic!("{level} in {line}"));
+        let levels = ["0.05", "0.1", "0.25", "0.5", "0.75", "0.9", "0.95"].map(at);
+        assert!(levels.is_sorted() && levels[0] >= 0.0, "{line}");
+    }
+    assert_eq!(lines[2]["id"], "7");
+    for (n, why) in [(2, "no such place"), (3, "outside the period"), (4, "not a quantity")] {
+        assert!(lines[n]["finding"].as_str().is_some_and(|f| f.contains(why)), "{}", lines[n]);
+    }
+    assert_eq!(first.out, run(arguments).out, "the same seed, the same bits");
+}
+
+#[test]
+fn now_forecast_and_what_if_are_marked_as_modelled() {
+    let claims = file("claims2.jsonl", CLAIMS);
+    let model = |words: &[&str]| run([words, &["--case", CASE, "--claims", &claims, "--particles", "64"]].concat());
+    let now = model(&["now"]);
+    assert_eq!(now.code, Some(0), "{}", now.err);
+    assert!(now.out.starts_with("Modelled:") && now.out.contains("Georgia  2022-09-27") && now.out.contains("carried by"), "{}", now.out);
+    let forecast = model(&["forecast", "--days", "2", "--json"]);
+    assert_eq!(forecast.code, Some(0), "{}", forecast.err);
+    assert!(forecast.json().iter().all(|l| l["modelled"] == true && l["day"].as_str().is_some_and(|d| d > "2022-09-27")));
+    let what_if = model(&["whatif", "close verkhni-lars 2022-09-28..2022-09-29", "--days", "3"]);
+    assert_eq!(what_if.code, Some(0), "{}", what_if.err);
+    assert!(what_if.out.contains("difference") && !what_if.out.contains("2022-09-27\n"), "{}", what_if.out);
+    let nothing = model(&["whatif", "capacity verkhni-lars x1", "--json"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_case_for_any_pair_can_be_fitted_and_scored() {
+    let case = run(["case", "new", "--from", "ru", "--to", "GE,FI", "--shock", "2022-09-21", "--days", "21"]);
+    assert_eq!(case.code, Some(0), "{}", case.err);
+    let (case, claims) = (file("case.toml", &case.out), file("claims3.jsonl", CLAIMS));
+    let truth = file("truth.jsonl", &CLAIMS.replace("8314", "8572").replace("2022-09-25", "2022-09-24"));
+    let score = run(["score", &case, "--truth", &truth, "--claims", &claims, "--particles", "64"]);
+    assert_eq!(score.code, Some(0), "{}", score.err);
+    assert!(score.out.contains("prior") && score.out.contains("latest comparable claim"), "{}", score.out);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let told = |words: &[&str], wanted: &str| {
+        let run = run(words);
+        assert!(run.code == Some(2) && run.err.contains(wanted), "{words:?}: {}", run.err);
+    };
+    let claims = file("claims4.jsonl", CLAIMS);
+    told(&["predict", "--case", CASE, "--claims", &claims], "--for FIGURES.jsonl");
+    told(&["now", "--claims", &claims], "exode case new");
+    told(&["now", "--case", CASE], "--reports PATH");
+    told(&["now", "--case", "nowhere.toml", "--claims", &claims], "cannot read nowhere.toml");
+    let bad = file("bad.toml", "name = \"x\"\nbogus = 1\n");
+    told(&["now", "--case", &bad, "--claims", &claims], "bad.toml:2:1: unknown field `bogus`");
+    let lines = file("bad.jsonl", "{\"measure\": \"wait\"}\n{\"measure\": \"nonsense\"}\n");
+    told(&["predict", "--case", CASE, "--claims", &claims, "--for", &lines], "bad.jsonl:2");
+    told(&["whatif", "paint it", "--case", CASE, "--claims", &claims, "--particles", "64"], "is no what-if");
+    told(&["case", "new", "--from", "XX", "--to", "GE"], "no country");
+    told(&["case"], "exode case new");
+    let empty = run_with(["predict", "--case", CASE, "--claims", &claims, "--for", "-", "--particles", "64"], b"");
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
+}

@@ -1,0 +1,198 @@
+//! What is believed after the claims.
+
+use exode_flow::{LANES, Lane, Schedule};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::figure::Figure;
+use crate::observation::{Desk, Observations};
+use crate::operator::{Operator, State};
+use crate::quantile::{Believed, Drawn};
+use crate::reading::{Unread, question};
+use crate::smc::{Effort, lanes, sample};
+use crate::special::normal_quantile;
+use crate::system::System;
+
+/// Points of the structural error's distribution that a prediction is made of.
+const POINTS: usize = 5;
+
+/// How well a fit went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostics {
+    /// ln of the evidence, run by run.
+    pub ln_evidence: Vec<f64>,
+    /// First particles with offspring, in the poorest run.
+    pub ancestors: usize,
+    /// Particles of a run.
+    pub particles: usize,
+    /// Share of moves accepted.
+    pub acceptance: f64,
+    /// Runs of the physics.
+    pub runs: usize,
+    /// Worst ratio of spread between runs to spread within, over the coordinates (R-hat); 1 is perfect.
+    pub r_hat: f64,
+}
+
+impl Diagnostics {
+    /// What speaks against publishing the fit.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        let (low, high) = self.ln_evidence.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), z| (a.min(*z), b.max(*z)));
+        if high - low > 1.0 {
+            out.push(format!("independent runs disagree about the evidence by {:.1}: more moves are needed", high - low));
+        }
+        if self.r_hat > 1.2 {
+            out.push(format!("independent runs disagree about a number (R-hat {:.2}): more moves are needed", self.r_hat));
+        }
+        if self.ancestors * 50 < self.particles {
+            out.push(format!("only {} of {} particles have offspring: more particles are needed", self.ancestors, self.particles));
+        }
+        out
+    }
+}
+
+/// A system, its claims, and what they make of each other.
+#[derive(Debug, Clone)]
+pub struct Posterior {
+    /// The system.
+    pub system: System,
+    /// The figures it was fitted to.
+    pub figures: Vec<Figure>,
+    /// Which of them count, and why the others do not.
+    pub observations: Observations,
+    /// How well it went.
+    pub diagnostics: Diagnostics,
+    pub(crate) z: Vec<Vec<f64>>,
+    today: Option<Date>,
+}
+
+impl Posterior {
+    /// Fit a system to figures. `today` stands in for the date of a report that has none; with no figures the prior comes out.
+    #[must_use]
+    pub fn fit(system: System, figures: Vec<Figure>, today: Option<Date>, effort: Effort) -> Self {
+        let observations = Observations::new(&system, &figures, today);
+        let runs: Vec<_> = (0..effort.runs.max(1) as u64).map(|n| sample(&system, &system.schedule, &observations, effort, n)).collect();
+        let diagnostics = Diagnostics {
+            ln_evidence: runs.iter().map(|r| r.ln_evidence).collect(),
+            ancestors: runs.iter().map(|r| r.ancestors).min().unwrap_or(0),
+            particles: runs.first().map_or(0, |r| r.z.len()),
+            acceptance: runs.iter().map(|r| r.acceptance).sum::<f64>() / runs.len() as f64,
+            runs: runs.iter().map(|r| r.runs).sum(),
+            r_hat: r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>()),
+        };
+        let z = runs.into_iter().flat_map(|r| r.z).collect();
+        Self { system, figures, observations, diagnostics, z, today }
+    }
+
+    /// The names of the unknowns, with mean and standard deviation in units of their prior's.
+    #[must_use]
+    pub fn unknowns(&self) -> Vec<(String, f64, f64)> {
+        let n = self.z.len() as f64;
+        let of = |k: usize| {
+            let mean = self.z.iter().map(|p| p[k]).sum::<f64>() / n;
+            let square = self.z.iter().map(|p| (p[k] - mean) * (p[k] - mean)).sum::<f64>() / (n - 1.0).max(1.0);
+            (mean, square.sqrt())
+        };
+        self.system.space.names().iter().enumerate().map(|(k, name)| (name.clone(), of(k).0, of(k).1)).collect()
+    }
+
+    /// What every operator gives for every particle, under a schedule; with the structural error of each particle.
+    pub(crate) fn observe(&self, schedule: &Schedule, operators: &[Operator]) -> Seen {
+        let system = &self.system;
+        let blocks: Vec<(Vec<Lane>, Lane)> = self
+            .z
+            .par_chunks(LANES * 4)
+            .flat_map_iter(|chunk| {
+                let mut desk = Desk::new(system);
+                chunk
+                    .chunks(LANES)
+                    .map(|block| {
+                        let z = lanes(block);
+                        system.fill(&z, &mut desk.drive);
+                        exode_flow::run(&system.network, schedule, &desk.drive, &mut desk.curves);
+                        let state = State { system, schedule, z: &z, drive: &desk.drive, curves: &desk.curves };
+                        (operators.iter().map(|o| state.observe(o)).collect(), system.floor.at(&z))
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let count = self.z.len();
+        let of = |k: usize| (0..count).map(|i| blocks[i / LANES].0[k][i % LANES]).collect();
+        Seen { values: (0..operators.len()).map(of).collect(), floor: (0..count).map(|i| blocks[i / LANES].1[i % LANES]).collect() }
+    }
+
+    /// The posterior predictive of the true value behind each figure, in the figure's own unit.
+    #[must_use]
+    pub fn predict(&self, figures: &[Figure]) -> Vec<Result<Believed, Unread>> {
+        let asked: Vec<_> = figures.iter().map(|f| question(&self.system, f, self.today, false)).collect();
+        let mut operators = Vec::new();
+        for q in asked.iter().flatten() {
+            operators.extend(q.readings.iter().map(|r| r.operator));
+        }
+        let seen = self.observe(&self.system.schedule, &operators);
+        let mut next = 0;
+        let mut of = |q: Result<crate::reading::Question, Unread>| {
+            let q = q?;
+            let mut drawn = Drawn::default();
+            for reading in &q.readings {
+                seen.draw(next, reading.weight, 1.0 / q.scale, &mut drawn);
+                next += 1;
+            }
+            Ok(drawn.believed())
+        };
+        asked.into_iter().map(&mut of).collect()
+    }
+}
+
+/// Operators by particles.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) values: Vec<Vec<f64>>,
+    pub(crate) floor: Vec<f64>,
+}
+
+impl Seen {
+    /// Draws of the true value behind an operator: what the physics gives, times what the model misses.
+    pub(crate) fn draw(&self, operator: usize, weight: f64, scale: f64, drawn: &mut Drawn) {
+        let share = weight / POINTS as f64;
+        for n in 0..POINTS {
+            let z = normal_quantile((n as f64 + 0.5) / POINTS as f64);
+            for (value, floor) in self.values[operator].iter().zip(&self.floor) {
+                drawn.add(value * scale * libm::exp(floor * z), share);
+            }
+        }
+    }
+
+    /// What is believed of an operator.
+    pub(crate) fn believed(&self, operator: usize) -> Believed {
+        let mut drawn = Drawn::default();
+        self.draw(operator, 1.0, 1.0, &mut drawn);
+        drawn.believed()
+    }
+}
+
+/// R-hat over runs, of the worst coordinate. Source: Gelman and Rubin 1992.
+fn r_hat(runs: &[&[Vec<f64>]]) -> f64 {
+    let Some(d) = runs.first().and_then(|r| r.first()).map(Vec::len) else { return 1.0 };
+    if runs.len() < 2 {
+        return 1.0;
+    }
+    let mut worst: f64 = 1.0;
+    for k in 0..d {
+        let stats: Vec<(f64, f64, f64)> = runs
+            .iter()
+            .map(|r| {
+                let n = r.len() as f64;
+                let mean = r.iter().map(|p| p[k]).sum::<f64>() / n;
+                (mean, r.iter().map(|p| (p[k] - mean) * (p[k] - mean)).sum::<f64>() / (n - 1.0), n)
+            })
+            .collect();
+        let (m, n) = (stats.len() as f64, stats[0].2);
+        let grand = stats.iter().map(|s| s.0).sum::<f64>() / m;
+        let between = stats.iter().map(|s| (s.0 - grand) * (s.0 - grand)).sum::<f64>() / (m - 1.0);
+        let within = stats.iter().map(|s| s.1).sum::<f64>() / m;
+        worst = worst.max((((n - 1.0) / n * within + between) / within.max(1e-12)).sqrt());
+    }
+    worst
+}

@@ -1,0 +1,95 @@
+//! The fit as a whole, small: determinism, order of claims, a twin, a lie.
+
+use exode_case::Case;
+use exode_fit::{Effort, Figure, Left, Posterior, System, twin};
+
+fn system() -> System {
+    let case = Case::parse(include_str!("../../../cases/russia-2022/case.toml"), "case.toml").expect("a case");
+    System::new(&case, 1.0).expect("a system")
+}
+
+const SMALL: Effort = Effort { particles: 128, moves: (4, 12), runs: 2, seed: 5 };
+
+fn bits(posterior: &Posterior, asked: &[Figure]) -> Vec<u64> {
+    posterior.predict(asked).into_iter().flatten().flat_map(|b| b.at).map(f64::to_bits).collect()
+}
+
+#[test]
+fn threads_change_no_bit() {
+    let told = twin(&system(), 3, false).figures;
+    let fit = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| bits(&Posterior::fit(system(), told.clone(), None, SMALL), &told))
+    };
+    let one = fit(1);
+    assert!(!one.is_empty());
+    assert_eq!(one, fit(3));
+}
+
+#[test]
+fn the_order_of_claims_does_not_matter() {
+    let told = twin(&system(), 4, false).figures;
+    let mut turned = told.clone();
+    turned.reverse();
+    let (a, b) = (Posterior::fit(system(), told.clone(), None, SMALL), Posterior::fit(system(), turned, None, SMALL));
+    // Sums are taken in another order, so a few moves may fall otherwise; what is believed is the same.
+    for (a, b) in a.predict(&told).into_iter().flatten().zip(b.predict(&told).into_iter().flatten()) {
+        let width = (a.at[6] / a.at[0].max(1.0)).ln().max(0.2);
+        assert!((a.median().max(1.0) / b.median().max(1.0)).ln().abs() < 0.35 * width, "{a:?} {b:?}");
+    }
+}
+
+#[test]
+fn copies_count_once_and_what_is_left_out_says_why() {
+    let mut told = twin(&system(), 5, false).figures;
+    let count = told.len();
+    let copy = Figure { id: "copy".into(), report: "elsewhere".into(), source: None, ..told[0].clone() };
+    let odd = Figure { id: "odd".into(), destination: Some("FR".into()), ..told[0].clone() };
+    told.extend([copy, odd]);
+    let posterior = Posterior::fit(system(), told, None, Effort { particles: 64, moves: (1, 1), runs: 1, seed: 1 });
+    let left = &posterior.observations.left;
+    assert_eq!(left.len(), 2, "{left:?}");
+    assert_eq!(left[0], (count, Left::Repeats(0)));
+    assert!(matches!(left[1], (n, Left::Unread(_)) if n == count + 1));
+    assert_eq!(posterior.observations.list.len(), count);
+}
+
+#[test]
+fn truths_are_found_and_lies_are_named() {
+    // Three twins are no statistics: `cargo run --release -p xtask -- twins` is.
+    let (mut inside, mut all) = (0, 0);
+    for seed in 0..3 {
+        let twin = twin(&system(), 100 + seed, false);
+        let posterior = Posterior::fit(system(), twin.figures.clone(), None, SMALL);
+        let (found, asked) = twin.covered(&posterior, 90);
+        (inside, all) = (inside + found, all + asked);
+    }
+    assert!(inside * 10 >= all * 6, "{inside} of {all} true values inside 90 %");
+    let twin = twin(&system(), 42, true);
+    let posterior = Posterior::fit(system(), twin.figures.clone(), None, SMALL);
+    let left_out = posterior.leave_one_out();
+    let liar = twin.liar.expect("a liar");
+    let gross = left_out.iter().find(|o| o.figure == liar).expect("an observation").gross;
+    let others = left_out.iter().filter(|o| o.figure != liar).map(|o| o.gross).sum::<f64>() / (left_out.len() - 1) as f64;
+    assert!(gross > 2.0 * others, "the lie {gross}, others {others}");
+}
+
+#[test]
+fn an_empty_what_if_changes_nothing_and_a_closed_gate_lets_nobody_out() {
+    let system = system();
+    let plain = system.what_if("").expect("nothing");
+    let shut = system.what_if("close verkhni-lars 2022-09-27..2022-09-29; demand x1.0").expect("levers");
+    assert!(system.what_if("close atlantis 2022-09-27").expect_err("no place").to_string().contains("verkhni-lars"));
+    assert!(system.what_if("paint it black").is_err());
+    let told = twin(&system, 8, false).figures;
+    let posterior = Posterior::fit(system, told, None, Effort { particles: 64, moves: (1, 2), runs: 1, seed: 1 });
+    let day = "2022-09-28".parse().expect("a day");
+    for row in posterior.outlook(day, day, Some(&plain), &[]) {
+        let (with, change) = row.with.expect("a what-if");
+        assert_eq!((row.believed, change.at), (with, [0.0; 7]), "{}", row.quantity);
+    }
+    let rows = posterior.outlook(day, day, Some(&shut), &[]);
+    let find = |what: &str| rows.iter().find(|r| r.place == "GE" && r.quantity == what).and_then(|r| r.with).expect("a row");
+    assert!(find("queue_people").1.median() > 0.0);
+    assert!(find("outflow").1.median() < 0.0);
+}
