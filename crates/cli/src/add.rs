@@ -54,7 +54,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     } else {
         inputs.len()
     };
-    let mut store = Store::open(&ledger, true)?;
+    let mut store = Store::open(&ledger, !paths.is_empty())?;
     let mut progress = Progress::new("reports");
     let mut done = 0;
     if reread {

@@ -64,14 +64,14 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         None => ledger_of(inputs, languages)?,
     };
     let mut reports = store.reports()?;
-    let withheld = exode::withhold_confidential(&mut reports);
+    let withheld = exode::withhold(&mut reports);
     let briefing = exode::brief(&title, reports, &store.ties()?, store.findings()?, as_of);
     write_whole(&output, exode::html(&briefing).as_bytes())?;
     let width =
         std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });
     crate::say(&exode::terminal(&briefing, width, colored))?;
     if withheld > 0 {
-        crate::say(&format!("\n{withheld} confidential claims are left out.\n"))?;
+        crate::say(&format!("\n{withheld} claims marked confidential or restricted are left out, with the sentences that tell them.\n"))?;
     }
     crate::say(&format!("\nBriefing written to {}\n", std::path::absolute(&output).unwrap_or(output).display()))?;
     if failed > 0 {

@@ -74,6 +74,10 @@ pub(crate) fn document(input: &Input) -> Result<Document> {
 
 /// Write through a neighbour file, so that a file is there whole or not at all.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut magic = [0; 16];
+    if std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut magic)).is_ok() && magic == *b"SQLite format 3\0" {
+        bail!("{} is a ledger or another database: give another file to write to", path.display());
+    }
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);

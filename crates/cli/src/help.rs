@@ -140,7 +140,7 @@ Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM a
   accept                        right as it reads
   reject                        no claim, or not to be used; it stays in the history
   correct FIELD=VALUE...        figure, unit, measure, rate, origin, destination, crossing, place, time, source, hedged, modality;
-                                an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', '40..50'
+                                an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', 'nearly 20', '40..50'
   merge OTHER | split OTHER     tells the same statement as that claim, or another one
   role recommended|triangulation|none
   mark public|restricted|confidential

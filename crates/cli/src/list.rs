@@ -86,6 +86,7 @@ pub(crate) fn entry(listed: &Listed, color: bool, out: &mut impl Write) -> Resul
     if told.verified.sensitivity != exode::Sensitivity::Public {
         about.push(if told.verified.sensitivity == exode::Sensitivity::Restricted { "restricted" } else { "confidential" }.to_owned());
     }
+    let about: Vec<String> = about.iter().map(|part| show::plain(part)).collect();
     writeln!(out, "      {}", paint(color, "2", &about.join(" · ")))?;
     Ok(())
 }

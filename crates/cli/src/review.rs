@@ -1,10 +1,10 @@
 //! `exode review`.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
-use exode::claim::{Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit};
+use exode::claim::{Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit, When};
 use exode::{Action, Correction, Languages, Query, Review, ReviewState, Role, Sensitivity, Store};
 use lexopt::prelude::*;
 
@@ -30,7 +30,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     let mut store = crate::ledger::open(&ledger)?;
-    let reviewer = |by: Option<String>| by.filter(|b| !b.trim().is_empty()).context("who reviews? say --by NAME or set EXODE_REVIEWER");
+    let reviewer = |by: Option<String>| {
+        let by = by.map(|b| crate::show::plain(b.trim())).filter(|b| !b.is_empty());
+        by.context("who reviews? say --by NAME or set EXODE_REVIEWER")
+    };
     match words.split_first() {
         None => Desk { by: reviewer(by)?, colored, store }.work(),
         Some((claim, [])) => history(&store, id(claim)?, colored),
@@ -79,7 +82,15 @@ fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
         }),
         "correct" if rest.is_empty() => bail!("correct what? FIELD=VALUE, see exode help review"),
         "correct" => {
-            let corrections = rest.iter().map(|word| Ok(Action::Correct(correction(word)?))).collect::<Result<_>>()?;
+            // A value may have several words: "crossing=Verkhni Lars".
+            let mut fields: Vec<String> = Vec::new();
+            for word in rest {
+                match fields.last_mut() {
+                    Some(field) if !word.contains('=') => *field = format!("{field} {word}"),
+                    _ => fields.push(word.clone()),
+                }
+            }
+            let corrections = fields.iter().map(|field| Ok(Action::Correct(correction(field)?))).collect::<Result<_>>()?;
             return Ok((corrections, String::new()));
         }
         other => bail!("{other:?} is nothing a reviewer does; see exode help review"),
@@ -113,7 +124,13 @@ fn correction(word: &str) -> Result<Correction> {
         "crossing" => Correction::Crossing(place(true)?),
         "place" => Correction::Place(place(false)?),
         "time" if open => Correction::Time(None),
-        "time" => Correction::Time(Some(value.parse().with_context(|| format!("time reads 2022-09-24, A/B, A/ or /B, not {value:?}"))?)),
+        "time" => {
+            let time: When = value.parse().with_context(|| format!("time reads 2022-09-24, A/B, A/ or /B, not {value:?}"))?;
+            if matches!((time.start(), time.end()), (Some(a), Some(b)) if a > b) {
+                bail!("the time {value:?} is upside down");
+            }
+            Correction::Time(Some(time))
+        }
         "source" if open => Correction::Source(None),
         "source" => Correction::Source(Some(
             exode::source_named(value, Languages::embedded())
@@ -149,6 +166,7 @@ fn figure(text: &str) -> Result<Correction> {
         (">", Quantifier::MoreThan),
         ("<", Quantifier::LessThan),
         ("~", Quantifier::Approximately),
+        ("nearly ", Quantifier::Nearly),
     ];
     let hedged = hedges.iter().find_map(|(sign, quantifier)| text.strip_prefix(sign).map(|rest| (rest, *quantifier)));
     let (rest, quantifier) = hedged.unwrap_or((text, Quantifier::Exact));
@@ -243,7 +261,7 @@ impl Desk {
                 }
             }
         }
-        if done == 0 && !std::io::stdin().is_terminal() {
+        if done == 0 {
             crate::say("nothing left to review\n")?;
         }
         self.close(done)

@@ -10,6 +10,14 @@ pub(crate) fn paint(color: bool, code: &str, text: &str) -> String {
     if color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
 }
 
+/// Text without control and direction-changing characters: a report must not drive the terminal. A line break is a space.
+pub(crate) fn plain(text: &str) -> String {
+    let strange = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }).filter(|&c| !strange(c)).collect()
+}
+
 /// Two lines: what the claim says, and where it says so.
 pub(crate) fn claim(claim: &Claim, sentence: &str, mark: (usize, usize), color: bool, out: &mut impl Write) -> Result<()> {
     let mut line = format!("  {:<16} {:<9} {:<18}", exode::value_text(claim), claim.unit, claim.measure);
@@ -30,13 +38,9 @@ pub(crate) fn claim(claim: &Claim, sentence: &str, mark: (usize, usize), color: 
         line.push_str(&format!(" via {relay}"));
     }
     writeln!(out, "{}", paint(color, "36", &line))?;
-    let (before, mark, after) = (&sentence[..mark.0], &sentence[mark.0..mark.1], &sentence[mark.1..]);
+    let part = |range: std::ops::Range<usize>| plain(sentence.get(range).unwrap_or_default());
+    let (before, mark, after) = (part(0..mark.0), part(mark.0..mark.1), part(mark.1..sentence.len()));
     let marked = if color { format!("\x1b[1;33m{mark}\x1b[0m") } else { format!("[{mark}]") };
-    let flat = |s: &str| {
-        s.split_inclusive(char::is_whitespace)
-            .map(|w| if w.ends_with('\n') { w.trim_end().to_owned() + " " } else { w.to_owned() })
-            .collect::<String>()
-    };
-    writeln!(out, "      {}{marked}{}  {}", flat(before), flat(after), paint(color, "2", &claim.id.to_string()))?;
+    writeln!(out, "      {before}{marked}{after}  {}", paint(color, "2", &claim.id.to_string()))?;
     Ok(())
 }

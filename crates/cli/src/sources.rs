@@ -91,7 +91,12 @@ impl Batches {
             }
             Input::File(path, format) => {
                 let body = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-                let sidecar = std::fs::read(path.with_extension("json")).ok();
+                let beside = path.with_extension("json");
+                let sidecar = match std::fs::read(&beside) {
+                    Ok(bytes) => Some(bytes),
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                    Err(error) => return Err(error).with_context(|| format!("cannot read {}", beside.display())),
+                };
                 Ok(Some(Source { name: stem(path), format: *format, line: 0, body, sidecar, place: place(path) }))
             }
         }

@@ -107,7 +107,7 @@ fn a_confidential_claim_stays_in_the_ledger() {
     desk.run("review", &["--by", "ana", &desk.id(&["finlande"]), "mark", "confidential"]);
     let page = desk.folder.path().join("page.html");
     let brief = desk.run("brief", &["-o", &page.to_string_lossy()]);
-    assert!(brief.out.contains("1 confidential claims are left out") && !brief.out.contains("8,000"), "{}", brief.out);
+    assert!(brief.out.contains("1 claims marked confidential or restricted are left out") && !brief.out.contains("8,000"), "{}", brief.out);
     let page = std::fs::read_to_string(&page).expect("the page");
     assert!(page.contains("Maxar") && !page.contains("Plus de 8 000") && !page.contains("entrés en Finlande"));
     assert!(desk.run("list", &[]).out.contains("confidential"));
@@ -137,6 +137,89 @@ fn search_ignores_accents_and_case_and_filters_hold_together() {
 }
 
 #[test]
+fn what_is_confidential_stays_so_when_its_figure_changes_and_is_not_told_by_its_neighbour() {
+    let desk = Desk::new();
+    let text = "Au village de Stepantsminda, 60 personnes ont été tuées et plus de 2 300 Russes sont entrés en Géorgie dimanche.";
+    desk.folder.report("lars", "2022-09-27", "fr", text);
+    desk.add();
+    desk.run("review", &["--by", "ana", &desk.id(&["--measure", "killed"]), "mark", "confidential"]);
+    desk.folder.report("lars", "2022-09-27", "fr", &text.replace("60", "75"));
+    desk.add();
+    assert_eq!(desk.claims(&["--measure", "killed"])[0]["review"]["sensitivity"], "confidential");
+    let flat = desk.run("export", &["--as", "jsonl", "-o", "-"]).out;
+    assert!(flat.contains("2300") && !flat.contains("75 personnes") && !flat.contains("Stepantsminda"), "{flat}");
+    let page = desk.folder.path().join("page.html");
+    desk.run("brief", &["-o", &page.to_string_lossy()]);
+    let page = std::fs::read_to_string(&page).expect("the page");
+    assert!(!page.contains("75 personnes") && page.contains("2 300 Russes"));
+}
+
+#[test]
+fn a_review_does_not_hold_for_a_denial_or_another_country_or_another_day() {
+    for (from, to) in [("ont annoncé", "ont démenti"), ("Finlande", "Géorgie"), ("dimanche", "samedi")] {
+        let desk = Desk::new();
+        desk.add();
+        desk.run("review", &["--by", "ana", &desk.id(&["finlande"]), "accept"]);
+        desk.folder.report("lars", "2022-09-27", "fr", &LARS.replace(from, to));
+        let added = desk.add();
+        assert!(!added.out.contains("no figure changed"), "{from}: {}", added.out);
+        assert_ne!(desk.claims(&["8 000"])[0]["review"]["state"], "approved", "{from}");
+    }
+}
+
+#[test]
+fn another_date_asks_for_another_look() {
+    let desk = Desk::new();
+    desk.add();
+    desk.run("review", &["--by", "ana", &desk.id(&["finlande"]), "accept"]);
+    desk.folder.report("lars", "2022-10-27", "fr", LARS);
+    desk.add();
+    let claim = &desk.claims(&["finlande"])[0];
+    assert_eq!(claim["review"]["state"], "re_requested", "{claim:#}");
+    assert!(desk.run("review", &[claim["id"].as_str().unwrap_or("")]).out.contains("reads otherwise: time"));
+}
+
+#[test]
+fn an_address_given_later_is_still_the_same_report() {
+    let desk = Desk::new();
+    desk.add();
+    let sidecar = r#"{"published": "2022-09-27", "lang": "fr", "url": "https://example.org/lars?utm_source=x"}"#;
+    std::fs::write(desk.folder.path().join("lars.json"), sidecar).expect("a sidecar");
+    assert!(desk.add().out.contains("now holds 1 reports"));
+    let moved = desk.folder.path().join("elsewhere.txt");
+    std::fs::rename(desk.folder.path().join("lars.txt"), &moved).expect("the file moves");
+    std::fs::write(moved.with_extension("json"), sidecar.replace("?utm_source=x", "/#top")).expect("a sidecar");
+    std::fs::remove_file(desk.folder.path().join("lars.json")).expect("the old sidecar goes");
+    assert!(desk.add().out.contains("now holds 1 reports"), "the same page of the same site");
+}
+
+#[test]
+fn a_line_put_before_others_makes_no_report_disappear() {
+    let desk = Desk::new();
+    let line =
+        |n: &str| serde_json::json!({ "text": format!("Plus de {n} Russes sont entrés en Géorgie dimanche."), "lang": "fr" }).to_string();
+    let file = desk.folder.path().join("x.jsonl");
+    std::fs::remove_file(desk.folder.path().join("lars.txt")).expect("the report goes");
+    std::fs::write(&file, format!("{}\n{}\n", line("5 000"), line("6 000"))).expect("an archive");
+    desk.add();
+    std::fs::write(&file, format!("{}\n{}\n{}\n", line("7 000"), line("5 000"), line("6 000"))).expect("an archive");
+    desk.add();
+    assert_eq!(desk.claims(&[]).len(), 3);
+}
+
+#[test]
+fn a_ledger_is_never_written_over() {
+    let desk = Desk::new();
+    desk.add();
+    let ledger = desk.ledger.to_string_lossy().into_owned();
+    for words in [&["export", "--as", "csv"][..], &["brief"]] {
+        let run = desk.run(words[0], &[&words[1..], &["-o", &ledger]].concat());
+        assert!(run.code == Some(2) && run.err.contains("is a ledger"), "{}", run.err);
+    }
+    assert_eq!(desk.claims(&[]).len(), 2);
+}
+
+#[test]
 fn mistakes_are_told_with_what_to_do() {
     let desk = Desk::new();
     let missing = desk.run("list", &[]);
@@ -152,6 +235,9 @@ fn mistakes_are_told_with_what_to_do() {
         (&["--by", "ana", &id, "correct", "colour=red"], "no field"),
         (&["--by", "ana", &id, "correct", "origin=Nowhere at all"], "no place"),
         (&["--by", "ana", &id, "forget"], "nothing a reviewer does"),
+        (&["--by", "ana", &id, "merge", &id], "cannot be merged"),
+        (&["--by", "ana", &id, "correct", "source=Katia Sokolova"], "is no source"),
+        (&["--by", "ana", &id, "correct", "time=2022-09-30/2022-09-01"], "upside down"),
         (&[&id, "accept"], "who reviews?"),
     ] {
         let run = desk.run("review", words);

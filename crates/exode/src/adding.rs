@@ -60,11 +60,23 @@ fn incoming(source: Source, languages: Languages<'_>) -> Incoming {
     let document = source.document();
     let mut fresh = fresh(read(&document, languages));
     fresh.report.sketch = Some(Sketch::of(&document.text));
-    let key = match &fresh.report.url {
-        Some(url) => format!("url:{url}"),
-        None => format!("place:{}", hex(&Sha256::digest(format!("{}\0{}", source.place, document.name)))),
-    };
-    Incoming { key, hash, format: source.format.name(), body: source.body, sidecar: source.sidecar, fresh }
+    // A line of an archive that names itself by its number alone is another report when a line is put before it.
+    let numbered = source.format == Format::JsonLines && document.name == format!("{}:{}", source.name, source.line);
+    let place = if numbered { hash.clone() } else { hex(&Sha256::digest(format!("{}\0{}", source.place, document.name))) };
+    let address = fresh.report.url.as_deref().and_then(address).map(|a| format!("url:{a}"));
+    let keys = address.into_iter().chain([format!("place:{place}")]).collect();
+    Incoming { keys, hash, format: source.format.name(), body: source.body, sidecar: source.sidecar, fresh }
+}
+
+/// An address as it tells one report from another: a page of a site, without what readers' programs add to it. "n/a" and the front page
+/// of a site tell nothing.
+fn address(url: &str) -> Option<String> {
+    let rest = url.trim().strip_prefix("https://").or_else(|| url.trim().strip_prefix("http://"))?;
+    let rest = rest.split('#').next()?;
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let path = path.trim_end_matches('/');
+    let kept: Vec<&str> = query.split('&').filter(|q| !q.is_empty() && !q.starts_with("utm_") && !q.starts_with("fbclid=")).collect();
+    (path.contains('/') || !kept.is_empty()).then(|| format!("{path}?{}", kept.join("&")))
 }
 
 /// Read a text of the ledger again. A format this exode does not know is read as plain text.

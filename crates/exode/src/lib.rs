@@ -19,9 +19,7 @@ pub use exode_export as export;
 pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
 pub use exode_fit as fit;
 pub use exode_ledger as ledger;
-pub use exode_ledger::{
-    Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold_confidential,
-};
+pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
 pub use exode_report::{Briefing, brief, html, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
 pub use exode_text::Document;

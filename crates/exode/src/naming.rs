@@ -26,8 +26,12 @@ pub fn source_named(text: &str, languages: Languages<'_>) -> Option<Attribution>
         let claim = read(&document, languages).claims.into_iter().next()?.claim;
         claim.source.or_else(|| claim.relay.into_iter().next())
     };
-    // The language that keeps more of the words understood the name.
-    sentences.iter().filter_map(said).max_by_key(|source| source.to_string().len())
+    // The language that keeps more of the words understood the name. What became something else ("traveller" for a person's name) was
+    // not understood, and no reviewer brings in the holder of an office.
+    let found = sentences.iter().filter_map(said).max_by_key(|source| source.to_string().len())?;
+    let (kind, label, _) = found.parts();
+    let kept = name.to_lowercase().contains(&label.as_str().to_lowercase());
+    if kept { Attribution::of_parts(kind, label.clone(), None) } else { None }
 }
 
 /// A reviewer's words with the names of private persons masked.

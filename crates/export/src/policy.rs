@@ -54,15 +54,16 @@ pub(crate) fn counts_few(claim: &Claim) -> bool {
     match claim.unit {
         Unit::Household => true,
         Unit::Person | Unit::Vehicle => {
-            let below_ten = claim.quantifier == exode_claim::Quantifier::LessThan && claim.bounds.high == Some(FEW);
-            below_ten || stated.into_iter().any(|n| n < FEW)
+            // "Fewer than a dozen", "up to twenty" may be a handful.
+            let handful = claim.bounds.low.is_none() && claim.bounds.high.is_some_and(|n| n <= 2.0 * FEW);
+            handful || stated.into_iter().any(|n| n < FEW)
         }
         _ => false,
     }
 }
 
-/// `row` as it may leave, `few` where its statement counts few people.
-pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool) -> Record {
+/// `row` as it may leave, `few` where its statement counts few people; without its sentence where that tells what stays (`untold`).
+pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool, untold: bool) -> Record {
     let claim = &row.claim;
     let spot = |place: &Option<exode_claim::PlaceRef>| place.as_ref().map(Spot::of);
     let full = Route {
@@ -109,7 +110,7 @@ pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool) -> R
         corrected: row.verified.corrected.clone(),
         suppressed: few,
         quote: words(clean::excerpt(quoted, (0, quoted.len()))),
-        excerpt: words(clean::excerpt(&row.sentence, row.mark)),
+        excerpt: words(clean::excerpt(&row.sentence, row.mark)).filter(|_| !untold),
         lang: claim.lang,
     }
 }

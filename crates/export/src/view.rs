@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use exode_ledger::{Evidence, ReportRow, ReviewState};
+use exode_ledger::{Evidence, ReportRow, ReviewState, Row};
 
 use crate::Audience;
 use crate::clean::{clean, link};
@@ -33,6 +33,12 @@ impl View {
         for row in evidence.rows.iter().filter(|r| counts_few(&r.claim)) {
             few[row.statement] = true;
         }
+        // What stays or counts few must not be told by a neighbour's sentence or by the title.
+        let hidden = |r: &&Row| stays(r, audience).is_some() || few[r.statement];
+        let mut sentences: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for row in evidence.rows.iter().filter(hidden) {
+            sentences.entry(row.report).or_default().push(row.claim.sentence);
+        }
         let mut reports: BTreeMap<usize, usize> = BTreeMap::new();
         let mut statements: BTreeMap<usize, usize> = BTreeMap::new();
         let mut members: Vec<Vec<usize>> = Vec::new();
@@ -49,9 +55,12 @@ impl View {
                 members.push(Vec::new());
                 members.len() - 1
             });
-            view.reports[report].few |= few[row.statement];
+            let hidden = sentences.get(&row.report);
+            let (start, end) = row.claim.sentence;
+            let untold = hidden.is_some_and(|s| s.iter().any(|(a, b)| *a < end && start < *b));
+            view.reports[report].few |= hidden.is_some();
             members[statement].push(view.records.len());
-            view.records.push(record(row, statement, report, few[row.statement]));
+            view.records.push(record(row, statement, report, few[row.statement], untold));
         }
         view.statements = members.into_iter().map(|m| told(m, &view.records, &view.reports)).collect();
         standings(evidence, &statements, &mut view.statements);

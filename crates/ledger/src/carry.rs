@@ -1,6 +1,6 @@
 //! Which claim of a newer text or reading is which claim of the older one, and which figures changed on the way.
 //!
-//! Refuses to carry a review over to another number: a changed figure is a new claim to review.
+//! Refuses to carry a review over to a claim that reads otherwise: only who may see it and comments follow it there.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +16,9 @@ const KIN: f64 = 0.6;
 /// What became of a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// The same figure in the same words or nearly so.
+    /// The same figure in the same words or nearly so: every field reads as before.
     Kept(ClaimId, ClaimId),
-    /// The sentence is still there, its figure reads otherwise.
+    /// The sentence is still there, something of its claim reads otherwise.
     Changed(ClaimId, ClaimId, Revision),
     /// Not in the newer text.
     Gone(ClaimId, Revision),
@@ -35,6 +35,8 @@ pub struct Revision {
     pub after: Option<String>,
     /// What it measures and where.
     pub of: String,
+    /// The fields that read otherwise; empty for a figure that is gone or new.
+    pub fields: Vec<&'static str>,
 }
 
 /// What became of the claims of `before` in `after`, in the order of `after`, those that are gone last.
@@ -62,12 +64,37 @@ pub fn changes(before: &[Told], after: &[Told]) -> Vec<Change> {
     for (old, new) in found.into_iter().zip(after) {
         out.push(match old {
             None => Change::New(new.claim.id, revision(None, Some(&new.claim))),
-            Some(old) if same_figure(&old.claim, &new.claim) => Change::Kept(old.claim.id, new.claim.id),
+            Some(old) if reads_alike(&old.claim, &new.claim) => Change::Kept(old.claim.id, new.claim.id),
             Some(old) => Change::Changed(old.claim.id, new.claim.id, revision(Some(&old.claim), Some(&new.claim))),
         });
     }
     out.extend(left.into_iter().map(|old| Change::Gone(old.claim.id, revision(Some(&old.claim), None))));
     out
+}
+
+/// Whether nothing a review attests to is another: a denial, another country or another day is another claim to review.
+fn reads_alike(a: &Claim, b: &Claim) -> bool {
+    fields(a, b).is_empty()
+}
+
+/// The fields in which two readings of a figure differ.
+fn fields(a: &Claim, b: &Claim) -> Vec<&'static str> {
+    let differs = [
+        ("figure", a.bounds != b.bounds || a.quantifier != b.quantifier || a.vague != b.vague),
+        ("unit", a.unit != b.unit),
+        ("measure", a.measure != b.measure),
+        ("rate", a.rate != b.rate),
+        ("origin", a.origin != b.origin),
+        ("destination", a.destination != b.destination),
+        ("crossing", a.crossing != b.crossing),
+        ("place", a.place != b.place),
+        ("time", a.time != b.time),
+        ("source", a.source != b.source),
+        ("relay", a.relay != b.relay),
+        ("hedged", a.hedged != b.hedged),
+        ("modality", a.modality != b.modality),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
 }
 
 fn same_figure(a: &Claim, b: &Claim) -> bool {
@@ -93,5 +120,6 @@ fn revision(before: Option<&Claim>, after: Option<&Claim>) -> Revision {
         let measure = words::measure(c.measure);
         if route.is_empty() { measure.to_owned() } else { format!("{measure}: {route}") }
     });
-    Revision { before: before.map(figure), after: after.map(figure), of }
+    let fields = before.zip(after).map_or_else(Vec::new, |(a, b)| fields(a, b));
+    Revision { before: before.map(figure), after: after.map(figure), of, fields }
 }

@@ -42,7 +42,7 @@ pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
 pub use relay::{Link, Lost, LostHedge, RelayGraph, Voice, relay_graph};
-pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified, withhold_confidential};
+pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Ties, Verified, withhold};
 pub use rules::RULES;
 pub use series::{Point, Series, series};
 pub use span::days;

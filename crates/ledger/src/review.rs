@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
-use crate::Report;
+use crate::{Report, Told};
 
 /// Where a claim stands in review. HELIX has the first four; a rejected figure leaves HELIX's list, ours keeps it in the history.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -224,13 +224,24 @@ impl Verified {
     }
 }
 
-/// Take out the claims that stay in the ledger; how many they were. For whatever may be forwarded.
-pub fn withhold_confidential(reports: &mut [Report]) -> usize {
+/// Take out the claims that are not for everybody, with the sentences and titles that would tell them; how many claims they were. For
+/// whatever may be forwarded.
+pub fn withhold(reports: &mut [Report]) -> usize {
     let mut withheld = 0;
     for report in reports {
-        let all = report.claims.len();
-        report.claims.retain(|t| t.verified.sensitivity != Sensitivity::Confidential);
-        withheld += all - report.claims.len();
+        let (open, hidden): (Vec<Told>, Vec<Told>) =
+            std::mem::take(&mut report.claims).into_iter().partition(|t| t.verified.sensitivity == Sensitivity::Public);
+        report.claims = open;
+        if hidden.is_empty() {
+            continue;
+        }
+        withheld += hidden.len();
+        report.title = None;
+        let shared = |t: &Told| hidden.iter().any(|h| h.claim.sentence.0 < t.claim.sentence.1 && t.claim.sentence.0 < h.claim.sentence.1);
+        for told in report.claims.iter_mut().filter(|t| shared(t)) {
+            told.sentence.clone_from(&told.claim.quote);
+            told.mark = (0, told.sentence.len());
+        }
     }
     withheld
 }

@@ -3,8 +3,14 @@
 -- A report through all its versions.
 CREATE TABLE report (
     id      INTEGER PRIMARY KEY,
-    key     TEXT NOT NULL UNIQUE        -- its address, else a hash of where its file lay
+    added   TEXT NOT NULL               -- RFC 3339, UTC
 ) STRICT;
+
+-- By what a report is known again: its address, a hash of where it lay.
+CREATE TABLE known (
+    key     TEXT PRIMARY KEY,
+    report  INTEGER NOT NULL REFERENCES report (id)
+) STRICT, WITHOUT ROWID;
 
 -- One text of a report. The body is the unmodified input and never leaves this file.
 CREATE TABLE version (
@@ -103,11 +109,13 @@ CREATE TABLE review (
 ) STRICT;
 CREATE INDEX review_claim ON review (claim);
 
--- The same claim in a newer version or reading: reviews of `before` hold for `after`.
+-- The same claim in a newer version or reading. Reviews of `before` hold for `after` where it is kept; where it reads otherwise only its
+-- sensitivity and comments do.
 CREATE TABLE carried (
     before  INTEGER NOT NULL,           -- claim.id
     after   INTEGER NOT NULL,
     reading INTEGER NOT NULL REFERENCES reading (id),
+    kept    INTEGER NOT NULL,           -- 1: every field reads as before
     PRIMARY KEY (after, before)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carried_before ON carried (before);

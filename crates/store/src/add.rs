@@ -1,7 +1,7 @@
 //! Reports into the ledger, many in one transaction.
 
 use exode_claim::{Attribution, Claim, Finding, PlaceRef};
-use exode_ledger::{Change, Report, Sketch, Told, changes};
+use exode_ledger::{Action, Change, Report, Review, Sketch, Told, changes};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
@@ -20,8 +20,8 @@ pub struct Fresh {
 /// A report to be added.
 #[derive(Debug, Clone)]
 pub struct Incoming {
-    /// What makes it the same report in another version: its address, else a hash of where it lies.
-    pub key: String,
+    /// What makes it the same report in another version, the surest first: its address, a hash of where it lies.
+    pub keys: Vec<String>,
     /// SHA-256 of `body` and `sidecar`, hexadecimal.
     pub hash: String,
     /// How `body` is to be decoded.
@@ -90,12 +90,19 @@ impl Writer<'_> {
         if db.prepare_cached("SELECT 1 FROM version WHERE hash = ?1")?.exists([&incoming.hash])? {
             return Ok(Added::Known);
         }
-        let found =
-            db.prepare_cached("SELECT id FROM report WHERE key = ?1")?.query_row([&incoming.key], |r| r.get::<_, i64>(0)).optional()?;
+        let mut found = None;
+        for key in &incoming.keys {
+            let report =
+                db.prepare_cached("SELECT report FROM known WHERE key = ?1")?.query_row([key], |r| r.get::<_, i64>(0)).optional()?;
+            found = found.or(report);
+        }
         let report = match found {
             Some(id) => id,
-            None => db.prepare_cached("INSERT INTO report (key) VALUES (?1)")?.insert([&incoming.key])?,
+            None => db.prepare_cached("INSERT INTO report (added) VALUES (?1)")?.insert([at])?,
         };
+        for key in &incoming.keys {
+            db.prepare_cached("INSERT OR IGNORE INTO known (key, report) VALUES (?1, ?2)")?.execute(params![key, report])?;
+        }
         let version = db
             .prepare_cached("INSERT INTO version (report, hash, added, name, format, body, sidecar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
             .insert(params![report, incoming.hash, at, incoming.fresh.report.name, incoming.format, incoming.body, incoming.sidecar])?;
@@ -105,17 +112,25 @@ impl Writer<'_> {
         if found.is_none() {
             return Ok(Added::New { claims: incoming.fresh.report.claims.len() });
         }
-        let changes = self.carry(&before, &incoming.fresh.report.claims, reading)?;
+        let changes = self.carry(&before, &incoming.fresh.report.claims, reading, at)?;
         let count = db.prepare_cached("SELECT count(*) FROM version WHERE report = ?1")?.query_row([report], |r| r.get::<_, i64>(0))?;
         Ok(Added::Changed { version: usize::try_from(count).unwrap_or(0), changes })
     }
 
     fn again(&mut self, version: i64, fresh: &Fresh, reader: &str, at: &str) -> Result<Vec<Change>, StoreError> {
         let report: i64 = self.step.prepare_cached("SELECT report FROM version WHERE id = ?1")?.query_row([version], |r| r.get(0))?;
+        let current: Option<i64> = self
+            .step
+            .prepare_cached("SELECT r.version FROM current u JOIN reading r ON r.id = u.reading WHERE u.report = ?1")?
+            .query_row([report], |r| r.get(0))
+            .optional()?;
+        if current != Some(version) {
+            return Ok(Vec::new()); // a newer text came in while this one was read
+        }
         let before = self.current(report)?;
         let reading = self.reading(version, fresh, reader, at)?;
         self.make_current(report, reading)?;
-        self.carry(&before, &fresh.report.claims, reading)
+        self.carry(&before, &fresh.report.claims, reading, at)
     }
 
     /// The claims of a report as last read.
@@ -133,14 +148,22 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn carry(&self, before: &[Told], after: &[Told], reading: i64) -> Result<Vec<Change>, StoreError> {
+    fn carry(&self, before: &[Told], after: &[Told], reading: i64, at: &str) -> Result<Vec<Change>, StoreError> {
         let changes = changes(before, after);
-        let mut insert = self.step.prepare_cached("INSERT OR IGNORE INTO carried (before, after, reading) VALUES (?1, ?2, ?3)")?;
+        let mut insert =
+            self.step.prepare_cached("INSERT OR IGNORE INTO carried (before, after, reading, kept) VALUES (?1, ?2, ?3, ?4)")?;
         for change in &changes {
-            if let Change::Kept(a, b) = change
-                && a != b
-            {
-                insert.execute([stored(*a), stored(*b), reading])?;
+            match change {
+                Change::Kept(a, b) if a != b => _ = insert.execute(params![stored(*a), stored(*b), reading, true])?,
+                Change::Changed(a, b, _) if a != b => _ = insert.execute(params![stored(*a), stored(*b), reading, false])?,
+                // The same words of the same text read otherwise, by a newer reader or under another date: what was decided is to be
+                // looked at again.
+                Change::Changed(claim, _, revision) if !crate::review::of(self.step, *claim)?.is_empty() => {
+                    let why = format!("reads otherwise: {}", revision.fields.join(", "));
+                    let reopened = Review { claim: *claim, action: Action::Reopen, by: "exode".into(), at: at.into(), why };
+                    crate::review::append(self.step, &reopened)?;
+                }
+                _ => {}
             }
         }
         Ok(changes)

@@ -26,9 +26,15 @@ pub enum StoreError {
     /// No claim of that id is current.
     #[error("no claim {0} in the ledger; ids are shown by: exode list")]
     NoClaim(ClaimId),
+    /// Two claims that cannot be one statement.
+    #[error("{0} and {1} cannot be merged or split: only two claims of one measure and unit can (correct the measure first)")]
+    NoTie(ClaimId, ClaimId),
     /// Another process is writing and does not stop.
     #[error("another exode is writing to the ledger; try again when it is done")]
     Busy,
+    /// The file or its folder cannot be written.
+    #[error("the ledger or its folder cannot be written; a ledger needs a folder you may write to, also to be read")]
+    Unwritable,
     /// A value in the file that exode does not write.
     #[error("the ledger holds {value:?} as {column}, which exode does not know; was the file changed by another program?")]
     Damaged {
@@ -46,6 +52,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => Self::Unwritable,
             _ => Self::Sqlite(error),
         }
     }

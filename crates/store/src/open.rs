@@ -28,7 +28,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::Foreign`] and [`StoreError::Newer`] leave the file untouched.
     pub fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
-        if !create && !path.exists() {
+        let there = std::fs::metadata(path).is_ok_and(|m| m.len() > 0);
+        if !create && !there {
             return Err(StoreError::Missing(path.to_owned()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -46,7 +47,10 @@ impl Store {
     fn prepared(db: Connection, path: &Path) -> Result<Self, StoreError> {
         db.busy_timeout(Duration::from_secs(30))?;
         let number = |pragma: &str| db.query_row(&format!("PRAGMA {pragma}"), [], |r| r.get::<_, i64>(0));
-        let foreign = |_| StoreError::Foreign(path.to_owned());
+        let foreign = |error: rusqlite::Error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
+            _ => StoreError::from(error),
+        };
         let (application, tables) = (
             number("application_id").map_err(foreign)?,
             db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get::<_, i64>(0)).map_err(foreign)?,

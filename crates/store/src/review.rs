@@ -1,19 +1,25 @@
 //! The review history.
 
-use exode_claim::{Claim, ClaimId};
+use exode_claim::{Claim, ClaimId, Measure, Unit};
 use exode_ledger::{Action, Review, Ties, Verified};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::row::{claim_id, stored};
-use crate::{Store, StoreError, action, load};
+use crate::{Query, Store, StoreError, action, load};
 
 impl Store {
     /// Append decisions to the history, all or none.
     ///
     /// # Errors
-    /// [`StoreError::NoClaim`] where a claim, or the other one of a merge or split, is not current; else as [`Store::add`].
+    /// [`StoreError::NoTie`] for a merge or split of claims that cannot be one statement; [`StoreError::NoClaim`] where a claim, or the
+    /// other one of a merge or split, is not current; else as [`Store::add`].
     pub fn review(&mut self, reviews: &[Review]) -> Result<(), StoreError> {
+        for review in reviews {
+            if let Action::Merge(other) | Action::Split(other) = review.action {
+                self.may_tie(review.claim, other)?;
+            }
+        }
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for review in reviews {
             let other = match review.action {
@@ -25,15 +31,21 @@ impl Store {
                     return Err(StoreError::NoClaim(claim));
                 }
             }
-            step.prepare_cached("INSERT INTO review (claim, action, by, at, why) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-                stored(review.claim),
-                action::written(&review.action),
-                review.by,
-                review.at,
-                review.why
-            ])?;
+            append(&step, review)?;
         }
         step.commit()?;
+        Ok(())
+    }
+
+    /// A claim is tied to another one of the same measure and unit: other figures are never one statement.
+    fn may_tie(&self, claim: ClaimId, other: ClaimId) -> Result<(), StoreError> {
+        let kind = |id: ClaimId| -> Result<(Measure, Unit), StoreError> {
+            let found = self.list(&Query { id: Some(id), limit: 1, ..Query::default() })?;
+            found.first().map(|l| (l.told.claim.measure, l.told.claim.unit)).ok_or(StoreError::NoClaim(id))
+        };
+        if claim == other || kind(claim)? != kind(other)? {
+            return Err(StoreError::NoTie(claim, other));
+        }
         Ok(())
     }
 
@@ -51,7 +63,7 @@ impl Store {
     /// Where the file fails.
     pub fn ties(&self) -> Result<Ties, StoreError> {
         let mut after: FxHashMap<ClaimId, ClaimId> = FxHashMap::default();
-        let mut select = self.db.prepare_cached("SELECT before, after FROM carried ORDER BY reading")?;
+        let mut select = self.db.prepare_cached("SELECT before, after FROM carried WHERE kept ORDER BY reading")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             after.insert(claim_id(row.get(0)?), claim_id(row.get(1)?));
@@ -81,16 +93,33 @@ impl Store {
     }
 }
 
+/// One more entry of the history.
+pub(crate) fn append(db: &Connection, review: &Review) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO review (claim, action, by, at, why) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        stored(review.claim),
+        action::written(&review.action),
+        review.by,
+        review.at,
+        review.why
+    ])?;
+    Ok(())
+}
+
 /// The decisions that hold for a claim, those on its older versions too, oldest first.
 pub(crate) fn of(db: &Connection, claim: ClaimId) -> Result<Vec<Review>, StoreError> {
     let mut select = db.prepare_cached(
-        "WITH RECURSIVE older (id) AS (SELECT ?1 UNION SELECT before FROM carried JOIN older ON after = older.id) \
-         SELECT claim, action, by, at, why FROM review WHERE claim IN (SELECT id FROM older) ORDER BY review.id",
+        "WITH RECURSIVE older (id, kept) AS \
+         (SELECT ?1, 1 UNION SELECT before, carried.kept AND older.kept FROM carried JOIN older ON after = older.id) \
+         SELECT claim, action, by, at, why, (SELECT max(kept) FROM older WHERE older.id = claim) FROM review \
+         WHERE claim IN (SELECT id FROM older) ORDER BY review.id",
     )?;
     let mut rows = select.query([stored(claim)])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        out.push(entry(row)?);
+        let (review, kept) = (entry(row)?, row.get::<_, bool>(5)?);
+        if kept || matches!(review.action, Action::Classify(_) | Action::Comment) {
+            out.push(review);
+        }
     }
     Ok(out)
 }

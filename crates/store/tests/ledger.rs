@@ -14,7 +14,7 @@ const AT: &str = "2022-09-28T08:00:00Z";
 /// The reports of the worked example of the ledger's tests, as a reader would hand them over.
 fn incoming(text: &str, version: usize) -> Vec<Incoming> {
     let of = |report: exode_ledger::Report| Incoming {
-        key: format!("place:{}", report.name),
+        keys: vec![format!("place:{}", report.name)],
         hash: format!("{}-{version}", report.name),
         format: "plain",
         body: report.name.clone().into_bytes(),
