@@ -324,6 +324,10 @@ pub enum Grammar {
     Asking,
     /// Points back to a figure: "ce jalon", "these figures".
     Pointer,
+    /// "y", "où", "where": the place told before.
+    There,
+    /// "through the gate": the crossing told before.
+    Gate,
     /// "déjà", "already": what is told is so by the report's day.
     Already,
     /// Ordinary words that may start a sentence with a capital and are no names.
