@@ -7,6 +7,9 @@ use super::{Asked, Part, Route, label, part};
 use crate::lexicon::Grammar;
 use crate::place::{NameUse, Spot};
 
+/// A longer sentence is no line of a count at a crossing.
+const LINE: usize = 10;
+
 /// The crossing of the sentence, and whether it is only one of several; a small town that has one is meant as the crossing where people
 /// pass "through" it or queue at it.
 pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool)> {
@@ -39,7 +42,7 @@ pub(super) fn told_before(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Pl
     let y = || label::there(asked).is_none() && label::points_back(asked).is_some();
     let gate = || y() || sentence.tokens.clone().any(|i| asked.scene.view.grammar(i, Grammar::Gate).is_some());
     let counted = || {
-        let bare = sentence.spots.is_empty() && sentence.tokens.len() <= 6;
+        let bare = sentence.spots.is_empty() && sentence.tokens.len() <= LINE;
         bare && asked.context.trail.last().is_some_and(|(b, s, _)| *b == sentence.block && asked.n - s <= 2)
     };
     let span = if gate() { 4 } else { 2 };

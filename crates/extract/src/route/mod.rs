@@ -243,6 +243,12 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let told = || asked.recent(3, |r| r.destination.is_some()).and_then(|r| r.destination);
         let before = entered.map(|(s, _)| s.place).or_else(told);
         out.origin = out.origin.or(subject.map(|(_, p)| p)).or(speaker).or(before).or(context.main_origin);
+        // "vers la Turquie ou l'Arménie": neither alone is where they went.
+        let spots = &scene.spots[sentence.spots.clone()];
+        if to.is_some_and(|(to, _)| spots.iter().any(|s| s.start >= to.end && s.country != to.country && part::joined(&scene.view, to, s)))
+        {
+            out.destination = None;
+        }
         let joins = out.crossing.and_then(Place::crossing);
         out.destination = out.destination.filter(|d| Some(*d) != out.origin).or_else(|| joins?.opposite(out.origin?.country()?));
         return (measure, out);
