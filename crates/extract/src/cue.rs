@@ -109,6 +109,10 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if inside && counted.implied == Some(cue.word.measure) {
             continue;
         }
+        // "Entrées : 812 / Sorties : 1 430": a label is of the figure behind its colon.
+        if cue.start >= counted.reach && label_of(scene, cue).is_some_and(|at| others.iter().any(|f| f.start == at)) {
+            continue;
+        }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
         if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
             continue;
@@ -154,6 +158,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
     Some(choice)
 }
 
+/// The token a cue before a colon is the label of.
+fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
+    [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
+}
+
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
 fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
     let object = cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak;
@@ -194,7 +203,9 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         Between { words: gap.len(), barrier: scene.barrier(gap.start, gap.end), figures: crossed, shared: 0 }
     };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
-    let taken = way.shared == 0 && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    let labels = label_of(scene, cue) == Some(np.start);
+    let taken =
+        way.shared == 0 && !labels && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
     base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }

@@ -14,7 +14,17 @@ const SMALL: usize = 6;
 
 /// Whether a figure without a noun stands for the one told before, and not for a thing of its own.
 pub(super) fn echoes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
-    replaces(scene, figure, sentence) || told(scene, figure, sentence) || listed(scene, figure) || totals(scene, figure, sentence)
+    replaces(scene, figure, sentence)
+        || told(scene, figure, sentence)
+        || listed(scene, figure)
+        || totals(scene, figure, sentence)
+        || elided(scene, figure)
+}
+
+/// "the day before, 415 had.": an auxiliary that ends its clause leaves out the verb told before.
+fn elided(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let Some(end) = scene.view.grammar(figure.end, Grammar::Auxiliary) else { return false };
+    matches!(scene.view.word(end), "." | "," | ";")
 }
 
 /// "5,580 (men 1,720, women 1,130)": a sort of the people told before, right before its number.

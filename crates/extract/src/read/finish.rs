@@ -30,7 +30,7 @@ pub(super) fn finish(
     let sentence = &scene.sentences[n];
     let cue = choice.cue.as_ref();
     let frame = speech::frame_at(&found.frames, figure.start);
-    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(scene, n));
+    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(found, n));
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
     let undated = timing::speech_day_open(scene, figure.start, frame);
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
