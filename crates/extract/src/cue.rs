@@ -10,8 +10,8 @@ use exode_claim::{Measure, Unit};
 
 use crate::between::{Between, between};
 use crate::counted::Counted;
-use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, Role, Sense};
-use crate::number::Figure;
+use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, PrepRole, Role, Sense};
+use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
 /// A cue in its sentence.
@@ -38,6 +38,9 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
         for hit in scene.view.hits(i) {
             let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
             let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
+            if word.particle && !closes_count(scene, &cue) {
+                continue;
+            }
             let length = |c: &Cue| c.end - c.start;
             let overlaps = |c: &Cue| c.start < cue.end && cue.start < c.end;
             if found.iter().any(|c| overlaps(c) && length(c) > length(&cue)) {
@@ -48,6 +51,27 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
         }
     }
     found
+}
+
+/// Whether nothing but a count, its noun and its day stands before a particle, and its clause ends or turns to where from behind it.
+fn closes_count(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    let goes = |s: &Sense| match s {
+        Sense::Prep(p) => (p.role == PrepRole::From || p.role == PrepRole::At && cue.word.at.is_some()).then_some(()),
+        _ => None,
+    };
+    let Some(sentence) = scene.sentences.iter().find(|s| s.tokens.contains(&cue.start)) else { return false };
+    // "8.3k in yesterday": nobody counts in a day, so "in" is no preposition of it.
+    let day = sentence.times.iter().any(|t| t.start == cue.start && t.expr.is_single_day());
+    let closed = day
+        || !scene.in_time(cue.start)
+            && (matches!(view.word(cue.end), "," | "." | ";" | "(" | ")" | "/" | "") || view.at(cue.end, goes).is_some());
+    let Some(figure) = sentence.figures.iter().rev().find(|f| f.end <= cue.start) else { return false };
+    let counts = |i: usize| {
+        let noun = view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some();
+        noun || scene.spot_at(i).is_some() || scene.in_time(i)
+    };
+    closed && figure.kind == FigureKind::Count && (figure.end..cue.start).all(counts)
 }
 
 /// What a cue's measure becomes for a unit, or `None` where the two cannot go together.
