@@ -180,7 +180,8 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
     } else {
         scene.spots.iter().rev().find(|s| s.end <= phrase.end && s.end + 2 > phrase.end && s.start >= phrase.start)
     };
-    if let Some(spot) = spot.filter(|s| s.use_ == NameUse::Name || view.case(s.start) != Case::Lower) {
+    // A crossing governs nobody: "Uganda's Bunagana post".
+    if let Some(spot) = spot.filter(|s| !s.crossing && (s.use_ == NameUse::Name || view.case(s.start) != Case::Lower)) {
         let preposed = spot.start > phrase.start
             && view.at(spot.start - 1, |s| matches!(s, Sense::Prep(p) if p.role != crate::lexicon::PrepRole::Of).then_some(())).is_some()
             && view.grammar(spot.start - 1, Grammar::Determiner).is_none();
