@@ -91,6 +91,9 @@ pub struct CueWord {
     /// Weak: decides only where nothing else does.
     #[serde(default)]
     pub weak: bool,
+    /// Shorthand for a verb: only right behind a count, where its clause ends ("8.3k in, 5k out").
+    #[serde(default)]
+    pub particle: bool,
 }
 
 impl CueWord {
