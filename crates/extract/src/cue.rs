@@ -10,8 +10,8 @@ use exode_claim::{Measure, Unit};
 
 use crate::between::{Between, between};
 use crate::counted::Counted;
-use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, Role, Sense};
-use crate::number::Figure;
+use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, PrepRole, Role, Sense};
+use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
 /// A cue in its sentence.
@@ -38,6 +38,9 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
         for hit in scene.view.hits(i) {
             let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
             let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
+            if word.particle && !closes_count(scene, &cue) {
+                continue;
+            }
             let length = |c: &Cue| c.end - c.start;
             let overlaps = |c: &Cue| c.start < cue.end && cue.start < c.end;
             if found.iter().any(|c| overlaps(c) && length(c) > length(&cue)) {
@@ -48,6 +51,27 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
         }
     }
     found
+}
+
+/// Whether nothing but a count, its noun and its day stands before a particle, and its clause ends or turns to where from behind it.
+fn closes_count(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    let goes = |s: &Sense| match s {
+        Sense::Prep(p) => (p.role == PrepRole::From || p.role == PrepRole::At && cue.word.at.is_some()).then_some(()),
+        _ => None,
+    };
+    let Some(sentence) = scene.sentences.iter().find(|s| s.tokens.contains(&cue.start)) else { return false };
+    // "8.3k in yesterday": nobody counts in a day, so "in" is no preposition of it.
+    let day = sentence.times.iter().any(|t| t.start == cue.start && t.expr.is_single_day());
+    let closed = day
+        || !scene.in_time(cue.start)
+            && (matches!(view.word(cue.end), "," | "." | ";" | "(" | ")" | "/" | "") || view.at(cue.end, goes).is_some());
+    let Some(figure) = sentence.figures.iter().rev().find(|f| f.end <= cue.start) else { return false };
+    let counts = |i: usize| {
+        let noun = view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some();
+        noun || scene.spot_at(i).is_some() || scene.in_time(i)
+    };
+    closed && figure.kind == FigureKind::Count && (figure.end..cue.start).all(counts)
 }
 
 /// What a cue's measure becomes for a unit, or `None` where the two cannot go together.
@@ -109,6 +133,10 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if inside && counted.implied == Some(cue.word.measure) {
             continue;
         }
+        // "Entrées : 812 / Sorties : 1 430": a label is of the figure behind its colon.
+        if cue.start >= counted.reach && label_of(scene, cue).is_some_and(|at| others.iter().any(|f| f.start == at)) {
+            continue;
+        }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
         if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
             continue;
@@ -154,6 +182,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
     Some(choice)
 }
 
+/// The token a cue before a colon is the label of.
+fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
+    [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
+}
+
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
 fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
     let object = cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak;
@@ -194,7 +227,9 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         Between { words: gap.len(), barrier: scene.barrier(gap.start, gap.end), figures: crossed, shared: 0 }
     };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
-    let taken = way.shared == 0 && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    let labels = label_of(scene, cue) == Some(np.start);
+    let taken =
+        way.shared == 0 && !labels && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
     base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }

@@ -82,6 +82,21 @@ pub(crate) fn is_ordinary(lang: Lang, word: &str) -> bool {
     })
 }
 
+/// Plural endings of those who do what a verb says, and what stands in their place in the verb.
+const FR_DOERS: &[(&str, &str)] = &[("eurs", "er"), ("eurs", "ir"), ("eurs", "re"), ("euses", "er"), ("ants", "er"), ("antes", "er")];
+const EN_DOERS: &[(&str, &str)] = &[("ers", ""), ("ers", "e"), ("ors", ""), ("ors", "e"), ("ees", ""), ("ees", "e")];
+
+/// Whether `word`, in lower case, is a plural made of an ordinary verb: "walkers" walk, "dossiers" do nothing.
+pub(crate) fn names_doers(lang: Lang, word: &str) -> bool {
+    let (list, endings) = match lang {
+        Lang::Fr => (FR, FR_DOERS),
+        Lang::En => (EN, EN_DOERS),
+    };
+    endings.iter().any(|(ending, verb)| {
+        word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2 && contains(list, &format!("{stem}{verb}")))
+    })
+}
+
 /// Binary search among the lines of a sorted text: nothing is built at start.
 fn contains(list: &str, word: &str) -> bool {
     let bytes = list.as_bytes();
@@ -114,6 +129,14 @@ mod tests {
         for name in ["katia", "zoltaine", "kelvast"] {
             assert!(!is_ordinary(Lang::Fr, name) && !is_ordinary(Lang::En, name), "{name}");
         }
+    }
+
+    #[test]
+    fn doers_are_made_of_verbs() {
+        assert!(["marcheurs", "passants", "campeurs"].iter().all(|w| names_doers(Lang::Fr, w)));
+        assert!(["walkers", "boaters", "escapees"].iter().all(|w| names_doers(Lang::En, w)));
+        assert!(!["dossiers", "moutons"].iter().any(|w| names_doers(Lang::Fr, w)));
+        assert!(!["letters", "goats"].iter().any(|w| names_doers(Lang::En, w)));
     }
 
     #[test]

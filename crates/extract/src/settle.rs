@@ -32,7 +32,7 @@ pub(crate) fn settle(
             (M::Other, route)
         }
         M::QueuePeople if route.destination.is_none() && route.crossing.is_none() && !waits_at_border(scene, n) => (M::Other, route),
-        M::ProtestArrests if people.is_some() && !protest_near(scene, n) => (M::Other, route),
+        M::ProtestArrests if people.is_some() && !protest_near(scene, n) => (M::Other, Route { origin: people, ..route }),
         // "64 234 Russians left Kazakhstan again": out of a country that is not theirs.
         M::Left if people.is_some() && from.is_some() && people != from && route.origin.is_none_or(|o| o.kind() != PlaceKind::Region) => {
             let destination = route.crossing.and_then(Place::crossing).and_then(|c| c.opposite(from?)).or(route.destination);

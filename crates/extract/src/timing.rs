@@ -50,6 +50,8 @@ pub(crate) fn time_of<'s>(
                 &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"],
             )
     };
+    // "en recul de 6,7 % par rapport à la veille": nobody's own time.
+    let measured_by = |t: &TimeMention| word_in(t.start.saturating_sub(3)..t.start, &["rapport", "compared"]);
     // "un maximum depuis le début de l'année": the time of the comparison.
     let record = |t: &TimeMention| {
         word_in(
@@ -61,7 +63,7 @@ pub(crate) fn time_of<'s>(
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
-        if spoken(t) || dateline(t) || compared(t) || record(t) || that_day(t) {
+        if spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) {
             continue;
         }
         let gap = if t.start >= reach.end {

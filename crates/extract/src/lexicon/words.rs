@@ -91,6 +91,9 @@ pub struct CueWord {
     /// Weak: decides only where nothing else does.
     #[serde(default)]
     pub weak: bool,
+    /// Shorthand for a verb: only right behind a count, where its clause ends ("8.3k in, 5k out").
+    #[serde(default)]
+    pub particle: bool,
 }
 
 impl CueWord {
@@ -324,6 +327,10 @@ pub enum Grammar {
     Asking,
     /// Points back to a figure: "ce jalon", "these figures".
     Pointer,
+    /// "y", "où", "where": the place told before.
+    There,
+    /// "through the gate": the crossing told before.
+    Gate,
     /// "déjà", "already": what is told is so by the report's day.
     Already,
     /// Ordinary words that may start a sentence with a capital and are no names.

@@ -65,7 +65,8 @@ pub(super) fn draft_sentence(
                     speaker,
                     context,
                 };
-                let read = route::route(&asked, choice.measure);
+                let wanted = hosted(scene, choice.measure, &counted, choice.cue.as_ref());
+                let read = route::route(&asked, wanted);
                 let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
@@ -107,8 +108,13 @@ fn like_before(
     let post = own.and_then(|s| Some(s.place).filter(|_| s.crossing).or(s.alt_crossing));
     let through = post.filter(|p| d.route.crossing.is_some() || route.crossing == Some(*p));
     let toward = own.filter(|_| post.is_none() && d.route.destination.is_some()).map(|s| s.place);
+    // "… déplacées au Soudan, dont 65 % originaires de Khartoum"
+    let out_of = found.scene.sentences[n].spots.clone().find_map(|k| {
+        let spot = &found.scene.spots[k];
+        (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
+    });
     let route = Route {
-        origin: d.route.origin.or(route.origin),
+        origin: out_of.or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),

@@ -14,7 +14,17 @@ const SMALL: usize = 6;
 
 /// Whether a figure without a noun stands for the one told before, and not for a thing of its own.
 pub(super) fn echoes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
-    replaces(scene, figure, sentence) || told(scene, figure, sentence) || listed(scene, figure) || totals(scene, figure, sentence)
+    replaces(scene, figure, sentence)
+        || told(scene, figure, sentence)
+        || listed(scene, figure)
+        || totals(scene, figure, sentence)
+        || elided(scene, figure)
+}
+
+/// "the day before, 415 had.": an auxiliary that ends its clause leaves out the verb told before.
+fn elided(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let Some(end) = scene.view.grammar(figure.end, Grammar::Auxiliary) else { return false };
+    matches!(scene.view.word(end), "." | "," | ";")
 }
 
 /// "5,580 (men 1,720, women 1,130)": a sort of the people told before, right before its number.
@@ -40,7 +50,10 @@ pub(super) fn replaces(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
 fn equated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let view = &scene.view;
     let Some(verb) = back(scene, figure.start, sentence.start).find(|i| copula(scene, *i)) else { return false };
-    let subject = (sentence.start..verb).rev().find(|i| !matches!(view.word(*i).to_lowercase().as_str(), "ne" | "n'" | "n’" | "en"));
+    // "it could be close to a million", "ils pourraient être 2 400"
+    let modal = |i: usize| view.at(i, |s| matches!(s, Sense::Mood(_)).then_some(())).is_some();
+    let small = |i: usize| matches!(view.word(i).to_lowercase().as_str(), "ne" | "n'" | "n’" | "en") || modal(i);
+    let subject = (sentence.start..verb).rev().find(|i| !small(*i));
     subject.is_some_and(|i| {
         matches!(view.word(i).to_lowercase().as_str(), "it" | "they" | "that" | "ils" | "elles" | "on" | "c'" | "c’" | "ce")
     })
@@ -48,7 +61,10 @@ fn equated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool 
 
 fn copula(scene: &Scene<'_>, i: usize) -> bool {
     let view = &scene.view;
-    let be = matches!(view.word(i).to_lowercase().as_str(), "is" | "are" | "was" | "were" | "est" | "sont" | "était" | "étaient");
+    let be = matches!(
+        view.word(i).to_lowercase().as_str(),
+        "is" | "are" | "was" | "were" | "be" | "est" | "être" | "sont" | "était" | "étaient"
+    );
     be || view.word(i).starts_with("ser")
         && view.at(i, |s| matches!(s, Sense::Mood(m) if m.mood == Mood::Conditional).then_some(())).is_some()
 }

@@ -30,7 +30,7 @@ pub(super) fn finish(
     let sentence = &scene.sentences[n];
     let cue = choice.cue.as_ref();
     let frame = speech::frame_at(&found.frames, figure.start);
-    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(scene, n));
+    let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(found, n));
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
     let undated = timing::speech_day_open(scene, figure.start, frame);
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
@@ -45,16 +45,20 @@ pub(super) fn finish(
     let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
     // "Ce jour-là", "in the same period": the time told last.
     let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
+    // "Tuesday: 3.1k in, 1.2k out": shorthand goes on with the day and the rate told first.
+    let shorthand = mention.is_none() && cue.is_some_and(|c| c.word.particle);
     // A part or an ellipsis shares the time of what it is part of, and a clause behind a semicolon that of its sentence's same measure.
     let time = time.or_else(|| {
         let (last, _) = earlier.last().filter(|_| mention.is_none() && !against)?;
-        let goes_on = choice.score <= 1.0 || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
+        let goes_on =
+            choice.score <= 1.0 || shorthand || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
         let same = goes_on && document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
         last.time.filter(|_| same && counted.unit != Unit::Factor)
     });
     let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
     // "4,500 a day were coming; it is 9k now": what points back is told at the same rate.
     let rate = match (rate, earlier.last()) {
+        (Some(_), Some((last, _))) if shorthand && time.is_some() => last.rate,
         (Some(own), Some((last, _))) if choice.score <= 1.0 && last.measure == measure => {
             // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
             let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)

@@ -68,6 +68,18 @@ pub(super) fn measured_under(found: &Found<'_>, n: usize, counted: &Counted) -> 
 }
 
 /// The time a heading gives its lines.
-pub(super) fn time_over<'s>(scene: &'s Scene<'_>, n: usize) -> Option<&'s TimeMention> {
-    scene.sentences[over(scene, n)?].times.first()
+pub(super) fn time_over<'s>(found: &'s Found<'_>, n: usize) -> Option<&'s TimeMention> {
+    found.scene.sentences[over(&found.scene, n).or_else(|| title(found, n))?].times.first()
+}
+
+/// "Mae Sot flow monitor, 12 April. In: 3,027. Out: 1,912.": the line before labelled figures that tells nothing but where and when.
+fn title(found: &Found<'_>, n: usize) -> Option<usize> {
+    let scene = &found.scene;
+    let labelled = |k: usize| {
+        let s = &scene.sentences[k];
+        s.figures.iter().any(|f| f.start > s.tokens.start && f.start <= s.tokens.start + 2 && scene.view.is(f.start - 1, ":"))
+    };
+    let block = |k: &usize| scene.sentences[*k].block == scene.sentences[n].block;
+    let first = (0..=n).rev().take_while(|k| labelled(*k) && block(k)).last()?;
+    first.checked_sub(1).filter(|k| block(k) && scene.sentences[*k].tokens.len() <= LINE && found.cues[*k].is_empty())
 }

@@ -8,8 +8,10 @@ use super::decide::same_quotation;
 use super::echo::{echoes, replaces};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
+use crate::cue::Cue;
 use crate::lexicon::{Grammar, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
+use crate::ordinary::names_doers;
 use crate::scene::Scene;
 
 /// What a number without a noun counts: a noun ahead, a verb behind ("300 000 étaient partis"), or the neighbour's noun.
@@ -41,7 +43,7 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         && view.hits(figure.end).is_empty()
         && scene.spot_at(figure.end).is_none();
     if stranger {
-        return None;
+        return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
     }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
@@ -52,7 +54,9 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     for _ in 0..5 {
         let small = [Grammar::Passive, Grammar::Auxiliary, Grammar::Filler, Grammar::Adverb, Grammar::Already];
         let adverb = view.word(i).ends_with("ly") || view.word(i).ends_with("ment");
-        match small.iter().find_map(|g| view.grammar(i, *g)).or(adverb.then_some(i + 1)) {
+        // "2 100 en sont sortis"
+        let pronoun = view.is(i, "en") || view.is(i, "y");
+        match small.iter().find_map(|g| view.grammar(i, *g)).or((adverb || pronoun).then_some(i + 1)) {
             Some(end) => i = end,
             None => break,
         }
@@ -110,8 +114,20 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     // "Returned via Torkham on 5 November: 5,580": the label says what is counted.
     let labelled = figure.start > sentence.tokens.start
         && view.is(figure.start - 1, ":")
-        && found.cues[n].iter().any(|c| c.end < figure.start && !c.word.weak && counts_people(c.word.measure));
+        && found.cues[n].iter().any(|c| c.end <= figure.start && !c.word.weak && counts_people(c.word.measure));
     (round >= 100.0 && (head || total) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").
+fn coined(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
+    let view = &found.scene.view;
+    let mut verb = figure.end + 1;
+    while let Some(end) = [Grammar::Passive, Grammar::Auxiliary, Grammar::Adverb].iter().find_map(|g| view.grammar(verb, *g)) {
+        verb = end;
+    }
+    let goes = |c: &Cue| c.start == verb && !c.word.weak && (c.word.goes() || counts_people(c.word.measure) && c.word.object.is_some());
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 10.0);
+    many && names_doers(view.lex.lang(), &view.word(figure.end).to_lowercase()) && found.cues[n].iter().any(goes)
 }
 
 /// Whether a measure is of people alone.

@@ -15,6 +15,10 @@ pub(crate) struct Context {
     pub(crate) main_region: Option<Place>,
     /// Every country the document names: the sides of a crossing are told only where the text speaks of them.
     pub(crate) named: Vec<Place>,
+    /// The country the text leads people to, where it says so most often.
+    pub(crate) main_destination: Option<Place>,
+    /// The place of the heading the sentence stands under.
+    pub(crate) heading: Option<Place>,
     /// The country the document is mostly about.
     pub(crate) main_place: Option<Place>,
     /// Borders, destinations and crossings of the sentences before, latest last: (block, sentence, route).
@@ -36,6 +40,7 @@ impl Context {
 pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut leave: Vec<(Place, f32)> = Vec::new();
     let mut about: Vec<(Place, f32)> = Vec::new();
+    let mut reach: Vec<(Place, f32)> = Vec::new();
     let mut regions: Vec<(Place, f32)> = Vec::new();
     let add = |list: &mut Vec<(Place, f32)>, place, weight| match list.iter_mut().find(|(p, _)| *p == place) {
         Some((_, sum)) => *sum += weight,
@@ -49,6 +54,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         }
         match part {
             Part::From => add(&mut leave, country, 2.0),
+            Part::To => add(&mut reach, country, 1.0),
             Part::People if people_noun(scene, spot) => add(&mut leave, country, 1.0),
             _ => {}
         }
@@ -65,6 +71,8 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     Context {
         main_origin: top(&leave, 1.0),
         main_region: top(&regions, 2.0),
+        main_destination: top(&reach, 2.0),
+        heading: None,
         main_place: top(&about, 1.0),
         named: about.iter().map(|(p, _)| *p).collect(),
         trail: Vec::new(),
@@ -74,6 +82,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
 /// What one sentence adds to the trail.
 pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut Context) {
     let sentence = &scene.sentences[n];
+    super::label::heading(scene, n, context);
     let mut route = Route::default();
     let mut pair: Vec<Place> = Vec::new();
     for k in sentence.spots.clone() {

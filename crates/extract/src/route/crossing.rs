@@ -3,8 +3,12 @@
 use exode_claim::Measure;
 use exode_place::{Crossing, Place};
 
-use super::{Asked, Part, Route, part};
+use super::{Asked, Part, Route, label, part};
+use crate::lexicon::Grammar;
 use crate::place::{NameUse, Spot};
+
+/// A longer sentence is no line of a count at a crossing.
+const LINE: usize = 10;
 
 /// The crossing of the sentence, and whether it is only one of several; a small town that has one is meant as the crossing where people
 /// pass "through" it or queue at it.
@@ -16,12 +20,34 @@ pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool
     let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait | M::Capacity);
     let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned);
     let small = |s: &Spot| s.place.population() < 30_000;
+    // "Adré : 9 310 arrivées": a small town labels the line of its crossing.
+    if let Some(town) = label::over(asked).filter(|s| (passing || queueing) && small(s))
+        && let Some(post) = town.alt_crossing
+    {
+        return Some((post, false));
+    }
     let found = asked.nearest(5.0, |s, p| {
         let at = p == Part::At && s.start > 0 && (small(s) || into(asked, s));
         s.alt_crossing.is_some() && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && at)
     })?;
     let place = (queueing || passing).then_some(found.0.alt_crossing).flatten()?;
     Some((place, several(asked, found.0)))
+}
+
+/// "went home through the gate": the crossing told before; and "Exits: 1,021,000", the next line of a count at a crossing.
+pub(super) fn told_before(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool)> {
+    use Measure as M;
+    let sentence = &asked.scene.sentences[asked.n];
+    let passing = matches!(measure, M::CrossedIn | M::CrossedOut | M::Returned | M::FledTo);
+    let y = || label::there(asked).is_none() && label::points_back(asked).is_some();
+    let gate = || y() || sentence.tokens.clone().any(|i| asked.scene.view.grammar(i, Grammar::Gate).is_some());
+    let counted = || {
+        let bare = sentence.spots.is_empty() && sentence.tokens.len() <= LINE;
+        bare && asked.context.trail.last().is_some_and(|(b, s, _)| *b == sentence.block && asked.n - s <= 2)
+    };
+    let span = if gate() { 4 } else { 2 };
+    let route = asked.recent(span, |r| r.crossing.is_some()).filter(|_| passing && (gate() || counted()))?;
+    route.crossing.map(|place| (place, route.several))
 }
 
 /// Whether another crossing is named beside it: of "at Hamdayet and Lugdi" neither alone is the answer.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use exode_claim::Rate;
 use exode_place::{Place, PlaceKind};
 
-use super::{Asked, Part, Route, habitable};
+use super::{Asked, Part, Route, habitable, label};
 use crate::cue::Cue;
 use crate::lexicon::{Role, Side};
 use crate::place::{NameUse, Spot};
@@ -24,6 +24,15 @@ pub(super) fn ends(
         Some((Side::Destination, place)) => Some(place),
         _ => None,
     };
+    // A country counts or hosts those who fled within it, unless they fled from another.
+    let (host, within) = match host {
+        Some(place) if !is_local(place) && from.is_none() => (None, Some(place)),
+        host => (host, None),
+    };
+    let there = label::there(asked);
+    let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place);
+    let from = from.or_else(|| over.filter(|o| to.or(host) != Some(*o)));
+    let host = host.or(there.filter(|t| is_local(*t)));
     let explicit = from.is_some();
     let shelter = inside.filter(|s| shelters(asked, s)).map(|s| s.place);
     let inside = inside.map(|s| s.place);
@@ -31,17 +40,19 @@ pub(super) fn ends(
     if explicit {
         out.destination = out.destination.or(inside.filter(|i| at == Some(Side::Destination) || is_local(*i)));
     } else {
-        out.origin = inside.filter(|i| Some(*i) != out.destination);
+        out.origin = inside.filter(|i| Some(*i) != out.destination).or(within);
     }
     if out.origin.is_none() && (host.or(shelter).is_some()) {
-        out.origin = asked.counted.demonym.and_then(|d| d.country);
+        out.origin = asked.counted.demonym.map(|d| d.place);
     } else if out.origin.is_none() {
         let named =
             asked.place(6.0, |s, p| matches!(p, Part::Of | Part::At | Part::Bare | Part::From) && habitable(s) && s.use_ == NameUse::Name);
         out.origin = named
             .filter(|o| Some(*o) != out.destination)
-            .or_else(|| asked.counted.demonym.and_then(|d| d.country))
+            .or_else(|| asked.counted.demonym.map(|d| d.place))
+            .or_else(|| asked.place(4.0, |s, p| p == Part::People && s.place.kind() == PlaceKind::Region))
             .or_else(|| recent_place(asked.scene, asked.n, asked.parts).filter(|p| Some(*p) != out.destination))
+            .or(asked.context.heading)
             .or(asked.context.main_place);
     }
     if out.destination == out.origin {

@@ -6,15 +6,17 @@
 mod context;
 mod crossing;
 mod displaced;
+mod label;
 mod part;
 mod returned;
+mod subject;
 
 use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::Side;
+use crate::lexicon::{Grammar, Role, Side};
 use crate::number::Figure;
 use crate::place::{NameUse, Spot};
 use crate::scene::Scene;
@@ -66,7 +68,20 @@ impl Asked<'_, '_> {
         let figures = &self.scene.sentences[self.n].figures;
         let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
         let each = if spot.start >= end { 2.2 } else { 1.2 };
-        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32
+        let aside = if self.aside(spot) { 6.0 } else { 0.0 };
+        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32 + aside
+    }
+
+    /// Whether a place belongs to a part of the figure told behind it: "1.1 million people, over 640,000 of them from Aleppo, …".
+    fn aside(&self, spot: &Spot) -> bool {
+        let subset = |i: usize| self.scene.view.grammar(i, Grammar::Subset).is_some();
+        let part = |f: &Figure| {
+            f.start > self.figure.end
+                && f.end <= spot.start
+                && spot.start <= f.end + 5
+                && (f.start.saturating_sub(2)..spot.start).any(subset)
+        };
+        self.scene.sentences[self.n].figures.iter().any(part)
     }
 
     /// The nearest place of the sentence that `want` accepts, with its cost.
@@ -108,6 +123,17 @@ fn habitable(spot: &Spot) -> bool {
     !spot.crossing && !spot.seat && spot.place.kind() != PlaceKind::Water
 }
 
+/// "12 % sont guinéens", "les reconduites d'Haïtiens ont doublé": the people of a share or a growth.
+fn said_of(asked: &Asked<'_, '_>) -> Option<Spot> {
+    let figure = asked.figure;
+    let spot = asked.nearest(1.5, |s, p| p == Part::People && s.use_ == NameUse::Demonym)?.0;
+    match asked.counted.unit {
+        Unit::Percent => (spot.start >= figure.end && spot.start <= figure.end + 2).then_some(*spot),
+        Unit::Factor => (spot.end <= figure.start).then_some(*spot),
+        _ => None,
+    }
+}
+
 fn same_country(a: Option<Place>, b: Option<Place>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => a == b || a.country().is_some() && a.country() == b.country(),
@@ -120,7 +146,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     use Measure as M;
     let Asked { scene, n, counted, cue, context, speaker, .. } = *asked;
     let sentence = &scene.sentences[n];
-    let demonym = counted.demonym.and_then(|d| d.country);
+    let demonym = counted.demonym.or_else(|| said_of(asked)).and_then(|d| d.country);
     let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).or_else(|| {
         asked.place(1.0, |s, p| {
             p == Part::Of && habitable(s) && s.use_ == NameUse::Name && s.start >= counted.end && s.start <= counted.end + 4
@@ -138,20 +164,15 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                 && scene.barrier(cue.end, s.start) < 0.5
         })
     });
-    let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s));
+    // "… stream into Cúcuta; roughly 30,000 of them go back": where they went before is not where they go back to.
+    let back = cue.filter(|c| c.word.back).map(|c| c.start);
+    let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && back.is_none_or(|verb| s.start > verb));
     let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s));
     let at = match cue {
         Some(cue) => cue.word.at,
         None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
     };
-    let subject = cue.and_then(|c| c.word.subject).and_then(|side| {
-        let start = asked.figure.start;
-        let bare =
-            asked.nearest(2.0, |s, p| matches!(p, Part::Bare | Part::At) && habitable(s) && s.use_ == NameUse::Name && s.end <= start)?.0;
-        // A capital as subject is its government.
-        let place = if bare.place.is_capital() { bare.country.unwrap_or(bare.place) } else { bare.place };
-        Some((side, place))
-    });
+    let subject = subject::of(asked, measure);
     let inside_place = inside.map(|(s, _)| s.place);
     match measure {
         M::Killed | M::Wounded | M::KilledOrWounded | M::ProtestArrests => {
@@ -159,7 +180,11 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         }
         // "turned back eleven Russians", "transferred to Ourang": no movement with a measure of its own, but its ends are told.
         M::Other => {
-            let destination = to.map(|(s, _)| s.place);
+            let host = subject.filter(|(side, _)| *side == Side::Destination).map(|(_, place)| place);
+            // "We turned back eleven Russian citizens": into the speaker's country.
+            let ours = speaker.filter(|s| demonym.is_some_and(|d| d != *s) && cue.is_some_and(|c| c.word.people == Role::Object));
+            let ours = ours.filter(|_| subject::pronoun(asked));
+            let destination = to.map(|(s, _)| s.place).or(host).or(ours);
             return (measure, Route { origin: from.or(demonym), destination, place: inside_place, ..Route::default() });
         }
         M::MobilisedTarget | M::MobilisedActual => {
@@ -172,7 +197,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         _ => {}
     }
     let mut out = Route { origin: from, ..Route::default() };
-    if let Some((place, several)) = crossing::of(asked, measure) {
+    if let Some((place, several)) = crossing::of(asked, measure).or_else(|| crossing::told_before(asked, measure)) {
         out = Route { crossing: Some(place), several, ..out };
     }
     // A destination by "to", by "in" where the verb arrives, by the subject that takes in; the nearer of the first two.
@@ -202,7 +227,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             return (M::DisplacedInternal, Route { crossing: None, ..out });
         }
         let speaks = speaker.filter(|s| Some(*s) != out.destination);
-        out.origin = out.origin.or(demonym).or(context.main_origin).or(speaks);
+        let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(context.heading);
+        // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
+        let town = inside.filter(|(s, _)| at != Some(Side::Destination) && s.end <= asked.figure.start).map(|(s, _)| s.place);
+        out.origin = out.origin.or(demonym).or(town).or(over).or(context.main_origin).or(speaks);
         if out.destination.is_some() && out.destination != out.origin {
             return (M::FledTo, out);
         }
@@ -210,9 +238,19 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         return (M::Left, out);
     }
     if measure == M::CrossedOut {
-        let before = asked.recent(3, |r| r.destination.is_some()).and_then(|r| r.destination);
+        // "222 000 sont entrés en Géorgie, mais 141 000 en sont sortis vers …": out of where they went before.
+        let entered = asked.nearest(9.0, |s, p| matches!(p, Part::To | Part::At) && habitable(s) && s.end <= asked.figure.start);
+        let told = || asked.recent(3, |r| r.destination.is_some()).and_then(|r| r.destination);
+        let before = entered.map(|(s, _)| s.place).or_else(told);
         out.origin = out.origin.or(subject.map(|(_, p)| p)).or(speaker).or(before).or(context.main_origin);
-        out.destination = out.destination.filter(|d| Some(*d) != out.origin);
+        // "vers la Turquie ou l'Arménie": neither alone is where they went.
+        let spots = &scene.spots[sentence.spots.clone()];
+        if to.is_some_and(|(to, _)| spots.iter().any(|s| s.start >= to.end && s.country != to.country && part::joined(&scene.view, to, s)))
+        {
+            out.destination = None;
+        }
+        let joins = out.crossing.and_then(Place::crossing);
+        out.destination = out.destination.filter(|d| Some(*d) != out.origin).or_else(|| joins?.opposite(out.origin?.country()?));
         return (measure, out);
     }
     if measure == M::Returned {
@@ -245,6 +283,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         }
         let state = grants.filter(|_| measure == M::Visas).or(state);
         out.destination = out.destination.or(state.and_then(|(s, _)| s.country)).or(speaker.filter(|s| Some(*s) != out.origin));
+        // A state grants them, also where its capital is told.
+        out.destination = out.destination.map(|d| d.country().filter(|_| d.is_capital()).unwrap_or(d));
     }
     let mut pair: Vec<Place> = Vec::new();
     for k in sentence.spots.clone() {
@@ -271,7 +311,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if queueing
         && out.crossing.is_none()
         && pair.is_empty()
-        && let Some(r) = asked.recent(2, leads)
+        && let Some(r) = asked.recent(5, leads)
     {
         out.crossing = r.crossing;
         out.several = r.several;
@@ -294,9 +334,11 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if out.destination.is_none() && !sided {
         let known = out.origin.or(context.main_origin);
         let told = speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare));
+        let posts = |s: &Spot| out.crossing.is_some() && s.alt_crossing == out.crossing;
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
         let named = asked.place(7.0, |s, p| {
             habitable(s)
+                && !posts(s)
                 && s.use_ == NameUse::Name
                 && !matches!(p, Part::From | Part::People)
                 && !same_country(Some(s.place), known)
@@ -311,7 +353,11 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             _ => asked.paragraph(),
         };
         let before = before.and_then(|r| r.destination);
-        out.destination = told.or(named).or(before).filter(|d| Some(*d) != out.origin);
+        let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| s.place);
+        let led = context.heading.or(context.main_destination.filter(|_| measure == M::CrossedIn && out.origin.is_some()));
+        let abroad = |d: &Place| !same_country(Some(*d), known);
+        out.destination = label::there(asked).or(told).or(named).or(over).filter(|d| Some(*d) != out.origin);
+        out.destination = out.destination.or(before.filter(|d| Some(*d) != out.origin)).or(led.filter(|d| !queueing && abroad(d)));
     }
     if out.origin.is_none() && !queueing && measure != M::Visas {
         // "Dans l'Extrême-Nord, 5 230 familles ont traversé … au Tchad": where the sentence opens, if it is another country.

@@ -1,10 +1,11 @@
 //! What every place is in its sentence: from, to, at, through, border, nationality.
 
+use exode_claim::{Attribution, Measure, Unit};
 use exode_place::PlaceKind;
 use exode_text::Case;
 
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, PrepRole, Sense, Side};
+use crate::lexicon::{Grammar, Lang, Part as Speech, PrepRole, Sense, Side};
 use crate::place::{NameUse, Spot};
 use crate::scene::{Scene, Sentence};
 use crate::speech::Frame;
@@ -42,7 +43,11 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
         }
     }
     for (spot, part) in scene.spots.iter().zip(&mut parts) {
-        let speaks = frames.iter().any(|f| f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start));
+        let speaks = frames.iter().any(|f| {
+            // "Drivers heading for Georgia through Verkhny Lars said": where travellers go is the movement they speak of.
+            let travels = matches!(f.source, Some(Attribution::Kind(..))) && matches!(part, Part::To | Part::From | Part::Via);
+            !travels && f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start)
+        });
         if speaks {
             *part = Part::Speaker;
         }
@@ -61,7 +66,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     };
     if spot.use_ == NameUse::Demonym {
         let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
-        if border(spot.end) || spot.compound || back && view.case(spot.start) == Case::Lower {
+        if border(spot.end) || spot.compound || back && view.case(spot.start) != Case::Title {
             return Part::Border;
         }
         if spot.start > 0 && ["poste", "post", "checkpoint"].iter().any(|w| view.is(spot.start - 1, w) || view.is(spot.end, w)) {
@@ -73,7 +78,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
         }
         return Part::People;
     }
-    if border(spot.end) && view.lex.lang() == crate::lexicon::Lang::En {
+    if border(spot.end) && view.lex.lang() == Lang::En {
         return Part::Border;
     }
     let prep = |at: usize| view.before(at, |s| if let Sense::Prep(p) = s { Some(p.role) } else { None });
@@ -108,6 +113,8 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
             {
                 Part::From
             }
+            // "les arrivées du Soudan", "les départs de Russie"
+            PrepRole::Of if spot.country.is_some() && view.lex.lang() == Lang::Fr && flows(cues, start) => Part::From,
             PrepRole::Of => Part::Of,
         };
     }
@@ -122,6 +129,13 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
         }
     }
     Part::Bare
+}
+
+/// Whether a noun of movement ends right before token `at`.
+fn flows(cues: &[Cue], at: usize) -> bool {
+    use Measure as M;
+    let moves = |m: M| matches!(m, M::CrossedIn | M::CrossedOut | M::Left | M::FledTo | M::Returned);
+    cues.iter().any(|c| c.end == at && c.word.part == Speech::Noun && moves(c.word.measure))
 }
 
 /// Whether only a comma or a conjunction, with a preposition or article, stands between two places: "la Mongolie et la Géorgie".
@@ -144,8 +158,7 @@ pub(super) fn joined(view: &View<'_>, one: &Spot, other: &Spot) -> bool {
 /// A demonym that means the people, or an adjective on a noun of people.
 pub(super) fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
     let view = &scene.view;
-    let noun =
-        |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, exode_claim::Unit::Person)).then_some(())).is_some();
+    let noun = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, Unit::Person)).then_some(())).is_some();
     let near = noun(spot.end) || (1..=2).any(|d| spot.start >= d && noun(spot.start - d));
-    near || view.case(spot.start) == Case::Title && (view.lex.lang() == crate::lexicon::Lang::Fr || view.word(spot.end - 1).ends_with('s'))
+    near || view.case(spot.start) == Case::Title && (view.lex.lang() == Lang::Fr || view.word(spot.end - 1).ends_with('s'))
 }

@@ -21,6 +21,15 @@ pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place
         let speaker = asked.speaker.filter(|s| Some(*s) != home);
         out.origin = opposite.or(elsewhere.filter(|_| home.is_some())).or(speaker);
     }
+    // "… ont traversé du Cameroun au Tchad. 1 900 sont rentrées au Cameroun": the way they came, the other way round.
+    let trail = || asked.context.trail.iter().rev().map(|(_, _, r)| r);
+    let country = |p: Option<Place>| p.and_then(Place::country);
+    if out.origin.is_none() && out.destination.is_some() {
+        out.origin = trail().find(|r| country(r.origin) == country(out.destination)).and_then(|r| r.destination);
+    }
+    if out.destination.is_none() && out.origin.is_some() {
+        out.destination = trail().find(|r| r.destination.is_some() && country(r.origin) == country(out.origin)).and_then(|r| r.destination);
+    }
     if out.origin == out.destination {
         out.origin = None;
     }

@@ -76,14 +76,18 @@ pub(super) fn said(
     }
     let before = speaker_before(scene, names, done.max(s.start), aux);
     let marked = aux > s.start && matches!(view.word(aux - 1), "," | "”" | "»" | "\"" | "’" | "–" | "—");
-    let after = if before.is_none() || marked { speaker_after(scene, names, verb.end, s.end) } else { None };
+    // "the superintendent told reporters": who stands behind hears it.
+    let hears = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::CitedBy).then_some(());
+    let heard = view.at(verb.start, hears).is_some();
+    let after = if !heard && (before.is_none() || marked) { speaker_after(scene, names, verb.end, s.end) } else { None };
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
             sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has)
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
-        _ => sp.who.is_some() || sp.pronoun,
+        // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.
+        _ => sp.who.is_some() && !(sp.loose && word.stance == Stance::Plan) || sp.pronoun,
     };
     // "…, a déclaré le ministre": the subject stands behind the verb.
     if let Some(speaker) = after.filter(|sp| {
@@ -105,6 +109,12 @@ pub(super) fn said(
         || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
     if subordinate || scene.in_time(verb.start) {
         return None;
+    }
+    // "1 204 personnes, c'est ce que la police a compté": what the clause stands for is ahead of it.
+    if led == "que" && speaker.range.start > 1 && view.is(speaker.range.start - 2, "ce") && !speaker.pronoun {
+        let frame = frame_of(&speaker, done..speaker.range.start, verb.start..verb.start, word.stance);
+        *last = Some(speaker);
+        return Some(frame);
     }
     // "une source … vu un rapport indiquant que": what a speaker has seen is told by the speaker.
     let observation = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _)))

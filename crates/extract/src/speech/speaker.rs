@@ -56,11 +56,13 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
     let view = &scene.view;
     let mut start = to;
     let mut commas = 0;
+    let mut aside = None;
     // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside.
     if to > floor && view.word(to - 1) == "," {
         let open = (floor.max(to.saturating_sub(19))..to - 1).find(|k| view.word(*k) == ",");
         if let Some(open) = open.filter(|o| *o > floor && !(*o..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"))) {
             start = open;
+            aside = Some(open);
         }
     }
     while start > floor && to - start < 28 {
@@ -97,7 +99,10 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
         }
         start = k;
     }
-    speaker_in(scene, names, start..to, false)
+    // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
+    let ahead = || speaker_in(scene, names, start..aside?, false).filter(|sp| sp.who.is_some() && !sp.loose);
+    let found = speaker_in(scene, names, start..to, false);
+    if found.as_ref().is_none_or(|sp| sp.loose) { ahead().or(found) } else { found }
 }
 
 /// The speaker named in a phrase: its head is the first agent behind a preposition, the last before a verb.
@@ -175,7 +180,8 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
     } else {
         scene.spots.iter().rev().find(|s| s.end <= phrase.end && s.end + 2 > phrase.end && s.start >= phrase.start)
     };
-    if let Some(spot) = spot.filter(|s| s.use_ == NameUse::Name || view.case(s.start) != Case::Lower) {
+    // A crossing governs nobody: "Uganda's Bunagana post".
+    if let Some(spot) = spot.filter(|s| !s.crossing && (s.use_ == NameUse::Name || view.case(s.start) != Case::Lower)) {
         let preposed = spot.start > phrase.start
             && view.at(spot.start - 1, |s| matches!(s, Sense::Prep(p) if p.role != crate::lexicon::PrepRole::Of).then_some(())).is_some()
             && view.grammar(spot.start - 1, Grammar::Determiner).is_none();
@@ -226,11 +232,13 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
     let lower = |i: usize| view.case(i) == Case::Lower || scene.spot_at(i).is_some() || view.is_joint(i);
     let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
     let free = |i: usize| {
-        view.at(i, |w| {
-            matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_))
-                .then_some(())
-        })
-        .is_none()
+        !scene.in_time(i)
+            && view
+                .at(i, |w| {
+                    matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_))
+                        .then_some(())
+                })
+                .is_none()
     };
     let said =
         |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));

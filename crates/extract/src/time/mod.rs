@@ -71,7 +71,10 @@ pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Ev
             reader.planned = (i..end).chain(range.start..i).any(|k| reader.mark(k, Mark::Plan).is_some());
         }
         let known = out.iter().rev().find(|m| m.expr.is_event()).map(|m| m.expr.point.clone());
-        match reader.mention(i, known.as_ref()) {
+        // "Le 28 septembre …; le lendemain … et le surlendemain": both count from the day stated, not from one another.
+        let stated = |m: &&TimeMention| m.expr.is_single_day() && !matches!(m.expr.point, Point::Shifted { .. });
+        let day = out.iter().rev().find(stated).map(|m| m.expr.point.clone());
+        match reader.mention(i, known.as_ref(), day.as_ref()) {
             Some((expr, after)) if after > i => {
                 out.push(TimeMention { start: i, end: after, expr, entries: entries(view, i, after) });
                 i = after;

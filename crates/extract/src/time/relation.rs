@@ -3,15 +3,15 @@
 use super::expr::{Length, Point, Relation, TimeExpr};
 use super::read::Reader;
 use super::resolve::share_year;
-use super::word::{Link, Mark, TimeUnit, TimeWord};
+use super::word::{Link, Mark, TimeUnit, TimeWord, Which};
 use exode_text::Kind;
 
 /// How far a clause may run between "since" and its date.
 const CLAUSE: usize = 10;
 
 impl Reader<'_> {
-    /// The time at token `i`, with its preposition; `known` is the event named before in the sentence.
-    pub(super) fn mention(&self, i: usize, known: Option<&Point>) -> Option<(TimeExpr, usize)> {
+    /// The time at token `i`, with its preposition; `known` is the event named before in the sentence, `day` the day.
+    pub(super) fn mention(&self, i: usize, known: Option<&Point>, day: Option<&Point>) -> Option<(TimeExpr, usize)> {
         let mut recurs = false;
         for (word, at, _) in self.words(i) {
             let found = match word {
@@ -20,8 +20,8 @@ impl Reader<'_> {
                     None
                 }
                 TimeWord::Link(link) => self.linked(link, at, known),
-                TimeWord::Now(_) => Some((TimeExpr::new(Relation::Until, Point::Day(0)), at)),
-                TimeWord::Eve(n) => self.eve(n, at),
+                TimeWord::Now(_) => Some(self.so_far(at)),
+                TimeWord::Eve(n) => self.eve(n, at, day),
                 _ => None,
             };
             if found.is_some() {
@@ -82,7 +82,7 @@ impl Reader<'_> {
                 let (point, end) = self.point(at)?;
                 Some((TimeExpr::new(Relation::During, point), end))
             }
-            Link::The => self.nth_of(at).map(|(p, end)| (TimeExpr::new(Relation::During, p), end)),
+            Link::The => self.nth_of(at).or_else(|| self.last_of(at)).map(|(p, end)| (TimeExpr::new(Relation::During, p), end)),
             _ => None,
         }
     }
@@ -254,7 +254,7 @@ impl Reader<'_> {
         if let Some(found) = self.ending(article.unwrap_or(i)) {
             return during(found);
         }
-        if let Some(found) = self.nth_of(article.unwrap_or(i)) {
+        if let Some(found) = self.nth_of(article.unwrap_or(i)).or_else(|| self.last_of(article.unwrap_or(i))) {
             return during(found);
         }
         if let Some(found) = self.point_or_year(i) {
@@ -321,6 +321,19 @@ impl Reader<'_> {
         Some((Point::First { base: Box::new(base), length: Length { n, high: n, unit } }, end))
     }
 
+    /// "Les dix derniers jours de septembre", "the last week of May", articles passed: days and weeks of a month or a year.
+    fn last_of(&self, i: usize) -> Option<(Point, usize)> {
+        let last = |k| self.at(k, |w| (w == TimeWord::Which(Which::Last)).then_some(())).map(|((), at)| at);
+        let (n, at) = match self.count(i) {
+            Some((n, _, at)) => (n, last(at)?),
+            None => last(i).map(|at| self.count(at).map_or((1.0, at), |(n, _, at)| (n, at)))?,
+        };
+        let (unit, at) = self.unit(at).filter(|(unit, _)| matches!(unit, TimeUnit::Day | TimeUnit::Week))?;
+        let at = self.link(at, &[Link::Of])?;
+        let (base, end) = self.whole_year(at).or_else(|| self.absolute(self.skip_link(at, &[Link::The])))?;
+        (!base.is_day()).then(|| (Point::Ending { base: Box::new(base), length: Length { n, high: n, unit } }, end))
+    }
+
     /// "Une semaine après l'annonce", "four days before the invasion".
     fn away_from(&self, i: usize) -> Option<(TimeExpr, usize)> {
         let (_, at) = self.hedge(i);
@@ -337,12 +350,24 @@ impl Reader<'_> {
         Some((TimeExpr::new(Relation::During, Point::Shifted { base: Box::new(base), length, before }), end))
     }
 
-    /// "La veille", "the day after the order".
-    fn eve(&self, n: i8, at: usize) -> Option<(TimeExpr, usize)> {
+    /// "So far", and "so far this year", which tells where it begins.
+    fn so_far(&self, at: usize) -> (TimeExpr, usize) {
+        match self.period(at) {
+            Some((unit, 0, end)) => (TimeExpr::new(Relation::During, Point::Period { unit, shift: 0, edge: None }), end),
+            _ => (TimeExpr::new(Relation::Until, Point::Day(0)), at),
+        }
+    }
+
+    /// "La veille", "the day after the order": of what is named behind, else of the day told last.
+    fn eve(&self, n: i8, at: usize, day: Option<&Point>) -> Option<(TimeExpr, usize)> {
         let length = Length { n: f64::from(n.unsigned_abs()), high: f64::from(n.unsigned_abs()), unit: TimeUnit::Day };
         let of = self.skip_link(at, &[Link::Of]);
         if let Some(found) = self.shifted(length, n < 0, of) {
             return Some(found);
+        }
+        if let Some(base) = day.filter(|_| of == at) {
+            let point = Point::Shifted { base: Box::new(base.clone()), length, before: n < 0 };
+            return Some((TimeExpr::new(Relation::During, point), at));
         }
         (n < 0 && of == at).then(|| (TimeExpr::new(Relation::During, Point::Day(n.into())), at))
     }
