@@ -74,6 +74,11 @@ pub(crate) fn document(input: &Input) -> Result<Document> {
 
 /// Write through a neighbour file, so that a file is there whole or not at all.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let place = || format!("cannot write {}", path.display());
+    // A device or a pipe is written to; put in its place, a file would end it for everybody.
+    if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return std::fs::write(path, bytes).with_context(place);
+    }
     let mut magic = [0; 16];
     if std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut magic)).is_ok() && magic == *b"SQLite format 3\0" {
         bail!("{} is a ledger or another database: give another file to write to", path.display());
@@ -81,7 +86,6 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let place = || format!("cannot write {}", path.display());
     let mut file = std::fs::File::create(&part).with_context(place)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).with_context(place)?;
     std::fs::rename(&part, path).with_context(place)

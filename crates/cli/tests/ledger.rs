@@ -219,6 +219,21 @@ fn a_ledger_is_never_written_over() {
     assert_eq!(desk.claims(&[]).len(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    let desk = Desk::new();
+    desk.add();
+    let pipe = desk.folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|s| s.success()));
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe)
+    });
+    assert_eq!(desk.run("export", &["--as", "jsonl", "-o", &pipe.to_string_lossy()]).code, Some(0));
+    assert!(reader.join().expect("it reads").is_ok_and(|text| text.contains("\"card\"")));
+}
+
 #[test]
 fn mistakes_are_told_with_what_to_do() {
     let desk = Desk::new();
