@@ -11,6 +11,7 @@
 //!
 //! The rules of comparison are in [`RULES`], in the words the briefing prints.
 
+mod bonds;
 mod carry;
 mod check;
 mod compare;
