@@ -19,6 +19,8 @@ mod evidence;
 mod ground;
 mod interval;
 #[cfg(test)]
+extern crate self as exode_ledger; // the name `made` knows this crate by
+#[cfg(test)]
 #[path = "../tests/support/made.rs"]
 mod made;
 mod merge;
