@@ -31,18 +31,23 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
         }) else {
             continue;
         };
+        // "As of 12 May": a month doubts nothing. "Perhaps 15 cars": the hedge is the number's.
+        if scene.in_time(i) || figure.start <= i && end <= figure.end {
+            continue;
+        }
         let ahead = end <= figure.start;
         let between = if ahead { scene.barrier(end, figure.start) } else { scene.barrier(figure.end, i) };
         let distance = if ahead { figure.start - end } else { i.saturating_sub(figure.end) };
         let applies = match mood {
             Mood::Conditional => between < 1.2 && distance < 14 && conditional(scene, i, end),
             // "peut-être quatre cents voitures" guesses the number; "pourrait" doubts the fact.
-            Mood::Possible => between < 1.0 && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
+            // "at least 20,000, could be twice as many": a comma behind the figure begins another guess.
+            Mood::Possible => between < if ahead { 1.0 } else { 0.8 } && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
             Mood::Distance => between < 1.7,
             // A condition in front, or one that opens the sentence, or one that closes it: "if the fighting worsens".
             Mood::If if ahead => between < 1.0 && distance < 12 || i == sentence.start && between < 3.0,
             Mood::If => between < 2.0,
-            Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4),
+            Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4) && !waited(scene, i),
             Mood::Not => ahead && distance <= 2,
             Mood::Denied => ahead && between < 2.0,
             // "CORRECTION: …" labels the whole sentence.
@@ -92,6 +97,13 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         .any(|i| view.at(i, |s| matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject).then_some(())).is_some());
     let number_next = (end..end + 3).any(|i| view.kind(i) == exode_text::Kind::Digits);
     !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
+}
+
+/// "Nous avons attendu neuf heures": a wait, nothing expected.
+fn waited(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let have = ["ai", "as", "a", "avons", "avez", "ont", "avait", "avaient", "avoir", "ayant"];
+    view.word(i).to_lowercase().starts_with("attendu") && i > 0 && have.iter().any(|w| view.is(i - 1, w))
 }
 
 fn adverb(word: &str) -> bool {

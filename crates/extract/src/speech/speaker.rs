@@ -5,9 +5,11 @@ use std::ops::Range;
 use exode_claim::{Attribution, Label, WitnessKind};
 use exode_text::Case;
 
-use super::phrase::{agent, clause_noun, ends_phrase, extend, head_of, label, qualifies, trim, witness};
+use super::phrase::{agent, ends_phrase, extend, head_of, label, qualifies, trim, witness};
+use super::unlisted::unlisted;
 use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Sense, SpeechRole};
 use crate::names::{Names, Vocabulary};
+use crate::ordinary::is_ordinary;
 use crate::place::NameUse;
 use crate::scene::Scene;
 
@@ -99,6 +101,11 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
         }
         start = k;
     }
+    // "An aid worker in Port Sudan, who asked not to be named, estimated": the clause is about the speaker.
+    let relative = |open: &usize| ["who", "which", "whose", "qui", "dont"].iter().any(|w| view.is(open + 1, w));
+    if let Some(open) = aside.filter(relative) {
+        return speaker_in(scene, names, start..open, false);
+    }
     // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
     let ahead = || speaker_in(scene, names, start..aside?, false).filter(|sp| sp.who.is_some() && !sp.loose);
     let found = speaker_in(scene, names, start..to, false);
@@ -149,6 +156,7 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(Some(who), range, false, agents.iter().map(|a| a.3).collect()).map(|sp| Speaker { country, ..sp });
     }
     if let Some((start, mut end, word, entry)) = head {
+        let bare = start..end;
         let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));
         if ours {
             return None;
@@ -158,13 +166,17 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
             || matches!(view.word(end).to_lowercase().as_str(), "de" | "du" | "of" | "in") && behind && word.kind == AgentKind::Observation
         {
             end = extend(scene, names, end, phrase.end);
+        } else if view.word(end) == "(" && view.case(end + 1) == Case::Upper && view.word(end + 2) == ")" {
+            end += 3; // "International Organization for Migration (IOM)"
         }
         let mut from = start;
         while from > phrase.start && qualifies(scene, names, from - 1) {
             from -= 1;
         }
-        let text = trim(scene, from..end);
-        let who = label(scene, names, text.clone()).or_else(|| label(scene, names, start..start + 1)).map(|label| match word.kind {
+        let someone = someone_of(scene, &phrase, from);
+        let kind = if someone.is_some() { AgentKind::Witness } else { word.kind };
+        let text = trim(scene, someone.unwrap_or(from)..end);
+        let who = label(scene, names, text).or_else(|| label(scene, names, bare)).map(|label| match kind {
             AgentKind::Institution | AgentKind::Outlet => Attribution::Institution(label),
             AgentKind::Office => Attribution::office(label, None),
             AgentKind::Witness => Attribution::Kind(WitnessKind::Witness, label),
@@ -191,7 +203,12 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         }
     }
     // An unknown acronym is an organisation: "OVD-Info", "the IRC".
-    let acronym = |i: usize| view.case(i) == Case::Upper && names.private_in(&(i..i + 1)).is_none() && scene.spot_at(i).is_none();
+    let acronym = |i: usize| {
+        view.case(i) == Case::Upper
+            && names.private_in(&(i..i + 1)).is_none()
+            && scene.spot_at(i).is_none()
+            && !is_ordinary(view.lex.lang(), &view.word(i).to_lowercase())
+    };
     let at = if behind { Some(phrase.start) } else { phrase.clone().rev().take(3).find(|i| acronym(*i)) };
     if let Some(i) = at.filter(|i| acronym(*i)) {
         let mut end = i + 1;
@@ -201,7 +218,8 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(label(scene, names, i..end).map(Attribution::Institution), phrase, false, Vec::new());
     }
     if let Some(org) = names.orgs.iter().find(|o| {
-        if behind { o.start <= phrase.start + 1 && o.start >= phrase.start } else { o.end + 1 >= phrase.end && o.start >= phrase.start }
+        let inside = o.start >= phrase.start && o.end <= phrase.end;
+        inside && if behind { o.start <= phrase.start + 1 } else { o.end + 1 >= phrase.end }
     }) {
         return done(label(scene, names, org.clone()).map(Attribution::Institution), phrase.clone(), false, Vec::new());
     }
@@ -226,26 +244,29 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
             country: None,
         });
     }
-    // "the separatist ombudsman wrote", "selon le défenseur des droits": a short phrase in lower case that no list knows.
-    let from = if behind { phrase.start } else { clause_noun(scene, &phrase)? };
-    let text = trim(scene, from..phrase.end);
-    let lower = |i: usize| view.case(i) == Case::Lower || scene.spot_at(i).is_some() || view.is_joint(i);
-    let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
-    let free = |i: usize| {
-        !scene.in_time(i)
-            && view
-                .at(i, |w| {
-                    matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_))
-                        .then_some(())
-                })
-                .is_none()
-    };
-    let said =
-        |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
-    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none()
-    {
-        let who = label(scene, names, text).map(|l| Attribution::Kind(WitnessKind::Witness, l));
-        return done(who, phrase, false, Vec::new()).map(|sp| Speaker { loose: true, ..sp });
+    unlisted(scene, names, &phrase, behind).map(|who| Speaker {
+        range: phrase.clone(),
+        who: Some(who),
+        outlet: false,
+        pronoun: false,
+        place: false,
+        loose: true,
+        entries: Vec::new(),
+        country,
+    })
+}
+
+/// "Un chirurgien de l'hôpital koweïtien": a person whom no list knows, of the institution at `start`. Where the phrase of that person
+/// begins.
+fn someone_of(scene: &Scene<'_>, phrase: &Range<usize>, start: usize) -> Option<usize> {
+    let view = &scene.view;
+    let mut at = start;
+    while at > phrase.start && view.grammar(at - 1, Grammar::Determiner).is_some() && view.grammar(at - 1, Grammar::Of).is_none() {
+        at -= 1;
     }
-    None
+    let of = at.checked_sub(1).filter(|o| *o > phrase.start && view.grammar(*o, Grammar::Of).is_some_and(|end| end >= at))?;
+    let head = of - 1;
+    let unknown = view.kind(head) == exode_text::Kind::Word && view.case(head) == Case::Lower && view.hits(head).is_empty();
+    let article = head.checked_sub(1).is_some_and(|d| ["un", "une", "a", "an"].iter().any(|w| view.is(d, w)));
+    (unknown && article).then_some(head)
 }
