@@ -48,7 +48,8 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
             Mood::If if ahead => between < 1.0 && distance < 12 || i == sentence.start && between < 3.0,
             Mood::If => between < 2.0,
             Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4) && !waited(scene, i),
-            Mood::Not => ahead && distance <= 2,
+            // "Not 500 but 300": the first is denied.
+            Mood::Not => ahead && distance <= 2 && !(end..figure.start).any(|k| counts(scene, k)),
             Mood::Denied => ahead && between < 2.0,
             // "CORRECTION: …" labels the whole sentence.
             Mood::Corrected => ahead && (between < 1.0 || i == sentence.start && between < 2.6) && distance < 14,
@@ -117,8 +118,19 @@ pub(crate) fn is_conditional(word: &str) -> bool {
     stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir")))
 }
 
+/// Whether a French cue at `cue` looks ahead: "passeront", "seront rapatriées", "vont rentrer". "Entra" and "rentrait" do not.
+pub(crate) fn is_future(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let led = |words: &[&str]| cue.start > 0 && words.iter().any(|w| view.is(cue.start - 1, w) || view.is(cue.start, w) && cue.len() > 1);
+    let low = view.word(cue.end - 1).to_lowercase();
+    let stem = low.strip_suffix("ont").or_else(|| low.strip_suffix('a'));
+    led(&["sera", "seront", "va", "vont"]) || stem.is_some_and(|s| s.len() > 4 && (s.ends_with("er") || s.ends_with("ir")))
+}
+
 fn another_figure_follows(scene: &Scene<'_>, from: usize, sentence: &Range<usize>) -> bool {
-    (from..sentence.end.min(from + 4)).any(|i| {
-        scene.view.kind(i) == exode_text::Kind::Digits || scene.view.at(i, |s| matches!(s, Sense::Number(_)).then_some(())).is_some()
-    })
+    (from..sentence.end.min(from + 4)).any(|i| counts(scene, i))
+}
+
+fn counts(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.kind(i) == exode_text::Kind::Digits || scene.view.at(i, |s| matches!(s, Sense::Number(_)).then_some(())).is_some()
 }

@@ -62,7 +62,7 @@ impl Names {
                 {
                     remember(scene, &run, &mut held);
                     names.public.push(Held { name: run, office: Some(office) });
-                } else if organisation(scene, &run, &sentence.tokens) {
+                } else if organisation(scene, &run, &sentence.tokens) || completes(scene, &run, &sentence.tokens, &names.orgs) {
                     names.orgs.push(run);
                 } else {
                     remember(scene, &run, &mut private);
@@ -393,18 +393,19 @@ fn organisation(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) 
     let article = run.start > sentence.start && scene.view.is(run.start - 1, "the");
     let ordinary =
         || article && institution(run.end).is_some() && run.clone().all(|i| is_ordinary(scene.view.lex.lang(), &folded(scene, i)));
-    before || behind || suffix || ordinary() || completes(scene, run, sentence)
+    before || behind || suffix || ordinary()
 }
 
 /// "Association for Political Prisoners", "Committee on Migration": ordinary words that complete an institution's proper name.
-fn completes(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> bool {
+fn completes(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>, orgs: &[Range<usize>]) -> bool {
     let view = &scene.view;
-    let joins = ["for", "on", "of", "and", "the", "pour", "de", "des", "du", "d'", "d’", "l'", "l’", "la", "les", "et"];
+    let joins = ["for", "on", "of", "in", "and", "the", "pour", "de", "des", "du", "d'", "d’", "l'", "l’", "la", "les", "et"];
     let floor = sentence.start.max(run.start.saturating_sub(4));
     let Some(last) = (floor..run.start).rev().find(|i| !joins.iter().any(|w| view.is(*i, w))) else { return false };
     let named = last + 1 < run.start
         && view.case(last) == Case::Title
-        && agent(scene, last).is_some_and(|(a, end)| a.kind == AgentKind::Institution && !a.name && end == last + 1);
+        && (orgs.last().is_some_and(|o| o.end == last + 1)
+            || agent(scene, last).is_some_and(|(a, end)| a.kind == AgentKind::Institution && !a.name && end == last + 1));
     named && run.clone().all(|i| view.kind(i) != Kind::Word || is_ordinary(view.lex.lang(), &folded(scene, i)))
 }
 

@@ -37,8 +37,37 @@ pub(super) fn finish(
     let said = || frame.and_then(|f| timing::spoken_day(scene, sentence, f, &anchor));
     let anchor = Anchor { speech: anchor.speech.or_else(|| said().filter(|_| lasting)), ..anchor };
     let undated = timing::speech_day_open(scene, figure.start, frame);
+    // "contre 300 un jour ordinaire": what it is compared with has its own time behind it, or none.
+    let against = timing::is_compared(scene, &figure);
+    let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
+    let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
+    if lexicon.lang() == crate::lexicon::Lang::Fr && cue.is_some_and(|c| crate::mood::is_conditional(scene.view.word(c.end - 1))) {
+        standing.hedged = true;
+    }
+    let ahead = cue.is_some_and(|c| crate::mood::is_future(scene, &(c.start..c.end)));
+    if lexicon.lang() == crate::lexicon::Lang::Fr && ahead && !standing.hedged && counted.own {
+        standing.modality = standing.modality.or(Some(Modality::Planned));
+    }
+    if let Some(frame) = frame {
+        match frame.stance {
+            // "craint un demi-million de déplacés, contre 362 000 aujourd'hui": what it is compared with is known.
+            Stance::Distance if against => {}
+            Stance::Distance => standing.hedged = true,
+            Stance::Denial => standing.modality = Some(Modality::Denied),
+            // "Tbilisi expects 5,000 a day; 31,200 have come": the plan ends with its clause.
+            Stance::Plan if scene.barrier(frame.verb.end, figure.start) >= 3.5 => {}
+            Stance::Plan => standing.modality = standing.modality.or(Some(Modality::Planned)),
+            Stance::Correction => standing.modality = standing.modality.or(Some(Modality::Corrected)),
+            Stance::Neutral => {}
+        }
+    }
+    if measure == Measure::MobilisedTarget && standing.modality == Some(Modality::Planned) {
+        standing.modality = None; // a target is a plan by its measure
+    }
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
-        let when = t.expr.resolve(&anchor)?;
+        // "will be returned in June", "are due on Friday": what is planned lies ahead.
+        let planned = standing.modality == Some(Modality::Planned) && matches!(t.expr.relation, Relation::During | Relation::Until);
+        let when = if planned && !against { t.expr.clone().ahead().resolve(&anchor)? } else { t.expr.resolve(&anchor)? };
         if let Some(stretch) = timing::both_ends(scene, sentence, &figure, t, &anchor) {
             return Some(stretch);
         }
@@ -47,8 +76,6 @@ pub(super) fn finish(
             t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
         Some(when.start().filter(|_| open).map_or(when, When::since))
     });
-    // "contre 300 un jour ordinaire": what it is compared with has its own time behind it, or none.
-    let against = timing::is_compared(scene, &figure);
     let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
     // "Ce jour-là", "in the same period": the time told last.
     let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
@@ -97,27 +124,6 @@ pub(super) fn finish(
         let done = rate == Some(Rate::Cumulative) && mention.is_none() && standing_past(scene, &counted, cue);
         timing::spoken_day(scene, sentence, frame?, &anchor).filter(|_| done).map(When::until)
     });
-    let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
-    let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
-    if lexicon.lang() == crate::lexicon::Lang::Fr && cue.is_some_and(|c| crate::mood::is_conditional(scene.view.word(c.end - 1))) {
-        standing.hedged = true;
-    }
-    if let Some(frame) = frame {
-        match frame.stance {
-            // "craint un demi-million de déplacés, contre 362 000 aujourd'hui": what it is compared with is known.
-            Stance::Distance if against => {}
-            Stance::Distance => standing.hedged = true,
-            Stance::Denial => standing.modality = Some(Modality::Denied),
-            // "Tbilisi expects 5,000 a day; 31,200 have come": the plan ends with its clause.
-            Stance::Plan if scene.barrier(frame.verb.end, figure.start) >= 3.5 => {}
-            Stance::Plan => standing.modality = standing.modality.or(Some(Modality::Planned)),
-            Stance::Correction => standing.modality = standing.modality.or(Some(Modality::Corrected)),
-            Stance::Neutral => {}
-        }
-    }
-    if measure == Measure::MobilisedTarget && standing.modality == Some(Modality::Planned) {
-        standing.modality = None; // a target is a plan by its measure
-    }
     let quoted = if counted.own { figure.start..counted.end.max(figure.end) } else { figure.start..figure.end };
     let span = scene.bytes(&quoted);
     let quote = span.of(&document.text).to_owned();

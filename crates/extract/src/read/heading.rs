@@ -17,6 +17,8 @@ use crate::time::{Back, Point, Relation, TimeMention, TimeWord};
 
 /// A longer line is a sentence of its own.
 const LINE: usize = 16;
+/// Words of a label before its figure.
+const LABEL: usize = 12;
 /// More lines have no common heading.
 const LINES: usize = 24;
 
@@ -77,7 +79,7 @@ fn title(found: &Found<'_>, n: usize) -> Option<usize> {
     let scene = &found.scene;
     let labelled = |k: usize| {
         let s = &scene.sentences[k];
-        s.figures.iter().any(|f| f.start > s.tokens.start && f.start <= s.tokens.start + 2 && scene.view.is(f.start - 1, ":"))
+        s.figures.first().is_some_and(|f| f.start > s.tokens.start && f.start <= s.tokens.start + LABEL && scene.view.is(f.start - 1, ":"))
     };
     let block = |k: &usize| scene.sentences[*k].block == scene.sentences[n].block;
     let first = (0..=n).rev().take_while(|k| labelled(*k) && block(k)).last()?;

@@ -10,7 +10,7 @@ use super::Frame;
 use super::phrase::{agent, prepositional};
 use super::said::frame_of;
 use super::speaker::{speaker_after, speaker_before, speaker_in};
-use crate::lexicon::{Grammar, Lang, Sense, SpeechRole, Stance};
+use crate::lexicon::{AgentKind, Grammar, Lang, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
@@ -45,6 +45,23 @@ pub(super) fn bracketed(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> V
         i = close + 1;
     }
     out
+}
+
+/// "Satellite image: Maxar", "(source : garde-frontières)": a credit names who says what stands before it. A photo's says nothing.
+pub(super) fn credited(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let colon = (s.start + 1..s.end).rev().find(|i| view.word(*i) == ":")?;
+    let credit = (s.start.max(colon.saturating_sub(3))..colon).find(|i| {
+        agent(scene, *i).is_some_and(|(a, end, _)| {
+            let picture = a.kind == AgentKind::Observation && (end > *i + 1 || view.grammar(*i, Grammar::Caption).is_none());
+            end == colon && (a.kind == AgentKind::Unnamed || picture)
+        })
+    })?;
+    let speaker = speaker_after(scene, names, colon + 1, s.end)?;
+    let known = matches!(speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !speaker.loose;
+    let ends = (speaker.range.end..s.end).all(|k| view.kind(k) == Kind::Mark);
+    let opens = credit == s.start || matches!(view.word(credit - 1), "(" | "," | "." | "–" | "—" | "[");
+    (known && ends && opens).then(|| frame_of(&speaker, s.start..credit, credit..credit, Stance::Neutral))
 }
 
 /// "@UNRWA : 450 000 personnes …", "Radio Ndarason: …": an institution before a colon speaks.
@@ -83,7 +100,9 @@ pub(super) fn inverted(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Op
     let ends = (speaker.range.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count() <= 4;
     let known = matches!(&speaker.who, Some(Attribution::Kind(kind, _)) if *kind != WitnessKind::Observation)
         || matches!(&speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. }));
-    (ends && known && !speaker.loose).then(|| frame_of(&speaker, s.start..comma, i..speaker.range.end, Stance::Neutral))
+    // "…, se souvient un douanier rwandais.": whom no list knows, at the very end.
+    let closing = (speaker.range.end..s.end).all(|k| view.kind(k) == Kind::Mark) && ["un", "une"].iter().any(|w| view.is(subject, w));
+    (ends && known && (!speaker.loose || closing)).then(|| frame_of(&speaker, s.start..comma, i..speaker.range.end, Stance::Neutral))
 }
 
 /// "31 780 ménages ont été enregistrés par la CNARR": who counted is named behind "par".
@@ -112,13 +131,8 @@ pub(super) fn held_that(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> O
             && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Quantifier(_) | Sense::Time(_) | Sense::Noun(_)))
     };
     let first = (s.start..that).rev().take_while(|i| verb(*i)).take(VERBS).last()?;
-    let known = |who: &Option<Attribution>| match who {
-        Some(Attribution::Kind(kind, _)) => *kind != WitnessKind::Observation,
-        Some(_) => true,
-        None => false,
-    };
     // The verb is what is left of the clause behind the speaker's own words.
-    let speaker = (first..that).find_map(|v| speaker_before(scene, names, s.start, v).filter(|sp| known(&sp.who) && !sp.loose))?;
+    let speaker = (first..that).find_map(|v| speaker_before(scene, names, s.start, v).filter(|sp| sp.who.is_some() && !sp.loose))?;
     let figures =
         (that..s.end).any(|k| view.kind(k) == Kind::Digits || view.at(k, |s| matches!(s, Sense::Number(_)).then_some(())).is_some());
     (figures && speaker.range.end < that).then(|| frame_of(&speaker, that + 1..s.end, speaker.range.start..that, Stance::Neutral))

@@ -21,7 +21,7 @@ use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use aside::{bracketed, held_that, inverted, labelled, registered_by};
+use aside::{bracketed, credited, held_that, inverted, labelled, registered_by};
 use said::{according, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
 
@@ -117,7 +117,7 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        if let Some(frame) = labelled(scene, names, s) {
+        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)) {
             out.push(frame);
             return;
         }
@@ -135,9 +135,10 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
 fn point_back(scene: &Scene<'_>, n: usize, first: usize, out: &mut Vec<Frame>) {
     let Some(previous) = n.checked_sub(1).map(|p| &scene.sentences[p]) else { return };
     let here = &scene.sentences[n].tokens;
-    // "The count of those who had crossed" is its own.
-    let points =
-        here.clone().any(|i| scene.view.grammar(i, Grammar::Pointer).is_some_and(|end| scene.view.grammar(end, Grammar::Of).is_none()));
+    // "The count of those who had crossed", "the figure had been 480": its own figure.
+    let figures = &scene.sentences[n].figures;
+    let own = |end: usize| scene.view.grammar(end, Grammar::Of).is_some() || figures.iter().any(|f| (end..end + 6).contains(&f.start));
+    let points = here.clone().any(|i| scene.view.grammar(i, Grammar::Pointer).is_some_and(|end| !own(end)));
     let spoken_for = out[..first].iter().any(|f| f.scope.start < previous.tokens.end && previous.tokens.start < f.scope.end);
     if !points || spoken_for {
         return;
@@ -154,9 +155,12 @@ fn point_back(scene: &Scene<'_>, n: usize, first: usize, out: &mut Vec<Frame>) {
 /// sentences before it in its paragraph that have no other.
 fn spread_back(scene: &Scene<'_>, n: usize, out: &mut Vec<Frame>) {
     let sentence = &scene.sentences[n];
-    let Some(frame) = out.last().filter(|f| f.verb.is_empty() && scene.view.word(f.verb.start) == "(") else { return };
-    let ends = sentence.tokens.contains(&frame.verb.start) && sentence.tokens.end - frame.verb.start <= 12;
-    if !ends {
+    let Some(frame) = out.last().filter(|f| f.verb.is_empty() && sentence.tokens.contains(&f.verb.start)) else { return };
+    let at = frame.verb.start;
+    let ends = sentence.tokens.end - at <= 12;
+    // A credit is a sentence of its own, or in brackets.
+    let credit = at == sentence.tokens.start && frame.scope.is_empty() || scene.view.is(at.saturating_sub(1), "(");
+    if !ends || scene.view.word(at) != "(" && !credit {
         return;
     }
     let frame = frame.clone();
@@ -212,5 +216,6 @@ pub(crate) fn holder_of(scene: &Scene<'_>, names: &Names, range: &Range<usize>) 
 
 /// The frame that speaks for token `i`: the narrowest that covers it.
 pub(crate) fn frame_at(frames: &[Frame], i: usize) -> Option<&Frame> {
-    frames.iter().filter(|f| f.scope.contains(&i)).min_by_key(|f| f.scope.len())
+    // Who is quoted on a count goes before who counts.
+    frames.iter().filter(|f| f.scope.contains(&i)).min_by_key(|f| (f.scope.len(), f.verb.is_empty()))
 }

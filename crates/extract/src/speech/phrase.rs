@@ -143,9 +143,9 @@ pub(super) fn label(scene: &Scene<'_>, names: &Names, range: Range<usize>) -> Op
     let view = &scene.view;
     let words = range.clone().filter(|i| view.kind(*i) == Kind::Word);
     let accounted = words
-        .map(|i| (view.word(i).trim_end_matches(['\'', '’']).to_owned(), view.word(i + 1)))
-        // "Taliban's" and "M23" are one word of a label and two tokens.
-        .flat_map(|(w, next)| [w.clone(), format!("{w}'"), format!("{w}’"), format!("{w}{next}")])
+        .map(|i| (view.word(i).trim_end_matches(['\'', '’']).to_owned(), format!("{}{}", view.word(i), view.word(i + 1))))
+        // "Taliban's", "M23" and "N'Djamena" are one word of a label and two tokens.
+        .flat_map(|(w, both)| [w.clone(), format!("{w}'"), format!("{w}’"), both])
         .collect();
     Label::vouched(view.bytes(range.start, range.end).of(view.text), &Vocabulary { lex: view.lex, accounted })
 }

@@ -31,6 +31,16 @@ pub(super) fn according(
     let speaker =
         if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
     speaker.who.as_ref()?;
+    // "per UNHCR": what is per anything else is a rate.
+    if speaker.loose && view.is(cue.start, "per") {
+        return None;
+    }
+    // "According to the latest figures from IOM": IOM says so.
+    let inner = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::According).then_some(());
+    let speaker = match view.at(speaker.range.end, inner) {
+        Some(((), from)) if speaker.loose => speaker_after(scene, names, from, s.end).filter(|sp| sp.who.is_some())?,
+        _ => speaker,
+    };
     let leading = (s.start..cue.start).all(|k| {
         view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)))
     });
@@ -110,13 +120,14 @@ pub(super) fn said(
     // "S, a monitoring group, says the army has killed …": who stands behind the verb does something of their own.
     let acts = |sp: &Speaker| {
         let verb = |w: &Sense| matches!(w, Sense::Mood(_) | Sense::Cue(CueWord { part: Part::Verb, .. })).then_some(());
-        view.grammar(sp.range.end, Grammar::Auxiliary).is_some() || view.at(sp.range.end, verb).is_some()
+        (sp.range.start..=sp.range.end).any(|i| view.grammar(i, Grammar::Auxiliary).is_some() || view.at(i, verb).is_some())
     };
     let told = before.as_ref().is_some_and(|sp| sp.who.is_some() && !sp.loose);
     // "…, a déclaré le ministre": the subject stands behind the verb.
-    if let Some(speaker) = after.filter(|sp| !(told && acts(sp))).filter(|sp| {
-        (word.role == SpeechRole::Verb || counting && marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose)
-    }) && (marked || before.is_none())
+    if let Some(speaker) = after
+        .filter(|sp| !(told && acts(sp)))
+        .filter(|sp| (word.role == SpeechRole::Verb || marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+        && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
@@ -228,7 +239,8 @@ pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: 
         {
             match role {
                 SpeechRole::Citing => {
-                    if let Some(relay) = frame.source.take().or_else(|| frame.relay.pop()) {
+                    let through = frame.source.take().or_else(|| frame.relay.pop());
+                    if let Some(relay) = through.filter(|r| !matches!(r, Attribution::Kind(WitnessKind::Witness, _))) {
                         frame.relay.insert(0, relay);
                     }
                     frame.source = Some(who);

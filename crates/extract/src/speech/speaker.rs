@@ -7,7 +7,7 @@ use exode_text::Case;
 
 use super::phrase::{agent, ends_phrase, extend, head_of, label, qualifies, trim, witness};
 use super::unlisted::unlisted;
-use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Sense, SpeechRole};
+use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Part, Sense, SpeechRole};
 use crate::names::{Names, Vocabulary};
 use crate::ordinary::is_ordinary;
 use crate::place::NameUse;
@@ -56,17 +56,43 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
 /// The speaker whose phrase ends right before `to`, back to the clause's start.
 pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to: usize) -> Option<Speaker> {
     let view = &scene.view;
-    let mut start = to;
-    let mut commas = 0;
-    let mut aside = None;
-    // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside.
-    if to > floor && view.word(to - 1) == "," {
-        let open = (floor.max(to.saturating_sub(19))..to - 1).find(|k| view.word(*k) == ",");
-        if let Some(open) = open.filter(|o| *o > floor && !(*o..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"))) {
-            start = open;
-            aside = Some(open);
+    // "l'armée, elle, en compte 100"
+    let clitic = |i: usize| ["en", "y", "ne", "n'", "n’"].iter().any(|w| view.is(i, w));
+    let to = (floor..to).rev().find(|i| !clitic(*i)).map_or(to, |i| i + 1);
+    if to <= floor || view.word(to - 1) != "," {
+        return speaker_in(scene, names, clause_before(scene, names, floor, to, to), false);
+    }
+    // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside, and
+    // may have commas of its own.
+    let opens: Vec<usize> = (floor.max(to.saturating_sub(19))..to - 1).filter(|k| view.word(*k) == ",").collect();
+    let clause = |open: usize| (open..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"));
+    let (Some(first), Some(last)) = (opens.first().copied(), opens.last().copied()) else {
+        return speaker_in(scene, names, clause_before(scene, names, floor, to, to), false);
+    };
+    let mut loose = None;
+    for open in [last, first].into_iter().filter(|o| *o > floor && !clause(*o)) {
+        let start = clause_before(scene, names, floor, open, to).start;
+        // "An aid worker in Port Sudan, who asked not to be named, estimated": the clause is about the speaker.
+        let relative = ["who", "which", "whose", "qui", "dont"].iter().any(|w| view.is(open + 1, w));
+        // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
+        let ahead = || speaker_in(scene, names, start..open, false).filter(|sp| sp.who.is_some());
+        let whole = speaker_in(scene, names, start..to, false).filter(|_| !relative);
+        let found = match whole {
+            Some(sp) if !sp.loose => Some(sp),
+            whole => ahead().filter(|sp| relative || !sp.loose).or(whole),
+        };
+        match found {
+            Some(sp) if !sp.loose || relative => return Some(sp),
+            found => loose = found.or(loose),
         }
     }
+    loose.or_else(|| speaker_in(scene, names, clause_before(scene, names, floor, to, to), false))
+}
+
+/// The clause that ends at `to`, back from `start` to its first token.
+fn clause_before(scene: &Scene<'_>, names: &Names, floor: usize, mut start: usize, to: usize) -> Range<usize> {
+    let view = &scene.view;
+    let mut commas = 0;
     while start > floor && to - start < 28 {
         let k = start - 1;
         match view.word(k) {
@@ -101,15 +127,7 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
         }
         start = k;
     }
-    // "An aid worker in Port Sudan, who asked not to be named, estimated": the clause is about the speaker.
-    let relative = |open: &usize| ["who", "which", "whose", "qui", "dont"].iter().any(|w| view.is(open + 1, w));
-    if let Some(open) = aside.filter(relative) {
-        return speaker_in(scene, names, start..open, false);
-    }
-    // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
-    let ahead = || speaker_in(scene, names, start..aside?, false).filter(|sp| sp.who.is_some() && !sp.loose);
-    let found = speaker_in(scene, names, start..to, false);
-    if found.as_ref().is_none_or(|sp| sp.loose) { ahead().or(found) } else { found }
+    start..to
 }
 
 /// The speaker named in a phrase: its head is the first agent behind a preposition, the last before a verb.
@@ -157,6 +175,12 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
     }
     if let Some((start, mut end, word, entry)) = head {
         let bare = start..end;
+        // "Some 500 people crossed into Chad, said …": a clause speaks of them, they do not speak.
+        let verb = |s: &Sense| matches!(s, Sense::Cue(c) if c.part == Part::Verb && !c.weak).then_some(());
+        let acts = !behind && word.kind == AgentKind::Witness && (end..phrase.end).any(|i| view.at(i, verb).is_some());
+        if acts {
+            return None;
+        }
         let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));
         if ours {
             return None;
@@ -221,7 +245,9 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         let inside = o.start >= phrase.start && o.end <= phrase.end;
         inside && if behind { o.start <= phrase.start + 1 } else { o.end + 1 >= phrase.end }
     }) {
-        return done(label(scene, names, org.clone()).map(Attribution::Institution), phrase.clone(), false, Vec::new());
+        let text = trim(scene, org.start..extend(scene, names, org.end, phrase.end));
+        let who = label(scene, names, text).or_else(|| label(scene, names, org.clone()));
+        return done(who.map(Attribution::Institution), phrase.clone(), false, Vec::new());
     }
     if names.private_in(&phrase).is_some_and(|p| behind && p.start <= phrase.start + 1 || !behind && p.end + 1 >= phrase.end) {
         return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());

@@ -46,11 +46,16 @@ pub(super) fn unlisted(scene: &Scene<'_>, names: &Names, phrase: &Range<usize>, 
         let people = |w: &Sense| matches!(w, Sense::Noun(n) if matches!(n.class, NounClass::Mover | NounClass::People)).then_some(());
         behind && i == first && view.at(i, people).is_some()
     };
-    let figures = text.clone().any(|i| view.kind(i) == Kind::Digits || scene.in_time(i));
+    // "Selon des informations non confirmées": nobody.
+    let doubt = |i: usize| view.at(i, |w| matches!(w, Sense::Mood(_)).then_some(())).is_some();
+    let figures = (from..text.end).any(|i| view.kind(i) == Kind::Digits || scene.in_time(i) || doubt(i));
     let said =
         |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
-    let plain = (first..head).all(|i| mover(i) || !counts(i)) && !figures && text.clone().skip(1).all(small);
-    if !noun || !plain || text.len() > PHRASE || !text.clone().any(said) {
+    // "The camp's leaders": the leaders speak.
+    let noun_from = (first..head).rev().find(|i| owns(scene, *i)).map_or(first, |i| i + 1);
+    let plain = (noun_from..head).all(|i| mover(i) || !counts(i)) && !figures && text.clone().skip(1).all(small);
+    let led = view.at(first, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
+    if !noun || led || !plain || text.len() > PHRASE || !text.clone().any(said) {
         return None;
     }
     let who = label(scene, names, text)?;

@@ -58,7 +58,10 @@ impl Reader<'_> {
                     return None;
                 }
                 let (point, end) = self.point_or_year(at).or_else(|| self.event(at))?;
-                Some((TimeExpr::new(relation, point), end))
+                let dated = point.is_absolute();
+                let expr = TimeExpr::new(relation, point);
+                // "Plans to deport them after 31 March"
+                Some((if dated { self.ahead(expr) } else { expr }, end))
             }
             Link::Until | Link::By => {
                 let at = self.clock(at);
