@@ -1,4 +1,4 @@
-//! Simulation-based calibration, small: truths drawn from the priors of a little border, told with hedges and lies of omission, fitted, and
+//! Simulation-based calibration, small: truths drawn from the priors of a little border, told with hedges, fitted, and
 //! looked for again. `cargo run --release -p xtask -- sbc` does the same with the worked example.
 
 use exode_case::Case;
