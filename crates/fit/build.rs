@@ -1,5 +1,4 @@
 //! `data/sources.toml` as a table in the program. A mistake in the file stops the build, so that no fit runs without it.
-#![expect(clippy::print_stdout, reason = "cargo reads it")]
 
 use std::error::Error;
 use std::fmt::Write as _;

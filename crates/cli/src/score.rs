@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use exode::fit::{Figure, Posterior, Score, left_out_score, scores, untrusted};
+use exode::fit::{Figure, LeftOut, Posterior, Score, left_out_score, scores, untrusted};
 use jiff::civil::Date;
 use lexopt::ValueExt as _;
 
@@ -53,6 +53,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             eprintln!("exode: warning: {doubt}");
         }
         out.push_str(&line("claims, each left out", &left_out_score(&rows)));
+        unexpected(&posterior, &rows, &mut out)?;
     }
     if let Some(factor) = lie {
         lies(&posterior, factor, &mut out)?;
@@ -66,6 +67,19 @@ fn line(set: &str, s: &Score) -> String {
     let [a, b, c] = s.covered.map(|c| 100.0 * c);
     let (name, score) = (s.rival.name(), s.interval_score);
     format!("{set:<33} {name:<28} {:>4}   {a:>5.0}    {b:>5.0}    {c:>5.0}    {score:.3}\n", s.count)
+}
+
+/// The claims outside the 90 % interval of what all others make expect, the least expected first.
+fn unexpected(posterior: &Posterior, rows: &[LeftOut], out: &mut String) -> Result<()> {
+    let beyond = |r: &&LeftOut| r.said < r.expected.interval(90).0 || r.said > r.expected.interval(90).1;
+    let mut rows: Vec<&LeftOut> = rows.iter().filter(beyond).collect();
+    rows.sort_by(|a, b| a.tail.total_cmp(&b.tail).then(a.figure.cmp(&b.figure)));
+    for row in rows {
+        let (figure, (low, high)) = (&posterior.figures[row.figure], row.expected.interval(90));
+        let (quote, source) = (&figure.quote, figure.source.as_deref().unwrap_or("the report itself"));
+        writeln!(out, "  {quote:?} ({source}, {}): {:.4} where the others expect {low:.4} to {high:.4}", figure.report, row.said)?;
+    }
+    Ok(())
 }
 
 /// Every claim in turn made so many times too large.

@@ -70,9 +70,7 @@ impl Shock {
                     if !bell.rung || n.is_multiple_of(grid.steps_per_day()) {
                         bell.strike(middle, step);
                     }
-                    for l in 0..LANES {
-                        now[l] += bell.height[l] * bell.now[l];
-                    }
+                    now = each(|l| now[l] + bell.height[l] * bell.now[l]);
                     bell.pass();
                 }
             }
