@@ -118,7 +118,7 @@ impl Posterior {
         let kept: Vec<_> = others.map(|n| self.figures[n].clone()).collect();
         let one_run = Effort { runs: 1, ..self.effort };
         let refit = Self::fit(self.system.clone(), kept, self.today, one_run);
-        // Its own operators and noise, looked at with the others' particles; its source leans as theirs have shown, or as any may.
+        // Looked at with the others' particles. How its source leans counts as unknown, also where other claims of it tell.
         let alone = Observations::new(&self.system, std::slice::from_ref(&self.figures[this.figure]), self.today);
         let Some(observation) = alone.list.first() else { return (Believed { at: [f64::NAN; 7] }, 1.0, 0.0) };
         let (mut drawn, mut below, mut all, mut wrong) = (Drawn::default(), 0.0, 0.0, 0.0);

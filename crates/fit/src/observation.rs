@@ -185,7 +185,6 @@ impl Observations {
     }
 
     /// Run the systems and note what every operator gives, as logarithms.
-    #[inline(always)]
     pub(crate) fn look(&self, system: &System, schedule: &Schedule, z: &[Lane], desk: &mut Desk) {
         system.fill(z, &mut desk.drive);
         run(&system.network, schedule, &desk.drive, &mut desk.curves);
