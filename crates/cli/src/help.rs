@@ -271,9 +271,13 @@ Example:
 ";
 
 const SCORE: &str = "\
-exode score CASE --truth FIGURES.jsonl [--ledger FILE | --reports PATH... | --claims FILE.jsonl] [--as-of DATE]
+exode score CASE --truth FIGURES.jsonl [--ledger FILE | --reports PATH... | --claims FILE.jsonl] [--as-of DATE] [--since DATE]
+exode score CASE --leave-one-out ...
+exode score CASE --lie 10 ...
 
 Fits the case (a file, or a folder with case.toml and reports/) and scores its predictions of figures in claim form whose value is
 known: how many lie in the 50, 80 and 90 % intervals, and the weighted interval score of ln values, beside the case without any claim,
-the median of comparable claims and the latest of them.
+the median of comparable claims and the latest of them. With --as-of and --since it scores a forecast: reports until the one day, figures
+from the other. --leave-one-out scores every claim against what all others make expect. --lie makes every claim in turn so many times too
+large, and tells whether it is named and what it moves.
 ";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Result, bail};
-use exode::fit::{Believed, Figure, Posterior, Row};
+use exode::fit::{Believed, Figure, Posterior, Row, untrusted};
 use jiff::civil::Date;
 use lexopt::ValueExt as _;
 use serde_json::{Value as Json, json};
@@ -69,6 +69,9 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         _ => None,
     };
     let left_out = if question == Question::Now { posterior.leave_one_out() } else { Vec::new() };
+    if let Some(doubt) = untrusted(&left_out) {
+        eprintln!("exode: warning: {doubt}: so is which claims carry a number");
+    }
     let mut rows = posterior.outlook(from, to, what_if.as_ref(), &left_out);
     if question == Question::WhatIf {
         // A what-if changes nothing before it begins.

@@ -48,10 +48,9 @@ fn copies_count_once_and_what_is_left_out_says_why() {
     told.extend([copy, odd]);
     let posterior = Posterior::fit(system(), told, None, Effort { particles: 64, moves: (1, 1), runs: 1, seed: 1 });
     let left = &posterior.observations.left;
-    assert_eq!(left.len(), 2, "{left:?}");
-    assert_eq!(left[0], (count, Left::Repeats(0)));
-    assert!(matches!(left[1], (n, Left::Unread(_)) if n == count + 1));
-    assert_eq!(posterior.observations.list.len(), count);
+    assert!(left.contains(&(count, Left::Repeats(0))), "{left:?}");
+    assert!(left.iter().any(|(n, why)| *n == count + 1 && matches!(why, Left::Unread(_))), "{left:?}");
+    assert_eq!(posterior.observations.list.len() + left.len(), count + 2, "every figure counts or says why not");
 }
 
 #[test]
@@ -61,8 +60,8 @@ fn truths_are_found_and_lies_are_named() {
     for seed in 0..3 {
         let twin = twin(&system(), 100 + seed, false);
         let posterior = Posterior::fit(system(), twin.figures.clone(), None, SMALL);
-        let (found, asked) = twin.covered(&posterior, 90);
-        (inside, all) = (inside + found, all + asked);
+        let ranks = twin.ranks(&posterior);
+        (inside, all) = (inside + ranks.iter().filter(|(_, r)| (0.05..0.95).contains(r)).count(), all + ranks.len());
     }
     assert!(inside * 10 >= all * 6, "{inside} of {all} true values inside 90 %");
     let twin = twin(&system(), 42, true);
