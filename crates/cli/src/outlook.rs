@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Result, bail};
-use exode::fit::{Believed, Figure, Posterior, Row};
-use jiff::civil::Date;
+use exode::fit::{Believed, Posterior, Row};
+use exode::modelled::number;
 use lexopt::ValueExt as _;
 use serde_json::{Value as Json, json};
 
@@ -56,7 +56,7 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         bail!("say what if: exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case ... --reports ...");
     }
     let figures = fitting.figures()?;
-    let Some(today) = fitting.as_of().or_else(|| latest(&figures)) else { bail!("no report has a date: give --as-of YYYY-MM-DD") };
+    let today = fitting.today(&figures)?;
     let last = today.saturating_add(jiff::Span::new().days(days as i64));
     let posterior = fitting.fit(figures, last)?;
     let (from, to) = match question {
@@ -84,11 +84,6 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         out.write_all(table(&rows, &posterior).as_bytes())?;
     }
     Ok(out.flush()?)
-}
-
-/// The last day a report was published or a figure speaks of.
-fn latest(figures: &[Figure]) -> Option<Date> {
-    figures.iter().filter_map(|f| f.published.or_else(|| f.time.and_then(exode::claim::When::end))).max()
 }
 
 fn line(row: &Row, posterior: &Posterior) -> Json {
@@ -135,14 +130,4 @@ fn table(rows: &[Row], posterior: &Posterior) -> String {
 fn range(b: &Believed) -> String {
     let (n, at) = (number, b.at);
     format!("{:>9}  [{} – {}]  [{} – {}]", n(at[3]), n(at[2]), n(at[4]), n(at[0]), n(at[6]))
-}
-
-/// Three digits are more than a model knows.
-fn number(v: f64) -> String {
-    if v == 0.0 || !v.is_finite() {
-        return "0".to_owned();
-    }
-    let unit = 10_f64.powi(v.abs().log10().floor() as i32 - 2);
-    let rounded = (v / unit).round() * unit;
-    if unit >= 1.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }

@@ -7,6 +7,9 @@
 //! Invariants: the same seed gives the same bits with any number of threads; the order of claims changes nothing but rounding; a claim
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
+mod balance;
+mod contradiction;
+mod cumulative;
 mod figure;
 #[cfg(test)]
 mod golden;
@@ -33,6 +36,9 @@ mod testing;
 mod twin;
 mod unknown;
 
+pub use balance::{Balance, Way};
+pub use contradiction::Doubt;
+pub use cumulative::Newell;
 pub use figure::Figure;
 pub use hedge::{Hedge, Shape};
 pub use lever::WhatIfError;
