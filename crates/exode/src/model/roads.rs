@@ -22,9 +22,9 @@ pub fn roads(case: &Case) -> Roads {
 
 fn road(queue: &QueueAt) -> Road {
     let (people, spacing) = queue.mode.get_ref().vehicle();
-    let of = |given: &Option<toml::Spanned<Prior>>, usual: Prior| given.as_ref().map_or(usual, |p| p.get_ref().clone());
-    let (people, spacing) = (of(&queue.people_per_vehicle, people), of(&queue.spacing_m, spacing));
-    let abreast = of(&queue.abreast, Prior::of(1.3, 1.5));
+    let people = queue.people_per_vehicle.as_ref().map_or(people, |p| p.get_ref().clone());
+    let spacing = queue.spacing_m.as_ref().map_or(spacing, |p| p.get_ref().clone());
+    let abreast = queue.abreast.as_ref().map_or(Prior::of(1.3, 1.5), |p| p.get_ref().clone());
     Road {
         people_per_vehicle: Interval { low: people.median / people.factor, high: people.median * people.factor },
         metres_per_vehicle: Interval {
