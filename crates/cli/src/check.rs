@@ -1,20 +1,19 @@
 //! `exode check`.
 
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use exode::Ties;
 use exode::fit::Posterior;
-use exode::ledger::{Discrepancy, Evidence, Kinship, Report, ReportRow, Roads, Severity, Twin, check_on, copies, evidence};
+use exode::ledger::{Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, check_on, copies, evidence};
 use exode::model::Model;
-use exode::modelled::Conflict;
 
+use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin};
 use crate::files::inputs;
 use crate::fitting::{Fitting, Word, case_beside, next};
 use crate::read::{color, color_by_default};
-use crate::show::paint;
 use crate::sources::ledger_of;
 
 /// Run the command: 0 where all adds up, 1 where something does not.
@@ -131,84 +130,4 @@ fn findings(reports: Vec<Report>, ties: &Ties, roads: &Roads, least: Severity) -
     let page = evidence(reports, ties);
     let discrepancies = check_on(&page, roads).into_iter().filter(|d| d.severity <= least).collect();
     Ok((page, Found { discrepancies, twins }))
-}
-
-/// Claims of a statement with who published them.
-fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (String, &ReportRow)> {
-    page.statements[statement].tellings.iter().map(|&row| (page.rows[row].claim.id.to_string(), &page.reports[page.rows[row].report]))
-}
-
-fn line(d: &Discrepancy, beside: Option<&str>, page: &Evidence) -> serde_json::Value {
-    let claims = |statement: &usize| tellings(page, *statement).map(|(id, _)| id).collect::<Vec<_>>();
-    let mut line = serde_json::json!({
-        "rule": d.rule.code(),
-        "severity": d.severity.name(),
-        "arithmetic": plain(&d.arithmetic),
-        "statements": d.statements.iter().map(claims).collect::<Vec<_>>(),
-        "sides": d.sides.iter().map(|side| side.iter().map(claims).collect::<Vec<_>>()).collect::<Vec<_>>(),
-    });
-    if let Some(beside) = beside {
-        line["modelled"] = plain(beside).into();
-    }
-    line
-}
-
-/// A claim against all others: `modelled` says what, in words, `expected` in numbers.
-fn doubt_line(c: &Conflict, page: &Evidence) -> serde_json::Value {
-    let claims = |statement: &usize| tellings(page, *statement).map(|(id, _)| id).collect::<Vec<_>>();
-    serde_json::json!({
-        "rule": c.rule,
-        "severity": "warning",
-        "arithmetic": plain(&c.arithmetic),
-        "modelled": plain(&c.modelled),
-        "expected": c.expected,
-        "statements": c.statements.iter().map(claims).collect::<Vec<_>>(),
-    })
-}
-
-/// With plain spaces.
-fn plain(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ")
-}
-
-fn tell_doubt(c: &Conflict, page: &Evidence, color: bool, out: &mut impl Write) -> Result<()> {
-    writeln!(out, "{} {} {}", paint(color, "1;31", "warning"), paint(color, "1", c.rule), paint(color, "2", "modelled"))?;
-    writeln!(out, "  {}", plain(&c.arithmetic))?;
-    writeln!(out, "  {}", plain(&c.modelled))?;
-    c.statements.iter().try_for_each(|&statement| tell_statement(statement, page, color, out))
-}
-
-fn tell(d: &Discrepancy, beside: Option<&str>, page: &Evidence, color: bool, out: &mut impl Write) -> Result<()> {
-    let style = if d.severity == Severity::Note { "2" } else { "1;31" };
-    writeln!(out, "{} {}", paint(color, style, d.severity.name()), paint(color, "1", d.rule.code()))?;
-    writeln!(out, "  {}", plain(&d.arithmetic))?;
-    if let Some(beside) = beside {
-        writeln!(out, "  {}", plain(beside))?;
-    }
-    d.statements.iter().try_for_each(|&statement| tell_statement(statement, page, color, out))
-}
-
-fn tell_statement(statement: usize, page: &Evidence, color: bool, out: &mut impl Write) -> Result<()> {
-    let s = &page.statements[statement];
-    writeln!(out, "    {}  {}", plain(&s.figure), s.source.as_deref().unwrap_or("source not stated"))?;
-    for (id, report) in tellings(page, statement) {
-        let day = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-        writeln!(out, "      {}  {}, {day}", paint(color, "2", &id), report.outlet())?;
-    }
-    Ok(())
-}
-
-fn tell_twin(twin: &Twin<String>, out: &mut impl Write) -> Result<()> {
-    writeln!(
-        out,
-        "note copies-differ\n  {} and {} are nearly one text ({:.0} % of it), but their figures differ:",
-        twin.a,
-        twin.b,
-        twin.likeness * 100.0
-    )?;
-    for difference in &twin.differs {
-        let id = |claim: Option<exode::claim::ClaimId>| claim.map_or_else(|| "no such figure".to_owned(), |c| c.to_string());
-        writeln!(out, "      {} / {}", id(difference.a), id(difference.b))?;
-    }
-    Ok(())
 }

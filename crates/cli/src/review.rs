@@ -4,7 +4,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
-use exode::claim::{Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit, When};
+use exode::claim::{Attribution, Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit, When};
 use exode::{Action, Correction, Languages, Query, Review, ReviewState, Role, Sensitivity, Store};
 use lexopt::prelude::*;
 
@@ -132,18 +132,23 @@ fn correction(word: &str) -> Result<Correction> {
             Correction::Time(Some(time))
         }
         "source" if open => Correction::Source(None),
-        "source" => Correction::Source(Some(
-            exode::source_named(value, Languages::embedded())
-                .with_context(|| format!("{value:?} is no source: name an institution, an office, or a kind (\"traveller\")"))?,
-        )),
+        "source" => Correction::Source(Some(said(value)?)),
         "hedged" => Correction::Hedged(match value {
             "yes" | "true" => true,
             "no" | "false" => false,
             _ => bail!("hedged is yes or no, not {value:?}"),
         }),
         "modality" => Correction::Modality(Modality::named(value).with_context(|| none("modality"))?),
+        "relay" if open => Correction::Relay(Vec::new()),
+        "relay" => Correction::Relay(value.split(';').map(|name| said(name.trim())).collect::<Result<_>>()?),
         other => bail!("a claim has no field {other:?}; see exode help review"),
     })
+}
+
+/// Who states or relays.
+fn said(name: &str) -> Result<Attribution> {
+    exode::source_named(name, Languages::embedded())
+        .with_context(|| format!("{name:?} is no source: name an institution, an office, or a kind (\"traveller\")"))
 }
 
 /// A figure with its hedge: `8314`, `>16`, `>=500`, `<20`, `<=20`, `~40000`, `40..50`.
@@ -179,12 +184,31 @@ fn figure(text: &str) -> Result<Correction> {
     Ok(Correction::Figure(bounds, quantifier))
 }
 
-/// A claim and what was decided of it.
+/// A claim, how it was read before, and what was decided of it.
 fn history(store: &Store, claim: ClaimId, colored: bool) -> Result<()> {
-    let found = store.list(&Query { id: Some(claim), limit: 1, ..Query::default() })?;
-    let Some(listed) = found.first() else { bail!("no claim {claim} in the ledger; ids are shown by: exode list") };
     let mut out = std::io::stdout().lock();
-    crate::list::entry(listed, colored, &mut out)?;
+    let readings = store.readings(claim)?;
+    let found = store.list(&Query { id: Some(claim), limit: 1, ..Query::default() })?;
+    match (found.first(), readings.last()) {
+        (Some(listed), _) => crate::list::entry(listed, colored, &mut out)?,
+        (None, Some(last)) => {
+            crate::show::claim(&last.told.claim, &last.told.sentence, last.told.mark, colored, &mut out)?;
+            let told = if last.current { "reads so now" } else { "is gone from the newest text of its report" };
+            writeln!(out, "      {claim} {told}")?;
+        }
+        (None, None) => bail!("the ledger never had a claim {claim}; ids are shown by: exode list"),
+    }
+    for earlier in readings.iter().filter(|r| !r.current) {
+        let c = &earlier.told.claim;
+        let parts = [
+            Some(exode::value_text(c)),
+            Some(exode::route_text(c)),
+            c.time.map(|t| t.to_string()),
+            c.source.as_ref().map(ToString::to_string),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        writeln!(out, "      {} read as {} {}: {}", earlier.at, c.id, c.measure, parts.join(", "))?;
+    }
     for review in store.history(claim)? {
         let why = if review.why.is_empty() { String::new() } else { format!(": {}", review.why) };
         writeln!(out, "      {} {} {}{why}", review.at, review.by, words(&review.action))?;

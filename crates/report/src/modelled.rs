@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_modelled_number_shows_no_more_digits_than_a_model_knows() {
-        let shown: Vec<String> = [0.0, 0.04, 3.14, 18.93, 187.4, 9_723.0, 1_234_567.0, -48.2].into_iter().map(number).collect();
-        assert_eq!(shown, ["0", "0", "3.1", "19", "187", "9,720", "1,230,000", "-48"]);
+        let shown: Vec<String> = [0.0, 0.04, 3.17, 18.93, 187.4, 9_723.0, 1_234_567.0, -48.2].into_iter().map(number).collect();
+        assert_eq!(shown, ["0", "0", "3.2", "19", "187", "9,720", "1,230,000", "-48"]);
     }
 }

@@ -47,6 +47,7 @@ impl Briefing {
             rows: self.rows.clone(),
             statements: self.statements.clone(),
             comparisons: self.disagreements.iter().chain(&self.agreements).cloned().collect(),
+            rejected: 0, // a page does not keep how many there were
         }
     }
 }
