@@ -112,7 +112,11 @@ fn table(rows: &[Row], posterior: &Posterior) -> String {
                 write!(out, "\n{}  {}\n", posterior.system.gates().find(|g| g.0 == row.place).map_or(row.place.as_str(), |g| g.1), row.day);
             place = Some((&row.place, row.day));
         }
-        let at = if row.name == row.place || row.unit == "people" { String::new() } else { format!(" at {}", row.name) };
+        let at = if row.name == row.place || row.unit == "people" {
+            String::new()
+        } else {
+            format!(" at {}", exode::model::crossing(&row.name))
+        };
         let _ = write!(out, "  {:<30} {}", format!("{} ({}){at}", row.quantity.replace('_', " "), row.unit), range(&row.believed));
         if let Some((with, change)) = &row.with {
             let _ = write!(out, "   what if: {}   difference: {} … {}", range(with), number(change.at[0]), number(change.at[6]));

@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use crate::figures::figures;
 
 pub use roads::roads;
+pub use told::crossing;
 
 /// A fit beside the statements it was made of.
 #[derive(Debug)]

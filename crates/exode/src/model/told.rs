@@ -19,8 +19,9 @@ fn short(b: &Believed) -> String {
     format!("{} [{}\u{2013}{} | {}\u{2013}{}]", n(b.median), n(b.low50), n(b.high50), n(b.low90), n(b.high90))
 }
 
-/// The name of a crossing for people.
-pub(crate) fn crossing(id: &str) -> String {
+/// The name of a crossing for people; what is no id of the gazetteer stays as it is.
+#[must_use]
+pub fn crossing(id: &str) -> String {
     Gazetteer::embedded().by_id(id).map_or_else(|| id.to_owned(), |p| p.name().to_owned())
 }
 
@@ -67,7 +68,7 @@ fn way(mode: Mode) -> &'static str {
         Mode::Foot => "on foot",
         Mode::Bicycle => "by bicycle",
         Mode::Rail => "by rail",
-        Mode::Air => "by air and other borders",
+        Mode::Air => "by air",
         Mode::Ferry => "by ferry",
         Mode::Any => "by any way",
     }

@@ -71,5 +71,5 @@ fn widest(curves: &NewellView, past: f64) -> Option<Gap> {
     let part = (left - before.come.median) / (after.come.median - before.come.median);
     let since = before.hours + part * (after.hours - before.hours);
     // A gap that cannot be seen needs no label.
-    (at.hours - since >= 6.0 && come - left > 0.01 * come).then_some(Gap { hours: at.hours, since, come, left })
+    (at.hours - since >= 6.0 && come - left > 0.06 * come).then_some(Gap { hours: at.hours, since, come, left })
 }
