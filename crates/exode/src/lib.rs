@@ -7,6 +7,7 @@
 mod adding;
 mod figures;
 mod input;
+pub mod model;
 mod naming;
 mod reading;
 mod topic;
@@ -20,7 +21,7 @@ pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
 pub use exode_fit as fit;
 pub use exode_ledger as ledger;
 pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
-pub use exode_report::{Briefing, brief, html, terminal};
+pub use exode_report::{Briefing, brief, html, modelled, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Reading, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use figures::{FigureError, figures, figures_of_lines};

@@ -7,6 +7,9 @@
 //! Invariants: the same seed gives the same bits with any number of threads; the order of claims changes nothing but rounding; a claim
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
+mod balance;
+mod contradiction;
+mod cumulative;
 mod figure;
 #[cfg(test)]
 mod golden;
@@ -36,6 +39,9 @@ mod twin;
 mod unknown;
 mod whiten;
 
+pub use balance::{Balance, Way};
+pub use contradiction::Doubt;
+pub use cumulative::Newell;
 pub use figure::{Figure, Speaker};
 pub use hedge::{Hedge, Shape};
 pub use lever::WhatIfError;

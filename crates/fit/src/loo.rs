@@ -145,14 +145,15 @@ impl Posterior {
         self.observations.left.iter().filter(move |(_, why)| *why == Left::Repeats(figure)).map(|(n, _)| *n)
     }
 
-    /// The claims that carry most weight in a number: by how many standard deviations it would move without each, greatest first.
+    /// The claims that carry most weight in a number: by how many standard deviations it would move without each, greatest first. Rows
+    /// that are not to be trusted say nothing.
     pub(crate) fn carried_by(&self, values: &[f64], left_out: &[LeftOut]) -> Vec<(usize, f64)> {
         let ln: Vec<f64> = values.iter().map(|v| libm::log(v.max(1e-3))).collect();
         let n = ln.len() as f64;
         let mean = ln.iter().sum::<f64>() / n;
         let sd = (ln.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt().max(1e-9);
         let shift = |o: &LeftOut| (o.weights.iter().zip(&ln).map(|(w, x)| w * x).sum::<f64>() - mean).abs() / sd;
-        let mut out: Vec<(usize, f64)> = left_out.iter().map(|o| (o.figure, shift(o))).collect();
+        let mut out: Vec<(usize, f64)> = left_out.iter().filter(|o| o.pareto_k <= TRUSTED_K).map(|o| (o.figure, shift(o))).collect();
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out
     }
