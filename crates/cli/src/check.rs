@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use exode::Store;
-use exode::ledger::{Discrepancy, Evidence, Kinship, ReportRow, Severity, Twin, check, copies, evidence};
+use exode::ledger::{Discrepancy, Evidence, Kinship, ReportRow, Row, Severity, Twin, check, copies, evidence};
+use exode::{Sensitivity, Store};
 use lexopt::prelude::*;
 
 use crate::files::inputs;
@@ -99,15 +99,17 @@ fn findings(store: &Store, least: Severity) -> Result<(Evidence, Found)> {
 }
 
 /// Claims of a statement with who published them.
-fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (String, &ReportRow)> {
-    page.statements[statement].tellings.iter().map(|&row| (page.rows[row].claim.id.to_string(), &page.reports[page.rows[row].report]))
+fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (&Row, &ReportRow)> {
+    page.statements[statement].tellings.iter().map(|&row| (&page.rows[row], &page.reports[page.rows[row].report]))
 }
 
 fn line(d: &Discrepancy, page: &Evidence) -> serde_json::Value {
-    let claims = |statement: &usize| tellings(page, *statement).map(|(id, _)| id).collect::<Vec<_>>();
+    let claims = |statement: &usize| tellings(page, *statement).map(|(row, _)| row.claim.id.to_string()).collect::<Vec<_>>();
+    let levels = d.statements.iter().flat_map(|&s| tellings(page, s)).map(|(row, _)| row.verified.sensitivity);
     serde_json::json!({
         "rule": d.rule.code(),
         "severity": d.severity.name(),
+        "sensitivity": levels.max().unwrap_or_default().name(),
         "arithmetic": d.arithmetic.replace('\u{a0}', " "),
         "statements": d.statements.iter().map(claims).collect::<Vec<_>>(),
         "sides": d.sides.iter().map(|side| side.iter().map(claims).collect::<Vec<_>>()).collect::<Vec<_>>(),
@@ -122,9 +124,11 @@ fn tell(d: &Discrepancy, page: &Evidence, color: bool, out: &mut impl Write) -> 
         let s = &page.statements[statement];
         let source = s.source.as_deref().unwrap_or("source not stated");
         writeln!(out, "    {}  {source}", s.figure.replace(['\u{a0}', '\u{202f}'], " "))?;
-        for (id, report) in tellings(page, statement) {
+        for (row, report) in tellings(page, statement) {
             let day = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-            writeln!(out, "      {}  {}, {day}", paint(color, "2", &id), report.outlet())?;
+            let level = row.verified.sensitivity;
+            let level = if level == Sensitivity::Public { String::new() } else { format!(" · {}", level.name()) };
+            writeln!(out, "      {}  {}, {day}{level}", paint(color, "2", &row.claim.id.to_string()), report.outlet())?;
         }
     }
     Ok(())

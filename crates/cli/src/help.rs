@@ -117,12 +117,15 @@ Examples:
 ";
 
 const LIST: &str = "\
-exode list [--ledger FILE] [--measure M] [--place P] [--since DATE] [--until DATE] [--limit N] [--json] [WORD...]
+exode list [--ledger FILE] [--measure M] [--place P] [--since DATE] [--until DATE] [--state S] [--limit N] [--json] [WORD...]
+exode list --findings [--ledger FILE] [--json]
 
   WORD...          words in the sentence, its places, source or outlet; accents do not matter, a word may end in *
   --measure M      crossed_in, left, queue_length, wait ...
-  --place P        id or English name of a place: GE, Georgia, verkhni-lars
+  --place P        id or name of a place: GE, Georgia, Géorgie, verkhni-lars
   --since, --until DATE   days the figure speaks of (YYYY-MM-DD)
+  --state S        not_started, in_progress, approved, re_requested or rejected
+  --findings       what could not be read safely in the ledger's reports, and what would settle it, instead of claims
   --limit N        at most N claims (default 50), those added last first; --before ROW goes on
   --json           one claim a line, with its review
   --ledger FILE    the ledger (default: ledger.exode)
@@ -130,17 +133,20 @@ exode list [--ledger FILE] [--measure M] [--place P] [--since DATE] [--until DAT
 Examples:
   exode list georgie
   exode list --measure wait --place Georgia --since 2022-09-25
+  exode list --state in_progress
 ";
 
 const REVIEW: &str = "\
 exode review [--ledger FILE] [--by NAME] [--why TEXT] [CLAIM [ACTION]]
 
-Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM alone: its history.
+Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM alone: its history, also of one that is gone.
 
   accept                        right as it reads
   reject                        no claim, or not to be used; it stays in the history
-  correct FIELD=VALUE...        figure, unit, measure, rate, origin, destination, crossing, place, time, source, hedged, modality;
-                                an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', 'nearly 20', '40..50'
+  correct FIELD=VALUE...        figure, unit, measure, rate, origin, destination, crossing, place, time, source, relay, hedged,
+                                modality;
+                                an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', 'nearly 20', '40..50';
+                                relays are parted by ';', the nearest to the source first
   merge OTHER | split OTHER     tells the same statement as that claim, or another one
   role recommended|triangulation|none
   mark public|restricted|confidential

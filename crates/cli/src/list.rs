@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use exode::claim::Measure;
-use exode::{Listed, Query};
+use exode::{Listed, Query, ReviewState, Store};
 use lexopt::prelude::*;
 
 use crate::read::{color, color_by_default};
@@ -16,7 +16,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut ledger: PathBuf = crate::ledger::default_path();
     let mut query = Query { limit: 50, ..Query::default() };
     let mut words: Vec<String> = Vec::new();
-    let (mut json, mut colored) = (false, color_by_default());
+    let (mut json, mut unread, mut colored) = (false, false, color_by_default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("ledger") => ledger = arguments.value()?.into(),
@@ -26,6 +26,13 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
                 query.measure = Some(Measure::named(&name).with_context(|| format!("--measure is one of {}", names()))?);
             }
             Long("place") => query.place = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("state") => {
+                let name = arguments.value()?.to_string_lossy().into_owned();
+                let names = || ReviewState::ALL.map(ReviewState::name).join(", ");
+                let state = ReviewState::ALL.into_iter().find(|s| s.name() == name);
+                query.state = Some(state.with_context(|| format!("--state is one of {}", names()))?);
+            }
+            Long("findings") => unread = true,
             Long("since") => query.since = Some(day(&mut arguments, "--since")?),
             Long("until") => query.until = Some(day(&mut arguments, "--until")?),
             Long("limit") => query.limit = arguments.value()?.parse().context("--limit takes a number")?,
@@ -39,6 +46,16 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     query.text = (!words.is_empty()).then(|| words.join(" "));
     let store = crate::ledger::open(&ledger)?;
+    if unread {
+        return findings(&store, json);
+    }
+    // The ledger has English names; the gazetteer knows the others.
+    if let Some(text) = &query.place
+        && store.place(text)?.is_none()
+        && let Some(known) = exode::place_named(text, false).or_else(|| exode::place_named(text, true))
+    {
+        query.place = Some(known.id);
+    }
     let claims = store.list(&query)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for listed in &claims {
@@ -54,6 +71,13 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     } else if let (Some(last), false) = (claims.last().filter(|_| claims.len() == query.limit), json) {
         writeln!(out, "older ones: add --before {}", last.row)?;
     }
+    Ok(out.flush()?)
+}
+
+/// What could not be read safely.
+fn findings(store: &Store, json: bool) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    show::findings(&store.findings()?, json, &mut out)?;
     Ok(out.flush()?)
 }
 
@@ -84,7 +108,7 @@ pub(crate) fn entry(listed: &Listed, color: bool, out: &mut impl Write) -> Resul
         about.push(format!("corrected: {}", told.verified.corrected.join(", ")));
     }
     if told.verified.sensitivity != exode::Sensitivity::Public {
-        about.push(if told.verified.sensitivity == exode::Sensitivity::Restricted { "restricted" } else { "confidential" }.to_owned());
+        about.push(told.verified.sensitivity.name().to_owned());
     }
     let about: Vec<String> = about.iter().map(|part| show::plain(part)).collect();
     writeln!(out, "      {}", paint(color, "2", &about.join(" · ")))?;

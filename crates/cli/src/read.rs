@@ -166,19 +166,7 @@ fn json_lines(
 
 fn print(report: &Report, show: Show, out: &mut impl Write) -> Result<()> {
     match (show.findings, show.json) {
-        (true, true) => {
-            for finding in &report.findings {
-                serde_json::to_writer(&mut *out, finding)?;
-                writeln!(out)?;
-            }
-        }
-        (true, false) => {
-            for f in &report.findings {
-                let quote = if f.quote.is_empty() { String::new() } else { format!(" “{}”", f.quote) };
-                let code = serde_json::to_value(f.code)?;
-                writeln!(out, "{} @{}: {}{quote}\n    {}", f.report, f.offset, code.as_str().unwrap_or_default(), f.remedy)?;
-            }
-        }
+        (true, json) => show::findings(&report.findings, json, out)?,
         (false, true) => {
             for c in &report.claims {
                 serde_json::to_writer(&mut *out, &c.claim)?;

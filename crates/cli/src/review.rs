@@ -108,12 +108,31 @@ fn correction(word: &str) -> Result<Correction> {
     Ok(exode::correction(field, value, Languages::embedded())?)
 }
 
-/// A claim and what was decided of it.
+/// A claim, how it was read before, and what was decided of it.
 fn history(store: &Store, claim: ClaimId, colored: bool) -> Result<()> {
-    let found = store.list(&Query { id: Some(claim), limit: 1, ..Query::default() })?;
-    let Some(listed) = found.first() else { bail!("no claim {claim} in the ledger; ids are shown by: exode list") };
     let mut out = std::io::stdout().lock();
-    crate::list::entry(listed, colored, &mut out)?;
+    let readings = store.readings(claim)?;
+    let found = store.list(&Query { id: Some(claim), limit: 1, ..Query::default() })?;
+    match (found.first(), readings.last()) {
+        (Some(listed), _) => crate::list::entry(listed, colored, &mut out)?,
+        (None, Some(last)) => {
+            crate::show::claim(&last.told.claim, &last.told.sentence, last.told.mark, colored, &mut out)?;
+            let told = if last.current { "reads so now" } else { "is gone from the newest text of its report" };
+            writeln!(out, "      {claim} {told}")?;
+        }
+        (None, None) => bail!("the ledger never had a claim {claim}; ids are shown by: exode list"),
+    }
+    for earlier in readings.iter().filter(|r| !r.current) {
+        let c = &earlier.told.claim;
+        let parts = [
+            Some(exode::value_text(c)),
+            Some(exode::route_text(c)),
+            c.time.map(|t| t.to_string()),
+            c.source.as_ref().map(ToString::to_string),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+        writeln!(out, "      {} read as {} {}: {}", earlier.at, c.id, c.measure, parts.join(", "))?;
+    }
     for review in store.history(claim)? {
         let why = if review.why.is_empty() { String::new() } else { format!(": {}", review.why) };
         writeln!(out, "      {} {} {}{why}", review.at, review.by, exode::action_words(&review.action))?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use exode::claim::{Claim, Modality};
+use exode::claim::{Claim, Finding, Modality};
 
 /// `text` in an ANSI style, if wanted.
 pub(crate) fn paint(color: bool, code: &str, text: &str) -> String {
@@ -42,5 +42,19 @@ pub(crate) fn claim(claim: &Claim, sentence: &str, mark: (usize, usize), color: 
     let (before, mark, after) = (part(0..mark.0), part(mark.0..mark.1), part(mark.1..sentence.len()));
     let marked = if color { format!("\x1b[1;33m{mark}\x1b[0m") } else { format!("[{mark}]") };
     writeln!(out, "      {before}{marked}{after}  {}", paint(color, "2", &claim.id.to_string()))?;
+    Ok(())
+}
+
+/// What could not be read safely, and what would settle it.
+pub(crate) fn findings(findings: &[Finding], json: bool, out: &mut impl Write) -> Result<()> {
+    for f in findings {
+        if json {
+            serde_json::to_writer(&mut *out, f)?;
+            writeln!(out)?;
+            continue;
+        }
+        let quote = if f.quote.is_empty() { String::new() } else { format!(" “{}”", plain(&f.quote)) };
+        writeln!(out, "{} @{}: {}{quote}\n    {}", plain(&f.report), f.offset, f.code.name(), f.remedy)?;
+    }
     Ok(())
 }

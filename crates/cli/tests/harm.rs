@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::process::Command;
 
 use support::{Folder, exode, run};
@@ -189,6 +190,52 @@ fn printed(command: &mut Command) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
+/// The parts of a workbook, as text.
+fn parts(file: &str) -> Vec<(String, String)> {
+    let mut book = zip::ZipArchive::new(std::fs::File::open(file).expect("a workbook")).expect("a workbook is an archive");
+    (0..book.len())
+        .map(|n| {
+            let mut part = book.by_index(n).expect("a part");
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).expect("a part is read");
+            (part.name().expect("a name").into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
+}
+
+/// What leaks where the model is fitted to some of the reports: its commands name the claims that carry a number.
+fn told_by_the_model(folder: &Folder, all: &str, secrets: &BTreeSet<String>) -> Vec<String> {
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (case, few, figures) = (path("case.toml"), path("few.exode"), path("figures.jsonl"));
+    let lines = std::fs::read_to_string(all).expect("the archive");
+    let georgian: String =
+        lines.lines().filter(|l| l.contains("géorgienne") || l.contains("Georgia")).take(60).map(|l| format!("{l}\n")).collect();
+    std::fs::write(path("few.jsonl"), georgian).expect("a part of the archive");
+    assert_eq!(run(["add", "--ledger", &few, &path("few.jsonl")]).code, Some(0));
+    let made = run(["case", "new", "--from", "RU", "--to", "GE", "--shock", "2022-09-21"]);
+    std::fs::write(&case, made.out).expect("a case");
+    let figure = r#"{"id": "x", "measure": "crossed_in", "unit": "person", "origin": {"id": "RU", "name": "Russia"}, "destination": {"id": "GE", "name": "Georgia"}, "time": "2022-09-25", "rate": "per_day", "value": 9000}"#;
+    std::fs::write(&figures, format!("{figure}\n")).expect("figures");
+    let common = ["--case", &case, "--ledger", &few, "--particles", "16"];
+    let mut leaks = Vec::new();
+    let commands: [&[&str]; 6] = [
+        &["now"],
+        &["now", "--json"],
+        &["forecast", "--days", "2"],
+        &["whatif", "close GE 2022-09-27..2022-09-28"],
+        &["predict", "--for", &figures],
+        &["score", &case, "--truth", &figures, "--ledger", &few, "--particles", "16"],
+    ];
+    for words in commands {
+        let rest = if words[0] == "score" { &[] } else { &common[..] };
+        let output = exode().args(words).args(rest).output().expect("exode starts");
+        let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{words:?}: {told}");
+        leaks.extend(found(&told, secrets).into_iter().map(|secret| format!("{secret} in `{}`", words[0])));
+    }
+    leaks
+}
+
 #[test]
 fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
     let folder = Folder::new();
@@ -236,5 +283,16 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
             leaks.push(format!("{secret} is found by a search"));
         }
     }
+    for format in ["xlsx", "helix"] {
+        let file = path(&format!("{format}.xlsx"));
+        printed(exode().args(["export", "--as", format, "--event", "An event", "--ledger", &ledger, "-o", &file]));
+        let mut sheets = 0;
+        for (part, text) in parts(&file) {
+            sheets += usize::from(text.len() > REPORTS);
+            leaks.extend(found(&text, &secrets).into_iter().map(|secret| format!("{secret} in {part} of `export --as {format}`")));
+        }
+        assert!(sheets > 0, "{format}: no sheet is of any size");
+    }
+    leaks.extend(told_by_the_model(&folder, &all, &secrets));
     assert!(leaks.is_empty(), "{} leaks, among them:\n{}", leaks.len(), leaks.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
 }

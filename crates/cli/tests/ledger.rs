@@ -69,6 +69,79 @@ fn a_changed_report_is_a_new_version_that_shows_which_figure_changed() {
 }
 
 #[test]
+fn a_figure_that_is_gone_can_still_be_asked_for() {
+    let desk = Desk::new();
+    desk.add();
+    let id = desk.id(&["maxar"]);
+    desk.folder.report("lars", "2022-09-27", "fr", LARS.lines().last().expect("the second sentence"));
+    let told = desk.add().out;
+    assert!(told.contains("is gone") && told.contains(&id), "{told}");
+    let history = desk.run("review", &[&id]);
+    assert_eq!(history.code, Some(0), "{}", history.err);
+    assert!(history.out.contains("is gone from the newest text") && history.out.contains("Maxar"), "{}", history.out);
+    assert_eq!(desk.run("review", &["0123456789abcdef"]).code, Some(2), "an id the ledger never had");
+}
+
+#[test]
+fn a_report_that_goes_back_to_an_older_text_is_noted() {
+    let desk = Desk::new();
+    desk.add();
+    for (text, after) in [(LARS.replace("8 000", "8 500"), "8,500"), (LARS.to_owned(), "8,000")] {
+        desk.folder.report("lars", "2022-09-27", "fr", &text);
+        let told = desk.add().out;
+        assert!(told.contains(&format!("more than {after} people")), "{told}");
+    }
+    assert_eq!(desk.claims(&["finlande"])[0]["low"], 8000.0);
+    let history = desk.run("review", &[&desk.id(&["finlande"])]).out;
+    assert!(history.contains("read as") && history.contains("8500"), "the text between is history: {history}");
+}
+
+#[test]
+fn another_date_of_the_same_text_says_which_fields_read_otherwise() {
+    let desk = Desk::new();
+    desk.add();
+    desk.folder.report("lars", "2022-10-27", "fr", LARS);
+    let told = desk.add().out;
+    assert!(told.contains("more than 8,000 people reads otherwise: time"), "{told}");
+}
+
+#[test]
+fn places_are_asked_for_in_any_language_and_states_by_name() {
+    let desk = Desk::new();
+    desk.add();
+    assert_eq!(desk.claims(&["--place", "Finlande"]).len(), 1);
+    let id = desk.id(&["maxar"]);
+    assert_eq!(desk.run("review", &["--by", "ana", &id, "accept"]).code, Some(0));
+    assert_eq!(desk.id(&["--state", "approved"]), id);
+    assert_eq!(desk.claims(&["--state", "not_started"]).len(), 1);
+    let wrong = desk.run("list", &["--state", "done"]);
+    assert!(wrong.code == Some(2) && wrong.err.contains("re_requested"), "{}", wrong.err);
+}
+
+#[test]
+fn what_could_not_be_read_safely_is_counted_and_listed() {
+    let desk = Desk::new();
+    desk.folder.report("open", "2022-09-27", "fr", "Le chiffre de 261 000 Russes circulait lundi, selon la police.");
+    let told = desk.add().out;
+    let listed = desk.run("list", &["--findings"]).out;
+    assert!(!listed.is_empty() && listed.contains("open @"), "{listed}");
+    let places = listed.lines().filter(|l| l.contains(" @")).count();
+    assert!(told.contains(&format!("{places} place")), "{told}");
+}
+
+#[test]
+fn a_relay_is_corrected_as_a_source_is() {
+    let desk = Desk::new();
+    desk.add();
+    let id = desk.id(&["maxar"]);
+    assert_eq!(desk.run("review", &["--by", "ana", &id, "correct", "relay=Reuters; Yle"]).code, Some(0));
+    let claim = &desk.claims(&["maxar"])[0];
+    assert_eq!((claim["relay"].to_string(), &claim["review"]["corrected"][0]), ("[\"Reuters\",\"Yle\"]".to_owned(), &"relay".into()));
+    let refused = desk.run("review", &["--by", "ana", &id, "correct", "relay=Katia Sokolova"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.out);
+}
+
+#[test]
 fn reviews_follow_a_claim_into_the_next_version_but_not_onto_another_figure() {
     let desk = Desk::new();
     desk.add();
@@ -185,12 +258,12 @@ fn an_address_given_later_is_still_the_same_report() {
     desk.add();
     let sidecar = r#"{"published": "2022-09-27", "lang": "fr", "url": "https://example.org/lars?utm_source=x"}"#;
     std::fs::write(desk.folder.path().join("lars.json"), sidecar).expect("a sidecar");
-    assert!(desk.add().out.contains("now holds 1 reports"));
+    assert!(desk.add().out.contains("now holds 1 report "));
     let moved = desk.folder.path().join("elsewhere.txt");
     std::fs::rename(desk.folder.path().join("lars.txt"), &moved).expect("the file moves");
     std::fs::write(moved.with_extension("json"), sidecar.replace("?utm_source=x", "/#top")).expect("a sidecar");
     std::fs::remove_file(desk.folder.path().join("lars.json")).expect("the old sidecar goes");
-    assert!(desk.add().out.contains("now holds 1 reports"), "the same page of the same site");
+    assert!(desk.add().out.contains("now holds 1 report "), "the same page of the same site");
 }
 
 #[test]

@@ -55,17 +55,15 @@ impl Source {
 
 /// Read an input as a ledger takes it. It is the same report as an earlier one with the same address; where it has none, with the same
 /// name in the same place.
-fn incoming(source: Source, languages: Languages<'_>) -> Incoming {
-    let hash = source.hash();
+fn incoming(source: Source, hash: String, languages: Languages<'_>) -> Incoming {
     let document = source.document();
     let mut fresh = fresh(read(&document, languages));
     fresh.report.sketch = Some(Sketch::of(&document.text));
     // A line of an archive that names itself by its number alone is another report when a line is put before it.
     let numbered = source.format == Format::JsonLines && document.name == format!("{}:{}", source.name, source.line);
     let place = if numbered { hash.clone() } else { hex(&Sha256::digest(format!("{}\0{}", source.place, document.name))) };
-    let address = fresh.report.url.as_deref().and_then(address).map(|a| format!("url:{a}"));
-    let keys = address.into_iter().chain([format!("place:{place}")]).collect();
-    Incoming { keys, hash, format: source.format.name(), body: source.body, sidecar: source.sidecar, fresh }
+    let address = fresh.report.url.as_deref().and_then(address);
+    Incoming { address, place, hash, format: source.format.name(), body: source.body, sidecar: source.sidecar, fresh }
 }
 
 /// An address as it tells one report from another: a page of a site, without what readers' programs add to it. "n/a" and the front page
@@ -92,8 +90,8 @@ fn again(kept: &Kept, languages: Languages<'_>) -> Fresh {
     fresh
 }
 
-/// Add inputs to a ledger, batch by batch: while one batch is written the next is read, on all cores. Inputs the ledger knows are not
-/// read again. After each batch, once it cannot be lost any more, `told` hears what each input did, in order; where it answers `false`,
+/// Add inputs to a ledger, batch by batch: while one batch is written the next is read, on all cores. Texts that are current
+/// are not read again. After each batch, once it cannot be lost any more, `told` hears what each input did, in order; where it answers `false`,
 /// no further batch is begun.
 ///
 /// # Errors
@@ -111,9 +109,9 @@ pub fn add(
     std::thread::scope(|scope| {
         scope.spawn(move || {
             for batch in batches {
-                let ready = batch.into_par_iter().map(|source| match known.contains(&source.hash()) {
-                    true => Err(source.name),
-                    false => Ok(incoming(source, languages)),
+                let ready = batch.into_par_iter().map(|source| {
+                    let hash = source.hash();
+                    if known.contains(&hash) { Err(source.name) } else { Ok(incoming(source, hash, languages)) }
                 });
                 if send.send(ready.collect()).is_err() {
                     return; // the other side stopped

@@ -59,12 +59,14 @@ pub const FIELDS: &[&str] = &[
     "place",
     "time",
     "source",
+    "relay",
     "hedged",
     "modality",
 ];
 
 /// The correction of one field to what a reviewer typed. An empty value says that the text leaves it open, where a claim may. Places go
-/// through the gazetteer and sources through the reader, so that no private person's name comes in.
+/// through the gazetteer and sources through the reader, so that no private person's name comes in. Relays are parted by `;`, nearest to
+/// the source first.
 ///
 /// # Errors
 /// Where the value is none of the field's.
@@ -78,6 +80,7 @@ pub fn correction(field: &str, value: &str, languages: Languages<'_>) -> Result<
         }
         place_named(value, crossing).map(Some).ok_or_else(|| DecisionError::Place(value.to_owned()))
     };
+    let said = |name: &str| source_named(name, languages).ok_or_else(|| DecisionError::Source(name.to_owned()));
     Ok(match field {
         "figure" => figure(value)?,
         "unit" => Correction::Unit(Unit::named(value).ok_or_else(|| none("unit"))?),
@@ -97,7 +100,9 @@ pub fn correction(field: &str, value: &str, languages: Languages<'_>) -> Result<
             Correction::Time(Some(time))
         }
         "source" if open => Correction::Source(None),
-        "source" => Correction::Source(Some(source_named(value, languages).ok_or_else(|| DecisionError::Source(value.to_owned()))?)),
+        "source" => Correction::Source(Some(said(value)?)),
+        "relay" if open => Correction::Relay(Vec::new()),
+        "relay" => Correction::Relay(value.split(';').map(|name| said(name.trim())).collect::<Result<_, _>>()?),
         "hedged" => Correction::Hedged(match value {
             "yes" | "true" => true,
             "no" | "false" => false,

@@ -24,7 +24,7 @@ pub use exode_ledger as ledger;
 pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
 pub use exode_place::folded;
 pub use exode_report::{Briefing, Chart, STYLE as PAGE_STYLE, brief, charts_of, html, legend, terminal};
-pub use exode_store::{Added, Fresh, Listed, Query, Stats, Store, StoreError};
+pub use exode_store::{Added, Fresh, Listed, Query, Reading, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use figures::{FigureError, figures, figures_of_lines};
 pub use input::{Format, document, document_of_line};

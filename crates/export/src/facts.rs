@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::View;
 use crate::card::iso;
 use crate::cell::Cell;
 use crate::record::Statement;
-use crate::{View, review};
 
 /// The statement's fields, named as the columns of the flat table.
 #[derive(Debug, Clone, Serialize)]
@@ -63,8 +63,8 @@ impl Facts {
             hedged: r.hedged,
             modality: r.modality.name(),
             standing: told.standing.name(),
-            review: review::name(r.review),
-            role: r.role.map(review::role),
+            review: r.review.name(),
+            role: r.role.map(exode_ledger::Role::name),
             corrected: r.corrected.clone(),
             suppressed: r.suppressed,
             publishers: told.outlets.clone(),

@@ -12,7 +12,7 @@ use exode_ledger::RateClass;
 use crate::cell::Cell;
 use crate::record::Record;
 use crate::spot::Spot;
-use crate::{Card, ExportError, View, csv, review};
+use crate::{Card, ExportError, View, csv};
 
 /// Columns of numbers, one of which holds the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,7 @@ const COLUMNS: &[Column] = &[
     ("Standing", "#status+modality", |_, r| Cell::text(r.modality.name())),
     ("Hedged", "#status+hedged", |_, r| Cell::Flag(r.hedged)),
     ("Compared", "#status+standing", |v, r| Cell::text(v.statements[r.statement].standing.name())),
-    ("Review", "#status+review", |_, r| Cell::text(review::name(r.review))),
+    ("Review", "#status+review", |_, r| Cell::text(r.review.name())),
     ("Corrected fields", "#status+corrected+list", |_, r| Cell::text(r.corrected.join(" | "))),
     ("Place withheld", "#status+suppressed", |_, r| Cell::Flag(r.suppressed)),
 ];

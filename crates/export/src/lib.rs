@@ -27,7 +27,6 @@ mod montandon;
 mod policy;
 mod prov;
 mod record;
-mod review;
 mod spot;
 mod table;
 mod view;

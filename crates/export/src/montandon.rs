@@ -90,7 +90,7 @@ fn item(view: &View, told: &Statement, options: &Options) -> Result<Value, Refus
         "monty:hazard_codes": [],
         "monty:corr_id": "",
         "monty:impact_detail": detail,
-        "exode:review": crate::review::name(lead.review),
+        "exode:review": lead.review.name(),
         "exode:suppressed": lead.suppressed,
     });
     if let Some(map) = properties.as_object_mut() {

@@ -4,7 +4,7 @@
 //! country leaves, nor any words that could name one. The rules follow the OCHA Guidelines on Data Responsibility.
 
 use exode_claim::{Claim, Unit};
-use exode_ledger::{ReviewState, Row, Sensitivity};
+use exode_ledger::{Row, Sensitivity};
 use serde::Serialize;
 
 use crate::clean::{self, MASK, clean};
@@ -39,10 +39,9 @@ pub enum Kept {
 
 /// Why `row` stays; `None` where it may leave.
 pub(crate) fn stays(row: &Row, audience: Audience) -> Option<Kept> {
-    match (row.verified.state, row.verified.sensitivity) {
-        (ReviewState::Rejected, _) => Some(Kept::Rejected),
-        (_, Sensitivity::Confidential) => Some(Kept::Confidential),
-        (_, Sensitivity::Restricted) if audience == Audience::Public => Some(Kept::Restricted),
+    match row.verified.sensitivity {
+        Sensitivity::Confidential => Some(Kept::Confidential),
+        Sensitivity::Restricted if audience == Audience::Public => Some(Kept::Restricted),
         _ => None,
     }
 }

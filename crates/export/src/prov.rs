@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::clean::MASK;
 use crate::record::Statement;
-use crate::{Card, ExportError, View, review};
+use crate::{Card, ExportError, View};
 
 /// A PROV document in the making: records by kind, then by id.
 #[derive(Default)]
@@ -108,7 +108,7 @@ fn statement(document: &mut Document, view: &View, told: &Statement) {
         "exode:measure": lead.measure.name(),
         "exode:modality": lead.modality.name(),
         "exode:hedged": lead.hedged,
-        "exode:review": review::name(lead.review),
+        "exode:review": lead.review.name(),
         "exode:suppressed": lead.suppressed,
     });
     put(

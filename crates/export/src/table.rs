@@ -6,7 +6,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::View;
 use crate::cell::Cell;
 use crate::record::Record;
-use crate::review;
 
 /// A column: its name, what it holds, how a record fills it.
 pub struct Column {
@@ -54,10 +53,10 @@ columns! {
     hedged flag "Reported conditionally or from a distance." |_, r| Cell::Flag(r.hedged);
     modality text "asserted, planned (a forecast or intention, no observation), denied (said not to be so), corrected." |_, r| Cell::text(r.modality.name());
     standing text "Beside comparable figures of this export: agreed, denied, contradicted; empty: nothing comparable." |v, r| Cell::text(v.statements[r.statement].standing.name());
-    review text "not_started, in_progress, approved, re_requested." |_, r| Cell::text(review::name(r.review));
-    role text "recommended or triangulation, as an analyst decided; empty: not decided." |_, r| Cell::words(r.role.map(review::role));
+    review text "not_started, in_progress, approved, re_requested." |_, r| Cell::text(r.review.name());
+    role text "recommended or triangulation, as an analyst decided; empty: not decided." |_, r| Cell::words(r.role.map(exode_ledger::Role::name));
     corrected text "Fields that read as a reviewer set them, parted by `, `; the excerpt still has the report's words." |_, r| Cell::text(r.corrected.join(", "));
-    sensitivity text "public or restricted." |_, r| Cell::text(review::sensitivity(r.sensitivity));
+    sensitivity text "public or restricted." |_, r| Cell::text(r.sensitivity.name());
     suppressed flag "Few people are counted: finer places and all wording are withheld." |_, r| Cell::Flag(r.suppressed);
     quote text "The figure's words in the text, private names masked." |_, r| Cell::words(r.quote.as_ref());
     excerpt text "A short excerpt around it, private names masked as `[…]`." |_, r| Cell::words(r.excerpt.as_ref());

@@ -28,6 +28,9 @@ impl View {
     #[must_use]
     pub fn of(evidence: &Evidence, audience: Audience) -> Self {
         let mut view = Self::default();
+        if evidence.rejected > 0 {
+            view.kept.insert(Kept::Rejected, evidence.rejected); // they are no evidence at all
+        }
         // Few people in one telling are few in all: "nine" and "about ten" are one statement.
         let mut few = vec![false; evidence.statements.len()];
         for row in evidence.rows.iter().filter(|r| counts_few(&r.claim)) {

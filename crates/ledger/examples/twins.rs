@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use exode_ledger::{Figure, Imprint, Sketch, twins};
-use made::Dice;
+use made::{Dice, letters};
 
 fn main() -> std::io::Result<()> {
     let most: usize = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(100_000);
@@ -52,13 +52,4 @@ fn texts(reports: usize) -> Vec<String> {
         texts.push(text);
     }
     texts
-}
-
-fn letters(mut n: u64) -> String {
-    let mut word = String::new();
-    while n > 0 {
-        word.push(char::from(b'a' + (n % 26) as u8));
-        n /= 26;
-    }
-    word
 }

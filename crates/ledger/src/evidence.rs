@@ -24,14 +24,19 @@ pub struct Evidence {
     pub statements: Vec<Statement>,
     /// All that can be held against each other: contradictions, denials, agreements, forecasts.
     pub comparisons: Vec<Comparison>,
+    /// How many claims reviewers rejected; they are in none of the lists.
+    pub rejected: usize,
 }
 
 /// Weigh the claims of `reports` against each other; `ties` are what reviewers decided of pairs of claims. Rejected claims count nowhere.
 /// The result does not depend on the order of the reports.
 #[must_use]
 pub fn evidence(mut reports: Vec<Report>, ties: &Ties) -> Evidence {
+    let mut rejected = 0;
     for report in &mut reports {
+        let told = report.claims.len();
         report.claims.retain(|t| t.verified.state != ReviewState::Rejected);
+        rejected += told - report.claims.len();
         report.claims.sort_by(|a, b| (a.claim.offset, a.claim.id, &a.sentence).cmp(&(b.claim.offset, b.claim.id, &b.sentence)));
     }
     reports.sort_by_cached_key(|r| {
@@ -59,7 +64,7 @@ pub fn evidence(mut reports: Vec<Report>, ties: &Ties) -> Evidence {
     for (row, statement) in owners {
         rows[row].statement = statement;
     }
-    Evidence { reports, rows, statements, comparisons }
+    Evidence { reports, rows, statements, comparisons, rejected }
 }
 
 fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {

@@ -11,12 +11,15 @@
 //!
 //! The rules of comparison are in [`RULES`], in the words the briefing prints.
 
+mod bonds;
 mod carry;
 mod check;
 mod compare;
 mod evidence;
 mod ground;
 mod interval;
+#[cfg(test)]
+extern crate self as exode_ledger; // the name `made` knows this crate by
 #[cfg(test)]
 #[path = "../tests/support/made.rs"]
 mod made;

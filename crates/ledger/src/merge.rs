@@ -2,12 +2,14 @@
 //!
 //! A claim joins a group only if it tells one statement with every member, so only groups whose first member has nearly its number (and its
 //! destination, where both state one) can take it. Members that are compared alike are compared once, however many outlets repeat them.
+//! What reviewers merged is one statement whatever the rules say.
 
 use std::collections::BTreeMap;
 
-use exode_claim::{ClaimId, Measure, Modality, Quantifier, Unit};
+use exode_claim::{Measure, Modality, Quantifier, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::bonds::{Bond, Bonds};
 use crate::place::{Route, at_the_border};
 use crate::review::Ties;
 use crate::source::Origin;
@@ -17,13 +19,13 @@ use crate::words::RateClass;
 
 /// Claims grouped into statements; the order depends only on the order of `tellers`.
 pub(crate) fn merge(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Draft> {
-    let tied = ties.by_claim();
+    let bonds = Bonds::of(ties, tellers);
     let mut order: Vec<usize> = (0..tellers.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
     let mut by_kind: BTreeMap<(Measure, Unit), Groups<'_>> = BTreeMap::new();
     for i in order {
         let claim = tellers[i].claim;
-        by_kind.entry((claim.measure, claim.unit)).or_insert_with(|| Groups::among(tellers)).put(i, tied.get(&claim.id).map(Vec::as_slice));
+        by_kind.entry((claim.measure, claim.unit)).or_insert_with(|| Groups::among(tellers)).put(i, bonds.of_claim(claim.id));
     }
     by_kind.into_values().flat_map(|g| g.list).map(|group| draft(group.members, tellers)).collect()
 }
@@ -68,45 +70,45 @@ struct Groups<'a> {
     list: Vec<Group>,
     /// Groups by bucket of their first member's number, then by its destination.
     by_number: FxHashMap<Bucket, BTreeMap<Option<&'a str>, Vec<usize>>>,
-    /// Groups by the claims in them that reviewers decided of.
-    by_claim: FxHashMap<ClaimId, Vec<usize>>,
+    /// The group of each bunch of claims that reviewers decided of.
+    by_bunch: FxHashMap<usize, usize>,
     /// A number for every way to be compared.
     kinds: FxHashMap<Alike<'a>, usize>,
 }
 
 impl<'a> Groups<'a> {
     fn among(tellers: &'a [Teller<'a>]) -> Self {
-        let (by_number, by_claim, kinds) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-        Self { tellers, list: Vec::new(), by_number, by_claim, kinds }
+        let (by_number, by_bunch, kinds) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { tellers, list: Vec::new(), by_number, by_bunch, kinds }
     }
 
-    /// Put teller `i` into the group that fits best, or into a new one. `tied` are the claims reviewers decided it is one with, or is not.
-    fn put(&mut self, i: usize, tied: Option<&[(ClaimId, bool)]>) {
+    /// Put teller `i` into the group that fits best, or into a new one.
+    fn put(&mut self, i: usize, bond: Option<Bond<'_>>) {
+        let group =
+            bond.and_then(|b| self.by_bunch.get(&b.bunch).copied()).or_else(|| self.fitting(i, bond)).unwrap_or_else(|| self.found(i));
         let teller = &self.tellers[i];
-        let decided = |together: bool| {
-            let claims = tied.unwrap_or(&[]).iter().filter(move |(_, t)| *t == together);
-            claims.filter_map(|(id, _)| self.by_claim.get(id)).flatten().copied().collect::<Vec<usize>>()
-        };
-        let (put, apart) = (decided(true), decided(false));
-        let mut fitting: Vec<usize> = self.near(i).filter(|g| !apart.contains(g) && self.list[*g].takes(i, self.tellers)).collect();
-        fitting.extend(&put);
-        // Several may take it: where a reviewer put it, else the one of its own report, then the nearest in time.
-        let nearest = match fitting[..] {
+        let kinds = self.kinds.len();
+        let kind = *self.kinds.entry(alike(teller)).or_insert(kinds);
+        self.list[group].add(i, kind, teller);
+        if let Some(bond) = bond {
+            self.by_bunch.insert(bond.bunch, group);
+        }
+    }
+
+    /// The group that takes `i`; of several the one of its own report, then the nearest in time.
+    fn fitting(&self, i: usize, bond: Option<Bond<'_>>) -> Option<usize> {
+        let apart: Vec<usize> = bond.iter().flat_map(|b| b.apart).filter_map(|bunch| self.by_bunch.get(bunch).copied()).collect();
+        let fitting: Vec<usize> = self.near(i).filter(|g| !apart.contains(g) && self.list[*g].takes(i, self.tellers)).collect();
+        let teller = &self.tellers[i];
+        match fitting[..] {
             [] => None,
             [only] => Some(only),
             _ => fitting.into_iter().min_by_key(|&g| {
                 let group = &self.list[g];
                 let own = group.reports.contains(&teller.report);
                 let distance = group.spans.iter().map(|s| s.distance(teller.span)).min();
-                (!put.contains(&g), !own, distance, group.members[0])
+                (!own, distance, group.members[0])
             }),
-        };
-        let group = nearest.unwrap_or_else(|| self.found(i));
-        let kinds = self.kinds.len();
-        let kind = *self.kinds.entry(alike(teller)).or_insert(kinds);
-        self.list[group].add(i, kind, teller);
-        if tied.is_some() {
-            self.by_claim.entry(teller.claim.id).or_default().push(group);
         }
     }
 
@@ -203,17 +205,41 @@ mod tests {
     use crate::place::Atlas;
     use crate::review::{Action, Review};
 
-    /// What `merge` means: every group is tried, every member is asked.
+    /// What `merge` means: every group is tried, every member is asked, and merges are followed from claim to claim.
     fn plainly(tellers: &[Teller<'_>], ties: &Ties) -> Vec<Vec<usize>> {
-        let tied = |i: usize, j: usize| ties.between(tellers[i].claim.id, tellers[j].claim.id);
+        let kind = |i: usize| (tellers[i].claim.measure, tellers[i].claim.unit);
+        let tied = |i: usize, j: usize| ties.between(tellers[i].claim.id, tellers[j].claim.id).filter(|_| kind(i) == kind(j));
+        let is_tied: Vec<usize> =
+            (0..tellers.len()).filter(|&i| ties.pairs().any(|(a, b, _)| a == tellers[i].claim.id || b == tellers[i].claim.id)).collect();
+        let bunch = |i: usize| {
+            let mut all = vec![i];
+            let mut at = 0;
+            while at < all.len() {
+                let one = all[at];
+                let same = |j: usize| tellers[one].claim.id == tellers[j].claim.id && kind(one) == kind(j);
+                all.extend(
+                    is_tied
+                        .iter()
+                        .copied()
+                        .filter(|&j| tied(one, j) == Some(true) || same(j))
+                        .filter(|j| !all.contains(j))
+                        .collect::<Vec<_>>(),
+                );
+                at += 1;
+            }
+            all
+        };
         let mut order: Vec<usize> = (0..tellers.len()).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(tellers[i].fullness()), i));
         let mut by_kind: BTreeMap<(Measure, Unit), Vec<Vec<usize>>> = BTreeMap::new();
         for i in order {
             let teller = &tellers[i];
-            let groups = by_kind.entry((teller.claim.measure, teller.claim.unit)).or_default();
-            let put = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(true));
-            let apart = |g: &[usize]| g.iter().any(|&j| tied(i, j) == Some(false));
+            let groups = by_kind.entry(kind(i)).or_default();
+            let own = if is_tied.contains(&i) { bunch(i) } else { Vec::new() };
+            let put = |g: &[usize]| g.iter().any(|j| own.contains(j));
+            let apart = |g: &[usize]| {
+                g.iter().any(|&j| is_tied.contains(&j) && bunch(j).iter().any(|&j| own.iter().any(|&i| tied(i, j) == Some(false))))
+            };
             let tells = |j: usize| tellers[j].tells_with(teller, tellers[j].report == teller.report);
             let fitting = groups.iter_mut().filter(|g| put(g) || !apart(g) && g.iter().all(|&j| tells(j)));
             let nearest = fitting.min_by_key(|g| {

@@ -28,6 +28,21 @@ pub enum ReviewState {
 }
 
 impl ReviewState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::NotStarted, Self::InProgress, Self::Approved, Self::ReRequested, Self::Rejected];
+
+    /// The state's name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not_started",
+            Self::InProgress => "in_progress",
+            Self::Approved => "approved",
+            Self::ReRequested => "re_requested",
+            Self::Rejected => "rejected",
+        }
+    }
+
     /// The state in words; `None` where nobody has looked at the claim.
     #[must_use]
     pub fn words(self) -> Option<&'static str> {
@@ -51,6 +66,17 @@ pub enum Role {
     Triangulation,
 }
 
+impl Role {
+    /// The role's name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Triangulation => "triangulation",
+        }
+    }
+}
+
 /// Who may see a figure (OCHA Guidelines on Data Responsibility: levels by likely harm).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,6 +88,18 @@ pub enum Sensitivity {
     Restricted,
     /// Stays in the ledger.
     Confidential,
+}
+
+impl Sensitivity {
+    /// The level's name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Restricted => "restricted",
+            Self::Confidential => "confidential",
+        }
+    }
 }
 
 /// One field of a claim as a reviewer sets it; `None` says that the text leaves it open.
@@ -87,6 +125,8 @@ pub enum Correction {
     Time(Option<When>),
     /// Who states it.
     Source(Option<Attribution>),
+    /// Who tells it on, the nearest to the source first.
+    Relay(Vec<Attribution>),
     /// Reported conditionally.
     Hedged(bool),
     /// Asserted, planned, denied or corrected.
@@ -108,6 +148,7 @@ impl Correction {
             Self::Place(_) => "place",
             Self::Time(_) => "time",
             Self::Source(_) => "source",
+            Self::Relay(_) => "relay",
             Self::Hedged(_) => "hedged",
             Self::Modality(_) => "modality",
         }
@@ -129,6 +170,7 @@ impl Correction {
             Self::Place(place) => claim.place = place,
             Self::Time(time) => claim.time = time,
             Self::Source(source) => claim.source = source,
+            Self::Relay(relay) => claim.relay = relay,
             Self::Hedged(hedged) => claim.hedged = hedged,
             Self::Modality(modality) => claim.modality = modality,
         }
@@ -281,16 +323,9 @@ impl Ties {
         self.pairs.get(&(a.min(b), a.max(b))).copied()
     }
 
-    /// The pairs decided, both ways round: each claim with those it is tied to (`true`) or parted from.
-    pub(crate) fn by_claim(&self) -> BTreeMap<ClaimId, Vec<(ClaimId, bool)>> {
-        let mut all: BTreeMap<ClaimId, Vec<(ClaimId, bool)>> = BTreeMap::new();
-        for (&(a, b), &together) in &self.pairs {
-            all.entry(a).or_default().push((b, together));
-            if a != b {
-                all.entry(b).or_default().push((a, together));
-            }
-        }
-        all
+    /// The pairs decided, and whether together.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (ClaimId, ClaimId, bool)> + '_ {
+        self.pairs.iter().map(|(&(a, b), &together)| (a, b, together))
     }
 
     /// Whether reviewers tied no claims.

@@ -4,7 +4,7 @@
 mod made;
 mod support;
 
-use exode_ledger::{Report, Rule, Severity, Ties, Told, Verified, check, evidence, series};
+use exode_ledger::{Report, Rule, Severity, Ties, check, evidence, series};
 
 /// Every discrepancy as "severity code: arithmetic", with plain spaces.
 fn found(text: &str) -> Vec<String> {
@@ -435,21 +435,7 @@ fn the_order_of_the_reports_does_not_matter() {
 #[test]
 fn of_made_up_claims_too_the_order_does_not_matter_and_every_rule_says_something() {
     let reports = |turn: bool| {
-        let told = |claim| Told { claim, sentence: "x".to_owned(), mark: (0, 1), verified: Verified::default() };
-        let mut all: Vec<Report> = made::made(5, 600, 8, 20)
-            .into_iter()
-            .map(|m| Report {
-                name: m.name,
-                title: None,
-                publisher: Some(m.publisher),
-                url: None,
-                published: Some(m.published),
-                lang: "en",
-                hash: None,
-                sketch: None,
-                claims: m.claims.into_iter().map(told).collect(),
-            })
-            .collect();
+        let mut all: Vec<Report> = made::made(5, 600, 8, 20).into_iter().map(Report::from).collect();
         if turn {
             all.reverse();
         }

@@ -49,11 +49,36 @@ fn a_merge_joins_what_no_rule_would() {
     assert_eq!(reviewed(&[wrong, entry(b, Action::Merge(a))]).statements.len(), 1);
 }
 
+const THREE: &str = "\
+@ a | 2022-09-26 | en | A | T |
+[8,812] came. || crossed_in person exact 8812 8812 per_day | RU>FI | 2022-09-24 | i:Finnish Border Guard | |
+@ b | 2022-09-26 | en | B | T |
+[Some 12,000] came. || crossed_in person approximately 12000 12000 per_day | RU>FI | 2022-09-24 | i:Yle | |
+@ c | 2022-09-26 | en | C | T |
+[Some 20,000] came. || crossed_in person approximately 20000 20000 per_day | RU>FI | 2022-09-24 | i:AFP | |
+";
+
+#[test]
+fn merges_go_from_claim_to_claim_in_any_order_and_a_split_parts_no_one_of_them() {
+    let reports = support::reports(THREE);
+    let id = |n: usize| reports[n].claims[0].claim.id;
+    let statements = |reviews: &[Review]| evidence(reports.clone(), &Ties::of(reviews)).statements.len();
+    assert_eq!(statements(&[]), 3);
+    for centre in 0..3 {
+        let (a, b) = ((centre + 1) % 3, (centre + 2) % 3);
+        let merges = [entry(id(centre), Action::Merge(id(a))), entry(id(b), Action::Merge(id(centre)))];
+        assert_eq!(statements(&merges), 1, "merged round {centre}");
+        let split = entry(id(a), Action::Split(id(b)));
+        assert_eq!(statements(&[merges[0].clone(), merges[1].clone(), split.clone()]), 1);
+        assert_eq!(statements(&[merges[0].clone(), split]), 2);
+    }
+}
+
 #[test]
 fn a_rejected_claim_counts_nowhere_and_comes_back_when_reopened() {
     let (_, a, b) = two();
     let left = reviewed(&[entry(b, Action::Reject)]);
-    assert_eq!((left.rows.len(), left.rows[0].claim.id), (1, a));
+    assert_eq!((left.rows.len(), left.rows[0].claim.id, left.rejected), (1, a, 1));
     let back = reviewed(&[entry(b, Action::Reject), entry(b, Action::Reopen)]);
     assert_eq!(back.rows.len(), 2);
     assert!(back.rows.iter().any(|r| r.verified.state == ReviewState::ReRequested));

@@ -5,7 +5,7 @@ mod made;
 mod support;
 
 use exode_ledger::{Difference, Figure, Imprint, Kinship, Sketch, Twin, twins};
-use made::Dice;
+use made::{Dice, letters};
 
 fn imprint(name: &str, text: &str, claims: &str) -> Imprint<String> {
     let lines: String = claims.lines().map(|c| format!("[x] said. || {c}\n")).collect();
@@ -22,15 +22,6 @@ fn text(dice: &mut Dice, words: usize) -> Vec<String> {
     (0..words)
         .map(|_| format!("w{}", "abcdefghij".chars().nth(dice.below(10) as usize).unwrap_or('a')) + &letters(dice.below(3000)))
         .collect()
-}
-
-fn letters(mut n: u64) -> String {
-    let mut word = String::new();
-    while n > 0 {
-        word.push(char::from(b'a' + (n % 26) as u8));
-        n /= 26;
-    }
-    word
 }
 
 const WIRE: &str = "ASTANA, 27 September. Nearly 98,000 Russian citizens have entered Kazakhstan since the mobilisation was announced, the interior \

@@ -16,7 +16,8 @@ CREATE TABLE known (
 CREATE TABLE version (
     id      INTEGER PRIMARY KEY,
     report  INTEGER NOT NULL REFERENCES report (id),
-    hash    TEXT NOT NULL UNIQUE,       -- SHA-256 of input and sidecar, hexadecimal
+    hash    TEXT NOT NULL,              -- SHA-256 of input and sidecar, hexadecimal; a text may come back after another one
+    place   TEXT NOT NULL,              -- a key of `known`: where it lay
     added   TEXT NOT NULL,              -- RFC 3339, UTC
     name    TEXT NOT NULL,              -- the file's stem or the line's id
     format  TEXT NOT NULL,
@@ -24,6 +25,8 @@ CREATE TABLE version (
     sidecar BLOB
 ) STRICT;
 CREATE INDEX version_report ON version (report);
+CREATE INDEX version_hash ON version (hash);
+CREATE INDEX version_place ON version (place);
 
 -- One reading of a version by one reader.
 CREATE TABLE reading (
@@ -116,9 +119,9 @@ CREATE TABLE carried (
     after   INTEGER NOT NULL,
     reading INTEGER NOT NULL REFERENCES reading (id),
     kept    INTEGER NOT NULL,           -- 1: every field reads as before
-    PRIMARY KEY (after, before)
+    PRIMARY KEY (after, before, reading)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX carried_before ON carried (before);
+CREATE INDEX carried_before ON carried (before, reading);
 
 -- Derived: the newest reading of the newest version of each report.
 CREATE TABLE current (
@@ -153,10 +156,16 @@ LEFT JOIN source s ON s.id = c.source;
 
 CREATE TRIGGER report_kept BEFORE UPDATE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER report_stays BEFORE DELETE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER known_kept BEFORE UPDATE ON known BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER known_stays BEFORE DELETE ON known BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER version_kept BEFORE UPDATE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER version_stays BEFORE DELETE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER reading_kept BEFORE UPDATE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER reading_stays BEFORE DELETE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER place_kept BEFORE UPDATE ON place BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER place_stays BEFORE DELETE ON place BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER source_kept BEFORE UPDATE ON source BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER source_stays BEFORE DELETE ON source BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER claim_kept BEFORE UPDATE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER claim_stays BEFORE DELETE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER finding_kept BEFORE UPDATE ON finding BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;

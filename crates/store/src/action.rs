@@ -32,13 +32,16 @@ fn value(correction: &Correction) -> Value {
         Correction::Rate(rate) => json!(rate),
         Correction::Origin(place) | Correction::Destination(place) | Correction::Crossing(place) | Correction::Place(place) => json!(place),
         Correction::Time(time) => json!(time),
-        Correction::Source(source) => json!(source.as_ref().map(|s| {
-            let (kind, label, holder) = s.parts();
-            json!({"kind": kind, "label": label.as_str(), "holder": holder})
-        })),
+        Correction::Source(source) => json!(source.as_ref().map(said)),
+        Correction::Relay(relay) => json!(relay.iter().map(said).collect::<Vec<_>>()),
         Correction::Hedged(hedged) => json!(hedged),
         Correction::Modality(modality) => json!(modality),
     }
+}
+
+fn said(source: &Attribution) -> Value {
+    let (kind, label, holder) = source.parts();
+    json!({"kind": kind, "label": label.as_str(), "holder": holder})
 }
 
 /// The action of such JSON.
@@ -90,19 +93,18 @@ fn correction(field: &str, value: &Value) -> Option<Correction> {
         "crossing" => Correction::Crossing(place()?),
         "place" => Correction::Place(place()?),
         "time" => Correction::Time(if value.is_null() { None } else { Some(text?.parse().ok()?) }),
-        "source" => Correction::Source(source(value)?),
+        "source" if value.is_null() => Correction::Source(None),
+        "source" => Correction::Source(Some(source(value)?)),
+        "relay" => Correction::Relay(value.as_array()?.iter().map(source).collect::<Option<_>>()?),
         "hedged" => Correction::Hedged(value.as_bool()?),
         "modality" => Correction::Modality(Modality::named(text?)?),
         _ => return None,
     })
 }
 
-fn source(value: &Value) -> Option<Option<Attribution>> {
-    if value.is_null() {
-        return Some(None);
-    }
+fn source(value: &Value) -> Option<Attribution> {
     let holder = value["holder"].as_str().unwrap_or_default();
-    attribution(value["kind"].as_str()?, value["label"].as_str()?, holder).ok().map(Some)
+    attribution(value["kind"].as_str()?, value["label"].as_str()?, holder).ok()
 }
 
 #[cfg(test)]
@@ -140,7 +142,9 @@ mod tests {
             Correction::Place(place),
             Correction::Time("2022-09-21/".parse().ok()),
             Correction::Time(None),
-            Correction::Source(Some(office)),
+            Correction::Source(Some(office.clone())),
+            Correction::Relay(vec![office, attribution("institution", "Yle", "").unwrap()]),
+            Correction::Relay(Vec::new()),
             Correction::Source(None),
             Correction::Hedged(true),
             Correction::Modality(Modality::Denied),

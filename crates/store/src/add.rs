@@ -20,8 +20,10 @@ pub struct Fresh {
 /// A report to be added.
 #[derive(Debug, Clone)]
 pub struct Incoming {
-    /// What makes it the same report in another version, the surest first: its address, a hash of where it lies.
-    pub keys: Vec<String>,
+    /// Its address, where it has one: what makes it the same report in another version most surely.
+    pub address: Option<String>,
+    /// A hash of where it lies: what else makes it the same report.
+    pub place: String,
     /// SHA-256 of `body` and `sidecar`, hexadecimal.
     pub hash: String,
     /// How `body` is to be decoded.
@@ -39,8 +41,10 @@ pub struct Incoming {
 pub enum Added {
     /// A report the ledger had not seen.
     New {
-        /// Its claims.
+        /// How many claims it makes.
         claims: usize,
+        /// How many places of it could not be read safely.
+        findings: usize,
     },
     /// The same text is there already; nothing was changed.
     Known,
@@ -50,6 +54,8 @@ pub enum Added {
         version: usize,
         /// What became of its figures; reviews of those kept hold on.
         changes: Vec<Change>,
+        /// How many places of it could not be read safely.
+        findings: usize,
     },
 }
 
@@ -87,11 +93,14 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn incoming(&mut self, incoming: &Incoming, reader: &str, at: &str) -> Result<Added, StoreError> {
         let db = self.step;
-        if db.prepare_cached("SELECT 1 FROM version WHERE hash = ?1")?.exists([&incoming.hash])? {
+        let place = format!("place:{}", incoming.place);
+        if self.known(&incoming.hash, &place)? {
             return Ok(Added::Known);
         }
+        let address = incoming.address.as_ref().map(|a| format!("url:{a}"));
+        let keys = || address.iter().chain([&place]);
         let mut found = None;
-        for key in &incoming.keys {
+        for key in keys() {
             let report =
                 db.prepare_cached("SELECT report FROM known WHERE key = ?1")?.query_row([key], |r| r.get::<_, i64>(0)).optional()?;
             found = found.or(report);
@@ -100,21 +109,46 @@ impl Writer<'_> {
             Some(id) => id,
             None => db.prepare_cached("INSERT INTO report (added) VALUES (?1)")?.insert([at])?,
         };
-        for key in &incoming.keys {
+        for key in keys() {
             db.prepare_cached("INSERT OR IGNORE INTO known (key, report) VALUES (?1, ?2)")?.execute(params![key, report])?;
         }
         let version = db
-            .prepare_cached("INSERT INTO version (report, hash, added, name, format, body, sidecar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-            .insert(params![report, incoming.hash, at, incoming.fresh.report.name, incoming.format, incoming.body, incoming.sidecar])?;
+            .prepare_cached(
+                "INSERT INTO version (report, hash, place, added, name, format, body, sidecar) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .insert(params![
+                report,
+                incoming.hash,
+                place,
+                at,
+                incoming.fresh.report.name,
+                incoming.format,
+                incoming.body,
+                incoming.sidecar
+            ])?;
         let before = if found.is_some() { self.current(report)? } else { Vec::new() };
         let reading = self.reading(version, &incoming.fresh, reader, at)?;
         self.make_current(report, reading)?;
+        let findings = incoming.fresh.findings.len();
         if found.is_none() {
-            return Ok(Added::New { claims: incoming.fresh.report.claims.len() });
+            return Ok(Added::New { claims: incoming.fresh.report.claims.len(), findings });
         }
         let changes = self.carry(&before, &incoming.fresh.report.claims, reading, at)?;
         let count = db.prepare_cached("SELECT count(*) FROM version WHERE report = ?1")?.query_row([report], |r| r.get::<_, i64>(0))?;
-        Ok(Added::Changed { version: usize::try_from(count).unwrap_or(0), changes })
+        Ok(Added::Changed { version: usize::try_from(count).unwrap_or(0), changes, findings })
+    }
+
+    /// Whether a text is nothing new: the ledger has it, and no other text lay in its place since.
+    fn known(&self, hash: &str, place: &str) -> Result<bool, StoreError> {
+        let (kept, current, last): (bool, bool, Option<String>) = self
+            .step
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM version WHERE hash = ?1), \
+                 EXISTS (SELECT 1 FROM version v JOIN reading r ON r.version = v.id JOIN current u ON u.reading = r.id WHERE v.hash = ?1), \
+                 (SELECT hash FROM version WHERE place = ?2 ORDER BY id DESC LIMIT 1)",
+            )?
+            .query_row([hash, place], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        Ok(kept && (current || last.is_none_or(|last| last == hash)))
     }
 
     fn again(&mut self, version: i64, fresh: &Fresh, reader: &str, at: &str) -> Result<Vec<Change>, StoreError> {

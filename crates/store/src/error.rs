@@ -36,8 +36,21 @@ pub enum StoreError {
     #[error("another exode is writing to the ledger; try again when it is done")]
     Busy,
     /// The file or its folder cannot be written.
-    #[error("the ledger or its folder cannot be written; a ledger needs a folder you may write to, also to be read")]
+    #[error("the ledger or its folder cannot be written")]
     Unwritable,
+    /// Only to be read, but its last writer was stopped before its work was taken up.
+    #[error("{path} cannot be written, and its last writer was stopped: copy it with {path}-wal to a folder you may write to", path = .0.display())]
+    Unfinished(PathBuf),
+    /// Only to be read, but of an older schema.
+    #[error("{path} has ledger schema {found}, this exode reads {known}: open it once where it may be written", path = .path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The schema read.
+        known: i64,
+    },
     /// A value in the file that exode does not write.
     #[error("the ledger holds {value:?} as {column}, which exode does not know; was the file changed by another program?")]
     Damaged {

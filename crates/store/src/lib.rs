@@ -20,5 +20,5 @@ mod seen;
 pub use add::{Added, Fresh, Incoming};
 pub use error::StoreError;
 pub use list::{Listed, Query};
-pub use load::{Kept, Stats};
+pub use load::{Kept, Reading, Stats};
 pub use open::{SCHEMA, Store};

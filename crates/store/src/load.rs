@@ -23,6 +23,17 @@ pub struct Kept {
     pub sidecar: Option<Vec<u8>>,
 }
 
+/// One reading of a claim, the newest or one before.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The claim as it was read then.
+    pub told: Told,
+    /// When, RFC 3339, UTC.
+    pub at: String,
+    /// Whether the report's newest text says so.
+    pub current: bool,
+}
+
 /// How much a ledger holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stats {
@@ -73,6 +84,26 @@ impl Store {
         Ok(reports)
     }
 
+    /// How a claim and what it was or became were read, oldest first; empty where the ledger never had it.
+    ///
+    /// # Errors
+    /// As [`Store::reports`].
+    pub fn readings(&self, claim: ClaimId) -> Result<Vec<Reading>, StoreError> {
+        let names = Names::new(&self.db);
+        let mut select = self.db.prepare_cached(&format!(
+            "WITH RECURSIVE kin (id) AS (SELECT ?1 UNION SELECT before FROM carried JOIN kin ON after = kin.id \
+             UNION SELECT after FROM carried JOIN kin ON before = kin.id) \
+             SELECT {COLUMNS}, r.at, EXISTS (SELECT 1 FROM current WHERE reading = r.id) FROM claim c JOIN reading r ON r.id = c.reading \
+             JOIN version v ON v.id = r.version WHERE c.id IN (SELECT id FROM kin) ORDER BY c.row"
+        ))?;
+        let mut rows = select.query([stored(claim)])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            out.push(Reading { told: told(row, &names)?, at: row.get(29)?, current: row.get(30)? });
+        }
+        Ok(out)
+    }
+
     /// What could not be read safely in the reports as last read.
     ///
     /// # Errors
@@ -109,12 +140,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The hashes of all texts in the ledger.
+    /// The hashes of the texts that are current: to add one of these again changes nothing.
     ///
     /// # Errors
     /// Where the file fails.
     pub fn hashes(&self) -> Result<FxHashSet<String>, StoreError> {
-        Ok(self.db.prepare("SELECT hash FROM version")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?)
+        Ok(self
+            .db
+            .prepare("SELECT v.hash FROM current u JOIN reading r ON r.id = u.reading JOIN version v ON v.id = r.version")?
+            .query_map([], |r| r.get(0))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// How much the ledger holds.

@@ -76,17 +76,17 @@ impl Store {
     /// # Errors
     /// Where the file fails.
     pub fn ties(&self) -> Result<Ties, StoreError> {
-        let mut after: FxHashMap<ClaimId, ClaimId> = FxHashMap::default();
-        let mut select = self.db.prepare_cached("SELECT before, after FROM carried WHERE kept ORDER BY reading")?;
+        let mut after: FxHashMap<ClaimId, Vec<(i64, ClaimId)>> = FxHashMap::default();
+        let mut select = self.db.prepare_cached("SELECT before, reading, after FROM carried WHERE kept ORDER BY reading")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            after.insert(claim_id(row.get(0)?), claim_id(row.get(1)?));
+            after.entry(claim_id(row.get(0)?)).or_default().push((row.get(1)?, claim_id(row.get(2)?)));
         }
+        // Reading after reading: a text that came back to an older wording closes a circle, and its last turn counts.
         let newest = |mut claim: ClaimId| {
-            // A text that came back to an older wording closes a circle.
-            for _ in 0..=after.len() {
-                let Some(&next) = after.get(&claim) else { break };
-                claim = next;
+            let mut reading = 0;
+            while let Some(&(next, newer)) = after.get(&claim).and_then(|steps| steps.iter().find(|(at, _)| *at > reading)) {
+                (reading, claim) = (next, newer);
             }
             claim
         };
@@ -148,12 +148,13 @@ pub(crate) fn verify(db: &Connection, claim: &mut Claim) -> Result<Verified, Sto
     Ok(Verified::apply(claim, &reviews))
 }
 
-/// The claims for which some decision holds.
+/// Selects the ids of the claims for which some decision may hold.
+pub(crate) const TOUCHED: &str = "WITH RECURSIVE newer (id) AS \
+     (SELECT claim FROM review UNION SELECT after FROM carried JOIN newer ON before = newer.id) SELECT id FROM newer";
+
+/// The claims for which some decision may hold.
 pub(crate) fn touched(db: &Connection) -> Result<FxHashSet<ClaimId>, StoreError> {
-    let mut select = db.prepare_cached(
-        "WITH RECURSIVE newer (id) AS (SELECT claim FROM review UNION SELECT after FROM carried JOIN newer ON before = newer.id) \
-         SELECT id FROM newer",
-    )?;
+    let mut select = db.prepare_cached(TOUCHED)?;
     Ok(select.query_map([], |r| Ok(claim_id(r.get(0)?)))?.collect::<Result<_, _>>()?)
 }
 

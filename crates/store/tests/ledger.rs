@@ -14,14 +14,19 @@ const AT: &str = "2022-09-28T08:00:00Z";
 /// The reports of the worked example of the ledger's tests, as a reader would hand them over.
 fn incoming(text: &str, version: usize) -> Vec<Incoming> {
     let of = |report: exode_ledger::Report| Incoming {
-        keys: vec![format!("place:{}", report.name)],
+        address: None,
+        place: report.name.clone(),
         hash: format!("{}-{version}", report.name),
         format: "plain",
         body: report.name.clone().into_bytes(),
         sidecar: None,
         fresh: Fresh { report, findings: vec![support::finding("a", "x", exode_claim::FindingCode::UnitOpen)] },
     };
-    support::reports(text).into_iter().map(of).collect()
+    let mut reports = support::reports(text);
+    for told in reports.iter_mut().flat_map(|r| &mut r.claims) {
+        told.claim.id.0 ^= version as u64; // another text, other ids
+    }
+    reports.into_iter().map(of).collect()
 }
 
 fn all(limit: usize) -> Query {
@@ -73,13 +78,11 @@ fn nothing_in_the_history_can_be_changed_or_deleted() {
     store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
     let claim = store.list(&all(1)).unwrap()[0].told.claim.id;
     store.review(&[entry(claim, Action::Accept)]).unwrap();
-    store.add(&incoming(&support::RUSSIA.replace("Titre", "Autre titre"), 2), "1", AT).unwrap();
+    store.add(&incoming(support::RUSSIA, 2), "1", AT).unwrap();
     let other = rusqlite::Connection::open(&file.0).unwrap();
-    for table in ["report", "version", "reading", "claim", "finding", "review", "carried"] {
+    for table in ["report", "known", "version", "reading", "place", "source", "claim", "finding", "review", "carried"] {
         let rows: i64 = other.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap();
-        if rows == 0 {
-            continue; // a trigger is for each row; `carried` may be empty
-        }
+        assert!(rows > 0, "a trigger is for each row, and {table} has none");
         let first: String = other.query_row("SELECT name FROM pragma_table_info(?1) LIMIT 1", [table], |r| r.get(0)).unwrap();
         for attempt in [format!("DELETE FROM {table}"), format!("UPDATE {table} SET {first} = {first}")] {
             let error = other.execute(&attempt, []).expect_err(&attempt).to_string();
@@ -107,6 +110,88 @@ fn a_newer_reading_keeps_reviews_and_counts_alone() {
     let of = |id| after.iter().find(|l| l.told.claim.id == id).unwrap();
     assert_eq!(of(kept.id).told.verified.state, ReviewState::Approved);
     assert_eq!((of(other.id).told.claim.time, of(other.id).told.verified.corrected.clone()), (None, vec!["time"]));
+}
+
+#[test]
+fn a_text_that_comes_back_in_its_place_is_a_new_version_and_brings_its_reviews() {
+    let mut store = Store::in_memory().unwrap();
+    let text =
+        |n: u32| format!("@ a | 2022-09-26 | en | A | T |\n[{n}] came. || crossed_in person exact {n} {n} per_day | RU>FI | | | |\n");
+    let (first, second) = (incoming(&text(8000), 1), incoming(&text(9000), 2));
+    let added = |store: &mut Store, batch| store.add(batch, "1", AT).unwrap().remove(0);
+    assert!(matches!(added(&mut store, &first), Added::New { .. }));
+    let claim = first[0].fresh.report.claims[0].claim.id;
+    store.review(&[entry(claim, Action::Accept)]).unwrap();
+    for (version, batch) in [(2, &second), (3, &first), (4, &second), (5, &first)] {
+        assert!(matches!(added(&mut store, batch), Added::Changed { version: v, .. } if v == version), "text {version}");
+        assert_eq!(added(&mut store, batch), Added::Known);
+    }
+    let told = &store.reports().unwrap()[0].claims[0];
+    assert_eq!((told.claim.bounds.low, told.verified.state), (Some(8000.0), ReviewState::Approved));
+    let read: Vec<_> = store.readings(claim).unwrap().iter().map(|r| (r.told.claim.bounds.low, r.current)).collect();
+    let (a, b) = (Some(8000.0), Some(9000.0));
+    assert_eq!(read, [(a, false), (b, false), (a, false), (b, false), (a, true)], "nothing is forgotten");
+    // An older text under another name is a copy, not a turn.
+    let mut copy = incoming(&text(9000), 2);
+    copy[0].place = "elsewhere".into();
+    assert_eq!(added(&mut store, &copy), Added::Known);
+}
+
+#[test]
+fn ties_follow_a_text_to_its_last_turn() {
+    let mut store = Store::in_memory().unwrap();
+    // The same claims under other ids: the text changed around them.
+    let versions: Vec<_> = (1..=3).map(|v| incoming(support::RUSSIA, v)).collect();
+    store.add(&versions[0], "1", AT).unwrap();
+    let of = |v: usize, report: usize| {
+        versions[v]
+            .iter()
+            .flat_map(|i| &i.fresh.report.claims)
+            .filter(|t| t.claim.measure == exode_claim::Measure::QueueLength)
+            .nth(report)
+            .unwrap()
+            .claim
+            .id
+    };
+    store.review(&[entry(of(0, 0), Action::Merge(of(0, 1)))]).unwrap();
+    for v in [1, 0, 1, 2, 0] {
+        store.add(&versions[v], "1", AT).unwrap();
+        assert_eq!(store.ties().unwrap().between(of(v, 0), of(v, 1)), Some(true), "text {v}");
+    }
+}
+
+#[test]
+fn what_reviewers_set_is_what_is_filtered_by() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let count = |store: &Store, query: Query| store.list(&Query { limit: 1000, ..query }).unwrap().len();
+    let waits = || Query { measure: Some(exode_claim::Measure::Wait), ..Query::default() };
+    let nobody = || Query { place: Some("ZZ".into()), ..Query::default() };
+    let state = |state| Query { state: Some(state), ..Query::default() };
+    let (all_of_them, before) = (count(&store, Query::default()), count(&store, waits()));
+    let wait = store.list(&Query { limit: 1, ..waits() }).unwrap()[0].told.claim.clone();
+    let nowhere = exode_claim::PlaceRef { id: "ZZ".into(), name: "Nowhere".into() };
+    let corrections = [Correction::Measure(exode_claim::Measure::QueueLength), Correction::Place(Some(nowhere))];
+    store.review(&corrections.map(|c| entry(wait.id, Action::Correct(c)))).unwrap();
+    assert_eq!((count(&store, waits()), count(&store, nobody())), (before - 1, 1));
+    assert_eq!(count(&store, Query::default()), all_of_them, "each is listed once");
+    assert_eq!((count(&store, state(ReviewState::InProgress)), count(&store, state(ReviewState::NotStarted))), (1, all_of_them - 1));
+    store.review(&[entry(wait.id, Action::Reject)]).unwrap();
+    assert_eq!((count(&store, state(ReviewState::InProgress)), count(&store, state(ReviewState::Rejected))), (0, 1));
+}
+
+#[test]
+fn a_ledger_that_may_only_be_read_is_read() {
+    let file = Temporary::new();
+    let mut store = Store::open(&file.0, true).unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let log = std::fs::metadata(format!("{}-wal", file.0.display())).unwrap();
+    assert!(log.len() > 0 && matches!(Store::open_to_read(&file.0), Err(StoreError::Unfinished(_))), "what a log holds must not be missed");
+    let claims = store.list(&all(1000)).unwrap().len();
+    drop(store);
+    let mut reader = Store::open_to_read(&file.0).unwrap();
+    assert_eq!((reader.list(&all(1000)).unwrap().len(), reader.reports().unwrap().len()), (claims, incoming(support::RUSSIA, 1).len()));
+    assert!(matches!(reader.add(&incoming(support::RUSSIA, 2), "1", AT), Err(StoreError::Unwritable)));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use exode_claim::{
     Attribution, Bounds, Claim, ClaimId, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch, When, WitnessKind,
 };
+use exode_ledger::{Report, Told, Verified};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
@@ -21,6 +22,33 @@ pub(crate) struct Made {
     pub(crate) publisher: String,
     pub(crate) published: Date,
     pub(crate) claims: Vec<Claim>,
+}
+
+impl From<Made> for Report {
+    fn from(made: Made) -> Self {
+        let told = |claim| Told { claim, sentence: "x".to_owned(), mark: (0, 1), verified: Verified::default() };
+        Self {
+            name: made.name,
+            title: None,
+            publisher: Some(made.publisher),
+            url: None,
+            published: Some(made.published),
+            lang: "en",
+            hash: None,
+            sketch: None,
+            claims: made.claims.into_iter().map(told).collect(),
+        }
+    }
+}
+
+/// A number as letters: a word no other number has.
+pub(crate) fn letters(mut n: u64) -> String {
+    let mut word = String::new();
+    while n > 0 {
+        word.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    word
 }
 
 /// SplitMix64: the same numbers on every machine.
