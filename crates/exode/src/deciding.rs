@@ -48,21 +48,8 @@ pub enum DecisionError {
 }
 
 /// The fields a reviewer can set, as [`correction`] names them.
-pub const FIELDS: &[&str] = &[
-    "figure",
-    "unit",
-    "measure",
-    "rate",
-    "origin",
-    "destination",
-    "crossing",
-    "place",
-    "time",
-    "source",
-    "relay",
-    "hedged",
-    "modality",
-];
+pub const FIELDS: &[&str] =
+    &["figure", "unit", "measure", "rate", "origin", "destination", "crossing", "place", "time", "source", "relay", "hedged", "modality"];
 
 /// The correction of one field to what a reviewer typed. An empty value says that the text leaves it open, where a claim may. Places go
 /// through the gazetteer and sources through the reader, so that no private person's name comes in. Relays are parted by `;`, nearest to
