@@ -285,6 +285,21 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
             leaks.push(format!("{secret} is found by a search"));
         }
     }
+    let ids: Vec<String> = run(["list", "--json", "--limit", "100000", "--ledger", &ledger])
+        .json()
+        .iter()
+        .step_by(400)
+        .filter_map(|claim| claim["id"].as_str().map(str::to_owned))
+        .collect();
+    assert!(ids.len() > 10, "too few claims to look at one by one");
+    for (n, id) in ids.iter().enumerate() {
+        // To explain a claim the whole archive is read.
+        let commands = [Some(vec!["review", "--ledger", &ledger, id]), (n < 3).then(|| vec!["explain", id, &all])];
+        for words in commands.into_iter().flatten() {
+            let out = printed(exode().args(&words));
+            leaks.extend(found(&out, &secrets).into_iter().map(|secret| format!("{secret} in `{}`", words[0])));
+        }
+    }
     for format in ["xlsx", "helix"] {
         let file = path(&format!("{format}.xlsx"));
         printed(exode().args(["export", "--as", format, "--event", "An event", "--ledger", &ledger, "-o", &file]));
