@@ -48,6 +48,8 @@ fn an_analyst_reads_from_a_number_to_its_sentence() {
     browser.go(&server.link("eva"));
     assert_eq!(browser.value("location.pathname + location.search"), "/", "the token stands in no address");
     assert!(browser.text().contains("What does not add up"));
+    let drawn = browser.value("[...document.querySelectorAll('#map svg.wide a title')].map(t => t.textContent).join('; ')");
+    assert!(drawn.as_str().is_some_and(|d| d.contains("Verkhni Lars: ") && d.contains("Georgia: ")), "{drawn}");
     keep(&mut browser, "overview-1280");
     browser.click_and_go("#gravest .figure");
     assert!(browser.text().contains("By what path it came"));
@@ -73,9 +75,12 @@ fn a_review_goes_by_the_keyboard_and_an_undo_takes_it_back() {
     browser.press_and_go("a");
     let second = browser.value("location.pathname").as_str().expect("a path").to_owned();
     assert!(second.starts_with("/claim/") && second != first, "the queue goes on: {second}");
+    browser.press_and_go("b");
+    assert_eq!(browser.value("location.pathname"), first.as_str(), "back to the one before");
+    assert!(browser.text().contains("approved"));
+    browser.go(&format!("http://{}{second}", server.address));
     browser.press_and_go("r");
     browser.go(&format!("http://{}{first}", server.address));
-    assert!(browser.text().contains("approved"));
     browser.press_and_go("u");
     assert!(browser.text().contains("taken back") && !browser.text().contains("approved"));
     browser.press("c");

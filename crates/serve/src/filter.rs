@@ -81,8 +81,8 @@ impl Filter {
 
     /// This, ready to be held against many claims.
     pub(crate) fn ready(&self) -> Ready<'_> {
-        let words = |text: &str| exode::folded(text).split_whitespace().map(str::to_owned).collect();
-        Ready { filter: self, words: words(&self.words), source: words(&self.source), place: exode::folded(&self.place) }
+        let words = |text: &str| exode::folded(text).split_whitespace().map(|word| format!(" {word}")).collect();
+        Ready { filter: self, words: words(&self.words), source: words(&self.source), place: words(&self.place) }
     }
 
     /// The claims of a snapshot that are wanted, those of the newest reports first.
@@ -107,12 +107,18 @@ impl Filter {
     }
 }
 
-/// A filter with its words folded once.
+/// A text as it is searched: folded, with a space before every word, so that a word asked for is met where a word begins ("georgi" in
+/// "géorgienne", but not "or" in "border").
+pub(crate) fn searchable(text: &str) -> String {
+    format!(" {}", exode::folded(text))
+}
+
+/// A filter with its words folded once, each with a space before it.
 pub(crate) struct Ready<'f> {
     filter: &'f Filter,
     words: Vec<String>,
     source: Vec<String>,
-    place: String,
+    place: Vec<String>,
 }
 
 impl Ready<'_> {
@@ -134,26 +140,23 @@ impl Ready<'_> {
         let claim = entry.claim;
         if !self.place.is_empty() {
             let mut places = [&claim.origin, &claim.destination, &claim.crossing, &claim.place].into_iter().flatten();
-            if !places.any(|p| p.id == f.place || exode::folded(&p.name).contains(&self.place)) {
+            if !places.any(|p| p.id == f.place || has(&searchable(&p.name), &self.place)) {
                 return false;
             }
         }
         if !self.source.is_empty() {
             let voices = claim.source.iter().chain(&claim.relay).map(ToString::to_string);
-            let voices = exode::folded(&voices.chain([entry.outlet.to_owned()]).collect::<Vec<_>>().join(" "));
-            if !self.source.iter().all(|word| voices.contains(word.as_str())) {
+            let voices = searchable(&voices.chain([entry.outlet.to_owned()]).collect::<Vec<_>>().join(" "));
+            if !has(&voices, &self.source) {
                 return false;
             }
         }
-        match text {
-            _ if self.words.is_empty() => true,
-            Some(text) => self.words.iter().all(|word| text.contains(word.as_str())),
-            None => {
-                let text = exode::folded(entry.sentence);
-                self.words.iter().all(|word| text.contains(word.as_str()))
-            }
-        }
+        self.words.is_empty() || text.map_or_else(|| has(&searchable(entry.sentence), &self.words), |text| has(text, &self.words))
     }
+}
+
+fn has(text: &str, words: &[String]) -> bool {
+    words.iter().all(|word| text.contains(word.as_str()))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 mod api;
 mod ask;
 mod assets;
+mod atlas;
 mod connections;
 mod entry;
 mod events;

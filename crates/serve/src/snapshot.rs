@@ -176,7 +176,7 @@ fn searched(evidence: &Evidence, row: usize) -> String {
         text.push(' ');
         text.push_str(&more);
     }
-    exode::folded(&text)
+    crate::filter::searchable(&text)
 }
 
 /// The moment as readers may see it, and as everybody else does; one and the same where nothing is withheld.

@@ -7,6 +7,7 @@ mod claims;
 mod discrepancies;
 mod doors;
 mod frame;
+mod map;
 mod overview;
 mod piece;
 mod reports;

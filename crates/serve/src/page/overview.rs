@@ -39,6 +39,7 @@ pub(crate) fn overview(ask: &Ask<'_>) -> Reply {
     let mut latest: Vec<usize> = (0..evidence.reports.len()).collect();
     latest.sort_by_key(|&r| (std::cmp::Reverse(evidence.reports[r].published), r));
     latest.truncate(6);
+    let drawn = wanted.statements(snapshot);
     let main = html! {
         h1 { (super::piece::text(&ask.site.title)) }
         p.intro { (w.overview_intro) }
@@ -57,7 +58,11 @@ pub(crate) fn overview(ask: &Ask<'_>) -> Reply {
             h2 { (w.charts) }
             p.intro { (w.charts_intro) }
             (timeline(ask, &wanted))
-            (charts(ask, &wanted))
+        }
+        (super::map::map(ask, &drawn))
+        section #measures {
+            h2 { (w.measures) }
+            (charts(ask, &wanted, &drawn))
         }
         section #newest {
             h2 { (w.newest_reports) }
@@ -89,10 +94,10 @@ fn progress(ask: &Ask<'_>) -> Markup {
 }
 
 /// Charts of the statements that are wanted, each mark leading to its statement.
-fn charts(ask: &Ask<'_>, wanted: &Filter) -> Markup {
+fn charts(ask: &Ask<'_>, wanted: &Filter, drawn: &[usize]) -> Markup {
     let w = ask.w;
     let evidence = &ask.snapshot.evidence;
-    let statements: Vec<&Statement> = wanted.statements(&ask.snapshot).into_iter().map(|s| &evidence.statements[s]).collect();
+    let statements: Vec<&Statement> = drawn.iter().map(|&s| &evidence.statements[s]).collect();
     let mut charts = exode::charts_of(&statements, DRAWN, &address);
     charts.sort_by_key(|c| std::cmp::Reverse(c.dated));
     charts.truncate(CHARTS);

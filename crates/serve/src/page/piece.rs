@@ -1,6 +1,6 @@
 //! Pieces that several pages are made of.
 
-use exode::claim::{Modality, PlaceRef};
+use exode::claim::{Claim, Modality, PlaceRef};
 use exode::ledger::{Statement, Verified};
 use exode::{ReviewState, Sensitivity};
 use maud::{Markup, html};
@@ -114,6 +114,21 @@ pub(super) fn route(w: &Words, entry: &Entry<'_>) -> Markup {
         @if let Some(destination) = &c.destination { @if c.origin.is_none() { "\u{2192} " } (place(destination)) }
         @if let Some(at) = c.crossing.as_ref().or(c.place.as_ref()) { @if c.origin.is_some() || c.destination.is_some() { ", " } (place(at)) }
     }
+}
+
+/// The way of a statement in signs, which read in every language: "Russia → Georgia, Verkhni Lars"; what one telling leaves open is taken
+/// from the others. Empty where none states a place.
+pub(super) fn way(ask: &Ask<'_>, s: &Statement) -> String {
+    let rows = &ask.snapshot.evidence.rows;
+    let told =
+        |of: fn(&Claim) -> &Option<PlaceRef>| s.tellings.iter().find_map(|&row| of(&rows[row].claim).as_ref()).map(|p| p.name.as_str());
+    let (origin, destination) = (told(|c| &c.origin), told(|c| &c.destination));
+    let ends = match (origin, destination) {
+        (None, None) => None,
+        (a, b) => Some(format!("{} \u{2192} {}", a.unwrap_or_default(), b.unwrap_or("?")).trim_start().to_owned()),
+    };
+    let at = told(|c| &c.crossing).or_else(|| told(|c| &c.place)).map(str::to_owned);
+    [ends, at].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The form that narrows a list. It works without script: every field stands in the address.

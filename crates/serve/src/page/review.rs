@@ -12,6 +12,7 @@ use crate::ask::Ask;
 use crate::entry::Entry;
 use crate::filter::Filter;
 use crate::reply::Reply;
+use crate::snapshot::claim_id;
 use crate::words::{Terms, Words, term};
 
 /// Claims a page.
@@ -56,7 +57,7 @@ pub(super) fn next(ask: &Ask<'_>, done: ClaimId) -> String {
     let place = rank(done);
     let after = |e: &&Entry<'_>| e.claim.id != done && rank(e.claim.id) > place;
     let next = found.iter().find(after).or_else(|| found.iter().find(|e| e.claim.id != done));
-    next.map_or_else(|| "/review".to_owned(), |e| format!("/claim/{}?from=queue", e.claim.id))
+    next.map_or_else(|| "/review".to_owned(), |e| format!("/claim/{}?from=queue&before={done}", e.claim.id))
 }
 
 /// The forms of a claim. Every one carries what its reader saw, so that nobody decides over a colleague's decision.
@@ -85,6 +86,7 @@ pub(super) fn forms(ask: &Ask<'_>, now: &Now, entry: &Entry<'_>) -> Markup {
     };
     let why =
         html! { label { span { (w.why) } input type="text" name="why" maxlength="4000" placeholder=(w.why_hint) autocomplete="off"; } };
+    let before = ask.request.asked("before").and_then(claim_id);
     let mine = now.history.iter().any(|r| r.by == ask.person.name);
     html! {
         section.decide #decide aria-labelledby="decide-title" {
@@ -93,6 +95,9 @@ pub(super) fn forms(ask: &Ask<'_>, now: &Now, entry: &Entry<'_>) -> Markup {
                 (button("accept", "a", &w.accept)) (button("reject", "r", &w.reject))
                 @if mine { (button("undo", "u", &w.undo)) }
                 @if !waits(entry.verified.state) { (button("reopen", "o", &w.reopen)) }
+                @if let Some(before) = before {
+                    a.next data-key="b" href={ "/claim/" (before) "?from=queue" } { (w.claim_before) " " kbd aria-hidden="true" { "b" } }
+                }
                 a.next data-key="n" href=(next(ask, id)) { (w.next_claim) " " kbd aria-hidden="true" { "n" } }
             }
             details {

@@ -7,7 +7,7 @@ use super::claims::item;
 use super::discrepancies;
 use super::doors::plain;
 use super::frame::page;
-use super::piece::{chain, figure, marks, text};
+use super::piece::{chain, figure, marks, text, way};
 use crate::ask::Ask;
 use crate::entry::Entry;
 use crate::reply::Reply;
@@ -30,7 +30,8 @@ pub(crate) fn statement(ask: &Ask<'_>) -> Reply {
         p.kicker { (w.statement) " \u{b7} " (term(&w.measure, s.measure.name())) }
         h1 { (title) (marks(w, s.modality, s.hedged, s.hedge_dropped)) }
         p.lead {
-            @if s.route.is_empty() { span.none { (w.place_not_stated) } } @else { (text(&s.route)) }
+            @let way = way(ask, s);
+            @if way.is_empty() { span.none { (w.place_not_stated) } } @else { (text(&way)) }
             " \u{b7} " @match s.time { Some(time) => { (w.when(time)) } None => { span.none { (w.time_not_stated) } } }
         }
         p { (chain(w, s.source.as_deref(), &s.relay)) }
@@ -126,7 +127,8 @@ pub(super) fn line(ask: &Ask<'_>, at: usize) -> Markup {
         (figure(w, s)) (marks(w, s.modality, s.hedged, false)) " "
         span.by {
             (term(&w.measure, s.measure.name()))
-            @if !s.route.is_empty() { ", " (text(&s.route)) }
+            @let way = way(ask, s);
+            @if !way.is_empty() { ", " (text(&way)) }
             ", " @match s.time { Some(time) => { (w.when(time)) } None => { (w.time_not_stated) } }
             ", " (chain(w, s.source.as_deref(), &[]))
         }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::page;
-use super::piece::{chain, figure, filter, marks, shown, slice, text, turn};
+use super::piece::{chain, figure, filter, marks, shown, slice, text, turn, way};
 use crate::ask::Ask;
 use crate::filter::Filter;
 use crate::reply::Reply;
@@ -44,7 +44,8 @@ pub(super) fn list(ask: &Ask<'_>, statements: &[usize]) -> Markup {
                     }
                     p {
                         span.what { (term(&w.measure, s.measure.name())) }
-                        @if !s.route.is_empty() { " \u{b7} " (text(&s.route)) }
+                        @let way = way(ask, s);
+                        @if !way.is_empty() { " \u{b7} " (text(&way)) }
                         " \u{b7} " @match s.time { Some(time) => { (w.when(time)) } None => { span.none { (w.time_not_stated) } } }
                     }
                     p.by {
