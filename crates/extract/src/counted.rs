@@ -121,7 +121,9 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         }
         if let Some(end) = view.grammar(i, Grammar::Those) {
             // "60 % d'entre eux", "20,000 of them", "80% of those arriving"
-            let mut c = plain(if percent { Unit::Percent } else { Unit::Person }, end);
+            // "1,300 of them trucks"
+            let kind = view.at(end, |s| if let Sense::Noun(n) = s { (n.class != NounClass::Total).then_some(n.unit) } else { None });
+            let mut c = plain(if percent { Unit::Percent } else { kind.map_or(Unit::Person, |(unit, _)| unit) }, end);
             c.class = NounClass::Subset;
             return Verdict::Counts(c);
         }

@@ -133,6 +133,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if inside && counted.implied == Some(cue.word.measure) {
             continue;
         }
+        // "98,000 arrivals since the mobilisation": an event that dates the figure is not what it counts.
+        let dates = scene.in_time(cue.start) && !(cue.end <= figure.start && joined(scene, cue.end, figure.start));
+        if dates && matches!(cue.word.measure, Measure::MobilisedTarget | Measure::MobilisedActual) {
+            continue;
+        }
         // "Entrées : 812 / Sorties : 1 430": a label is of the figure behind its colon.
         if cue.start >= counted.reach && label_of(scene, cue).is_some_and(|at| others.iter().any(|f| f.start == at)) {
             continue;
@@ -145,11 +150,25 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if counted.implied == Some(Measure::Returned) && cue.word.measure == Measure::FledTo && cue.word.people == Role::Object {
             continue;
         }
+        // Who is ordered about is called up where he is a soldier.
+        if cue.word.weak && cue.word.measure == Measure::MobilisedTarget && cue.end <= figure.start && counted.class != NounClass::Troops {
+            continue;
+        }
         let Some(measure) = fits(cue.word.measure, counted, cue.word.part) else { continue };
         // The wounded are not the dead counted beside them, nor guests of the hospital that takes them in.
         let moves = cue.word.people == Role::Subject
             && matches!(measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::Returned);
         if counted.implied == Some(Measure::Wounded) && !moves && !matches!(measure, Measure::Wounded | Measure::KilledOrWounded) {
+            continue;
+        }
+        // "où vivaient 400 000 réfugiés venus du Darfour": where they are from, not what they do.
+        let from = |s: &Sense| matches!(s, Sense::Prep(p) if p.role == PrepRole::From).then_some(());
+        let governed = cues.iter().any(|c| c.end <= figure.start && c.word.part == Part::Verb);
+        if governed
+            && counted.implied.is_some()
+            && cue.start == counted.reach
+            && scene.view.at(cue.start, from).is_some_and(|((), end)| end > cue.end)
+        {
             continue;
         }
         // "left 300 families homeless"
@@ -163,7 +182,9 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
         // "ont rapatrié 182 Haïtiens interceptés dimanche": a verb that has them as its object leaves a participle to describe them.
         let described = cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(c, figure, counted));
-        let score = onward + score(scene, cue, figure, counted, others) - if described { 2.4 } else { 0.0 };
+        // "built for 3,000, holds 13,000": a verb that has the next figure as its object is not about this one.
+        let next = cue.start >= counted.reach && takes_object(cue) && figure_follows(scene, cue.end, others);
+        let score = onward + score(scene, cue, figure, counted, others) - if described || next { 2.4 } else { 0.0 };
         // "la capacité a été relevée à 20 000 passages": what could pass, not what did.
         let could =
             measure == Measure::Capacity && counted.class == NounClass::Event && counted.own && cue.end <= figure.start && score > 0.5;
@@ -187,10 +208,19 @@ fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
 }
 
+/// Whether nothing but adverbs stands between a verb that ends at `at` and a figure.
+fn figure_follows(scene: &Scene<'_>, at: usize, figures: &[Figure]) -> bool {
+    let next = scene.view.grammar(at, Grammar::Adverb).unwrap_or(at);
+    figures.iter().any(|f| f.start == at || f.start == next)
+}
+
+fn takes_object(cue: &Cue) -> bool {
+    cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak
+}
+
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
 fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
-    let object = cue.word.part == Part::Verb && cue.word.people == Role::Object && !cue.word.weak;
-    object && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
+    takes_object(cue) && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
 fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {
@@ -220,7 +250,10 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
         return if cue.word.weak { 1.0 } else { 3.0 };
     };
     let base = if cue.word.weak { base - 2.4 } else { base };
-    let way = if cue.word.part == Part::Verb && gap.start >= np.end {
+    let cleft = |i: usize| scene.view.grammar(i, Grammar::Cleft).is_some();
+    let way = if gap.start >= np.end && (cleft(gap.start) || cleft(gap.start + 1)) {
+        Between::default()
+    } else if cue.word.part == Part::Verb && gap.start >= np.end {
         between(scene, gap.start, gap.end, others)
     } else {
         let crossed = others.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count();

@@ -74,7 +74,42 @@ pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
             _ => i += 1,
         }
     }
+    pointed(view, out)
+}
+
+/// How far back the place lies that "le département", "the town" points to.
+const BACK: usize = 80;
+
+/// "Le département héberge …", "fled the town": a head without a name is the last place of its kind.
+fn pointed(view: &View<'_>, named: Vec<Spot>) -> Vec<Spot> {
+    let kinds = [(Grammar::Town, [PlaceKind::City, PlaceKind::Camp]), (Grammar::Province, [PlaceKind::Region, PlaceKind::Region])];
+    let mut out: Vec<Spot> = Vec::with_capacity(named.len());
+    let mut seen = 0;
+    for i in 1..view.tokens.len() {
+        while named.get(seen).is_some_and(|s| s.start < i) {
+            out.push(named[seen]);
+            seen += 1;
+        }
+        let Some((_, kinds)) = kinds.iter().find(|(g, _)| view.grammar(i, *g).is_some()) else { continue };
+        let free = out.last().is_none_or(|s| s.end <= i) && named.get(seen).is_none_or(|s| s.start > i + 3);
+        let one = view.case(i) == Case::Lower && !view.word(i).ends_with('s') && points(view, i);
+        let last = out
+            .iter()
+            .rev()
+            .take_while(|s| s.start + BACK >= i)
+            .find(|s| s.use_ == NameUse::Name && kinds.contains(&s.place.kind()) && (s.start == 0 || view.word(s.start - 1) != "("));
+        if let Some(place) = last.filter(|_| free && one).map(|s| s.place) {
+            out.push(spot(i, i + 1, place, NameUse::Name));
+        }
+    }
+    out.extend_from_slice(&named[seen..]);
     out
+}
+
+/// Whether a definite article or pronoun stands before token `i`, alone or in a preposition ("au département").
+fn points(view: &View<'_>, i: usize) -> bool {
+    let definite = |s: &Sense| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Definite).then_some(());
+    view.before(i, definite).is_some()
 }
 
 fn folded(view: &View<'_>) -> Vec<String> {

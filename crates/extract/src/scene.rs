@@ -79,11 +79,20 @@ impl Scene<'_> {
                 ":" if self.view.kind(i + 1) == exode_text::Kind::Digits => 0.5,
                 ":" => 2.0,
                 "," => 0.8,
-                "(" | ")" => 1.2,
+                // An aside in brackets parts its two sides little.
+                "(" => match (i + 1..b).find(|k| self.view.word(*k) == ")") {
+                    Some(close) => {
+                        i = close;
+                        1.2
+                    }
+                    None => 1.2,
+                },
+                ")" => 1.2,
                 "[" | "]" => 0.2,
                 "–" | "—" => 1.2,
                 "-" if self.view.gap(i) != Gap::None => 1.2,
                 "\"" | "“" | "”" | "«" | "»" => 0.6,
+                "." if i > 0 && (self.view.word(i - 1).len() == 1 || self.view.lex.is_abbreviation(self.view.word(i - 1))) => 0.0,
                 "." | "!" | "?" | "…" => 3.0,
                 _ => match self.view.at(i, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Break).then_some(())) {
                     Some(((), end)) if end <= b => {

@@ -5,13 +5,14 @@ use exode_claim::Measure;
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
-use crate::lexicon::Grammar;
-use crate::route::{Context, Route};
+use crate::lexicon::{Grammar, NounClass};
+use crate::read::Found;
+use crate::route::{Context, Part, Route};
 use crate::scene::Scene;
 
 /// Settle measure and route of a figure in sentence `n`.
 pub(crate) fn settle(
-    scene: &Scene<'_>,
+    found: &Found<'_>,
     n: usize,
     measure: Measure,
     route: Route,
@@ -19,6 +20,8 @@ pub(crate) fn settle(
     context: &Context,
 ) -> (Measure, Route) {
     use Measure as M;
+    let scene = &found.scene;
+    let home = domestic(found, n, &route, counted, context);
     let country = |p: Option<Place>| p.and_then(Place::country);
     let local = |p: Option<Place>| p.is_some_and(|p| matches!(p.kind(), PlaceKind::City | PlaceKind::Camp));
     let (from, to) = (country(route.origin), country(route.destination));
@@ -50,14 +53,66 @@ pub(crate) fn settle(
         {
             (M::DisplacedInternal, route)
         }
+        M::CrossedIn | M::FledTo if home => {
+            (M::DisplacedInternal, Route { origin: route.origin.or_else(|| fled_from(found, n, &route)), ..route })
+        }
+        // "Shelters across Lebanon were hosting 180,700 people": its own, where nobody came from abroad.
+        M::RefugeesStock if !local(route.destination) && hosts_its_own(found, &route, counted, context) => {
+            (M::DisplacedInternal, Route { origin: route.destination, destination: None, ..route })
+        }
         // People who are put up where nobody came from abroad are displaced there.
-        M::RefugeesStock if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && local(route.destination) => {
+        M::RefugeesStock
+            if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && (home || local(route.destination)) =>
+        {
             let origin = route.origin.filter(|o| Some(*o) != route.destination);
             let route = Route { origin, ..route };
             (M::DisplacedInternal, route)
         }
         _ => (measure, route),
     }
+}
+
+/// Whether people of no other country reach a town, camp or region in a text that tells of displaced people and leads nobody
+/// over a border: "arrived in Dikwa".
+fn domestic(found: &Found<'_>, n: usize, route: &Route, counted: &Counted, context: &Context) -> bool {
+    let scene = &found.scene;
+    let Some(to) = route.destination else { return false };
+    let Some(country) = to.country() else { return false };
+    let fine = matches!(to.kind(), PlaceKind::City | PlaceKind::Camp | PlaceKind::Region);
+    let at_home = |p: Option<Place>| p.is_none_or(|p| p.country() == Some(country));
+    let alone = match context.main_origin {
+        Some(origin) => origin == country,
+        None => found.displaced && context.named.iter().all(|c| *c == country),
+    };
+    // A small border town is reached from over there.
+    let post = scene.spots[scene.sentences[n].spots.clone()].iter().any(|s| s.place == to && s.alt_crossing.is_some());
+    let people = counted.class == NounClass::People && counted.implied.is_none() && counted.demonym.is_none();
+    let inside = people && fine && alone && at_home(route.origin) && route.crossing.is_none();
+    inside && !(post && to.population() < 30_000) && !waits_at_border(scene, n)
+}
+
+/// Whether a country or region houses people of a text that tells of its own displaced and of nobody from abroad.
+fn hosts_its_own(found: &Found<'_>, route: &Route, counted: &Counted, context: &Context) -> bool {
+    let country = route.destination.and_then(Place::country);
+    let alone = match context.main_origin {
+        Some(origin) => Some(origin) == country,
+        None => context.named.iter().all(|c| Some(*c) == country),
+    };
+    let people = counted.class == NounClass::People && counted.implied.is_none() && counted.demonym.is_none();
+    let within = route.origin.is_none_or(|o| o.country() == country);
+    country.is_some() && people && alone && within && found.displaced
+}
+
+/// The part of the country named last before the place people reach: "In North Kivu, clashes around Sake forced … towards Goma".
+fn fled_from(found: &Found<'_>, n: usize, route: &Route) -> Option<Place> {
+    let to = route.destination?;
+    let spots = || found.scene.sentences[n].spots.clone();
+    let reached = spots().map(|k| &found.scene.spots[k]).find(|s| s.place == to)?.start;
+    let part =
+        |p: Place| p != to && p.country() == to.country() && matches!(p.kind(), PlaceKind::City | PlaceKind::Camp | PlaceKind::Region);
+    let told = |k: usize| matches!(found.parts[k], Part::At | Part::Of | Part::From | Part::Bare);
+    let before = |k: &usize| found.scene.spots[*k].end < reached && told(*k) && part(found.scene.spots[*k].place);
+    spots().rev().find(before).map(|k| found.scene.spots[k].place)
 }
 
 /// Whether the sentence names a border or a queue.

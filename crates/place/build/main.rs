@@ -24,6 +24,7 @@ fn main() {
     let mut world = item::World::default();
     read::countries(&mut world, &data);
     read::zones(&mut world, &data);
+    read::regions(&mut world, &data);
     read_towns::cities(&mut world, &data);
     read_towns::crossings(&mut world, &data);
     read_towns::speakers(&mut world, &data);

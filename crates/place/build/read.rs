@@ -154,7 +154,7 @@ pub(crate) fn zones(world: &mut World, data: &Path) {
             }
             if langs & FR != 0 {
                 let vowel = fold(spelling).starts_with(['a', 'e', 'i', 'o', 'u', 'h']);
-                let joints: &[&str] = if vowel { &["de l'", "d'", "de "] } else { &["de ", "du ", "de la "] };
+                let joints: &[&str] = if vowel { &["de l'", "d'", "de ", "du "] } else { &["de ", "du ", "de la "] };
                 for (w, joint) in french.iter().flat_map(|w| joints.iter().map(move |j| (w, j))) {
                     item.spell(&format!("{w} {joint}{spelling}"), NameUse::Name, FR, false);
                 }
@@ -162,6 +162,18 @@ pub(crate) fn zones(world: &mut World, data: &Path) {
         }
         demonyms(&mut item, &row[5], &row[6]);
         item.members = members;
+        world.items.push(item);
+    }
+}
+
+/// `regions.tsv`: divisions without words around them or demonyms of their own.
+pub(crate) fn regions(world: &mut World, data: &Path) {
+    for (n, row) in rows(data, "regions.tsv", 2) {
+        let (name, weak) = row[1].strip_prefix('~').map_or((row[1].as_str(), false), |s| (s, true));
+        assert!(world.is_country(&row[0]), "data/place/regions.tsv:{n}: no country {}", row[0]);
+        let mut item = Item::new(PlaceKind::Region, format!("{}.{}", row[0], Item::slug(name)), name);
+        item.country = Some(row[0].clone());
+        item.spell(name, NameUse::Name, FR | EN, weak);
         world.items.push(item);
     }
 }

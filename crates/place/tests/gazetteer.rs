@@ -104,7 +104,7 @@ fn regions_islands_camps_and_waters_are_known_in_both_languages() {
         (En, "Bidi Bidi", "UG/bidi-bidi"),
         (En, "Lesbos", "GR.lesbos"),
         (Fr, "Méditerranée", "water.mediterranean-sea"),
-        (En, "Darién Gap", "PA.darien"),
+        (En, "Darién Gap", "darien-gap"),
         (Fr, "Union européenne", "EU"),
         (Fr, "UE", "EU"),
     ] {

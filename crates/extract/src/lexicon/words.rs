@@ -97,10 +97,18 @@ pub struct CueWord {
 }
 
 impl CueWord {
+    /// Whether it measures people who go from one place to another.
+    pub(crate) fn moves_people(&self) -> bool {
+        matches!(self.measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::FledTo | Measure::Returned)
+    }
+
     /// Whether it is a verb of going or coming, so that "in" behind it says where to.
     pub(crate) fn goes(&self) -> bool {
-        let moves = matches!(self.measure, Measure::CrossedIn | Measure::CrossedOut | Measure::Left | Measure::FledTo | Measure::Returned);
-        moves && self.part == Part::Verb && self.people == Role::Subject && self.at == Some(Side::Destination) && self.rate.is_none()
+        self.moves_people()
+            && self.part == Part::Verb
+            && self.people == Role::Subject
+            && self.at == Some(Side::Destination)
+            && self.rate.is_none()
     }
 }
 
@@ -331,6 +339,16 @@ pub enum Grammar {
     There,
     /// "through the gate": the crossing told before.
     Gate,
+    /// "ville", "town", "camp": heads the name of a place where people live.
+    Town,
+    /// "province", "département", "district": heads the name of a part of a country.
+    Province,
+    /// "le", "cette", "the": what follows was told before.
+    Definite,
+    /// "c'est ce que", "that is how many": the verb behind it is of the figure before it.
+    Cleft,
+    /// "again": who leaves so leaves a country that is not theirs.
+    Again,
     /// "déjà", "already": what is told is so by the report's day.
     Already,
     /// Ordinary words that may start a sentence with a capital and are no names.

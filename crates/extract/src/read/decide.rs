@@ -7,11 +7,12 @@ use exode_claim::{Measure, Rate, Unit};
 use super::echo::echoes;
 use super::heading::measured_under;
 use super::share::{changes, sorts};
+use super::stand_in::lists;
 use super::{Draft, Found};
 use crate::counted::Counted;
-use crate::cue::{Choice, choose};
-use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
-use crate::number::Figure;
+use crate::cue::{Choice, Cue, choose};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, PrepRole, Sense};
+use crate::number::{Figure, FigureKind};
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
@@ -80,6 +81,7 @@ pub(super) fn decide(
     let d = nearby.filter(|d| echo && d.counted.unit == counted.unit);
     let again = || d.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
     if is_subset(scene, figure, counted, &scene.sentences[n].tokens)
+        && !chosen.as_ref().is_some_and(leaves)
         && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
     {
         let parent = drafts.iter().rev().find(|d| d.n + 1 >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
@@ -113,12 +115,13 @@ pub(super) fn decide(
                 .or_else(again)
                 .or_else(paced)
                 .or_else(listed)
-                .or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits || booked))
+                .or_else(|| waiting(Measure::QueueVehicles).filter(|_| waits || booked || stands(found, n, counted)))
         }
         Unit::Hour | Unit::Day => chosen
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
             .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
             .filter(|_| !clock(scene, figure))
+            .or_else(|| passes_in(found, n, figure).filter(|_| !travels(scene, &scene.sentences[n].tokens)))
             .or_else(|| waiting(Measure::Wait).filter(|_| !clock(scene, figure)).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
         _ => {
             let least = match (counted.class, counted.own) {
@@ -138,6 +141,10 @@ pub(super) fn decide(
                     Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
                 })
                 .or_else(|| measured_under(found, n, counted))
+                .or_else(|| {
+                    let arrivals = !counted.own && lists(found, n, figure, drafts);
+                    arrivals.then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
+                })
                 // Migrants of whom the text says nothing that a measure has a name for are still a figure about people on the move.
                 .or_else(|| {
                     let mover = counted.own && counted.class == NounClass::Mover && counted.implied.is_none();
@@ -149,6 +156,35 @@ pub(super) fn decide(
                 })
         }
     }
+}
+
+/// "Verkhni Lars ce matin : 4 500 voitures, 20 km": cars a crossing is labelled with, of which nothing is said, stand before it.
+fn stands(found: &Found<'_>, n: usize, counted: &Counted) -> bool {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    let Some(colon) = sentence.tokens.clone().take(10).find(|i| scene.view.is(*i, ":")) else { return false };
+    let post = |k: usize| scene.spots[k].crossing && scene.spots[k].end <= colon;
+    let silent = found.cues[n].iter().all(|c| c.word.weak || matches!(c.word.measure, Measure::Wait | Measure::QueueLength));
+    counted.own && silent && sentence.spots.clone().any(post)
+}
+
+/// "147,000 of whom have left again": a verb of its own that leads away from where the others came.
+fn leaves(choice: &Choice) -> bool {
+    let verb = choice.cue.as_ref().is_some_and(|c| c.word.part == Speech::Verb && !c.word.weak);
+    verb && choice.score > 1.5 && matches!(choice.measure, Measure::Left | Measure::CrossedOut)
+}
+
+/// "people on foot get through in under six hours": how long those need who pass a border, where the sentence counts nobody.
+fn passes_in(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Choice> {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    let within = scene.view.before(figure.start, |s| matches!(s, Sense::Prep(p) if p.role == PrepRole::At).then_some(()));
+    let goes =
+        |c: &Cue| matches!(c.word.measure, Measure::CrossedIn | Measure::CrossedOut) || c.word.measure == Measure::Wait && c.word.weak;
+    let passes = |c: &Cue| goes(c) && c.word.part == Speech::Verb && c.end <= figure.start;
+    let alone = sentence.figures.iter().all(|f| f.start >= figure.start || f.kind == FigureKind::Article);
+    let wait = within.is_some() && alone && found.border && found.cues[n].iter().any(passes);
+    wait.then_some(Choice { measure: Measure::Wait, cue: None, score: 1.0 })
 }
 
 pub(super) fn same_quotation(scene: &Scene<'_>, draft: &Draft, figure: &Figure) -> bool {

@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
+use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, same_quotation};
+use super::decide::{decide, is_subset, same_quotation};
 use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
 use super::heading::counted_under;
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
-use crate::lexicon::{Mood, NounClass, Sense};
+use crate::lexicon::{Grammar, Mood, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::place::{NameUse, Spot};
 use crate::route::{self, Context, Part, Route};
@@ -35,7 +36,8 @@ pub(super) fn draft_sentence(
     let extra = zero.into_iter().chain(again);
     let mut figures: Vec<Figure> = sentence.figures.iter().cloned().chain(extra).collect();
     figures.sort_by_key(|f| f.start);
-    for figure in figures.iter().filter(|f| f.kind != FigureKind::Article || f.quantifier != Quantifier::Exact) {
+    let wanted = |f: &&Figure| f.kind != FigureKind::Article || f.quantifier != Quantifier::Exact || waits_one(found, n, f);
+    for figure in figures.iter().filter(wanted) {
         let counted = match counted(scene, figure, &sentence.tokens) {
             Verdict::Refused(_) => continue,
             // "less than an hour" measures, "nearly a family" counts nothing.
@@ -69,7 +71,16 @@ pub(super) fn draft_sentence(
                 let read = route::route(&asked, wanted);
                 let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
-                let (measure, route) = crate::settle::settle(scene, n, measure, route, &counted, context);
+                let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, context);
+                let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
+                let route = carried(found, n, measure, route, drafts.last());
+                let route = match seen_by(found, n, figure)
+                    .filter(|p| !counted.own && route.destination.is_some() && p.country() != route.origin)
+                {
+                    Some(place) => Route { destination: Some(place), crossing: None, ..route },
+                    None => route,
+                };
+                let (measure, route) = left_again(found, n, &choice, (measure, route), figure, &counted, drafts.last());
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
             None if stays_open(figure, &counted) => {
@@ -78,6 +89,13 @@ pub(super) fn draft_sentence(
             None => {}
         }
     }
+}
+
+/// "un jour d'attente", "an hour's wait": one unit of a wait.
+fn waits_one(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
+    let unit = found.scene.view.at(figure.end, |s| matches!(s, Sense::Unit(u) if matches!(u.unit, Unit::Hour | Unit::Day)).then_some(()));
+    let wait = |c: &Cue, end: usize| c.word.measure == Measure::Wait && !c.word.weak && (end..end + 2).contains(&c.start);
+    unit.is_some_and(|((), end)| found.cues[n].iter().any(|c| wait(c, end)))
 }
 
 /// People or households counted without a word of what they did: somebody has to look.
@@ -123,6 +141,84 @@ fn like_before(
     (d.measure, route)
 }
 
+/// "94 800 personnes ont fui Port-au-Prince. Près de 60 % d'entre elles ont gagné le Grand Sud": a part of the displaced is displaced.
+fn still_displaced(
+    found: &Found<'_>,
+    n: usize,
+    (measure, route): (Measure, Route),
+    figure: &Figure,
+    counted: &Counted,
+    last: Option<&Draft>,
+) -> (Measure, Route) {
+    let sentence = &found.scene.sentences[n];
+    let block = |d: &Draft| found.scene.sentences[d.n].block == sentence.block || d.n + 1 == n;
+    let part = counted.unit == Unit::Percent && !counted.own || is_subset(&found.scene, figure, counted, &sentence.tokens);
+    let whole = last.filter(|d| d.measure == Measure::DisplacedInternal && n - d.n <= 2 && block(d) && part);
+    let Some(origin) = whole.map(|d| d.route.origin) else { return (measure, route) };
+    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock);
+    let country = |p: Option<Place>| p.and_then(Place::country);
+    if !moves || route.crossing.is_some() || route.destination.is_some() && country(route.destination) != country(origin) {
+        return (measure, route);
+    }
+    let destination = route.destination.filter(|d| Some(*d) != origin);
+    (Measure::DisplacedInternal, Route { origin, destination, ..Route::default() })
+}
+
+/// "plus de 20 000 sont arrivés à Adré. Près de 6 000 sont arrivés vendredi": the next figure of a flow has its ends, where its sentence
+/// names no place.
+fn carried(found: &Found<'_>, n: usize, measure: Measure, route: Route, last: Option<&Draft>) -> Route {
+    let scene = &found.scene;
+    let comes = |m: Measure| matches!(m, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock);
+    let near = |d: &&Draft| n - d.n <= 1 && scene.sentences[d.n].block == scene.sentences[n].block;
+    let Some(d) = last.filter(near).filter(|d| comes(d.measure) && comes(measure)) else { return route };
+    let named = |k: usize| !matches!(found.parts[k], Part::Speaker | Part::Dateline | Part::People);
+    let silent = d.n == n || !scene.sentences[n].spots.clone().any(named);
+    let alike = route.origin.is_none() || d.route.origin.is_none() || route.origin == d.route.origin;
+    if route.destination.is_some() || !silent || !alike {
+        return route;
+    }
+    let crossing = route.crossing.or(d.route.crossing.filter(|_| measure == d.measure));
+    Route { origin: route.origin.or(d.route.origin), destination: d.route.destination, crossing, ..route }
+}
+
+/// "98,000 have entered Kazakhstan; 64,000 have left again", "In: 812 / Out: 95": out of where they came to.
+fn left_again(
+    found: &Found<'_>,
+    n: usize,
+    choice: &Choice,
+    (measure, route): (Measure, Route),
+    figure: &Figure,
+    counted: &Counted,
+    last: Option<&Draft>,
+) -> (Measure, Route) {
+    let scene = &found.scene;
+    let came = last.filter(|d| n - d.n <= 1 && d.measure == Measure::CrossedIn);
+    let Some((d, country)) = came.and_then(|d| Some((d, d.route.destination.and_then(Place::country)?))) else { return (measure, route) };
+    let again = |c: &Cue| (c.start.saturating_sub(2)..c.end + 3).any(|i| scene.view.grammar(i, Grammar::Again).is_some());
+    let some = || is_subset(scene, figure, counted, &scene.sentences[n].tokens);
+    let out = match measure {
+        Measure::Left => choice.cue.as_ref().is_some_and(|c| again(c) || some()) || d.n == n && counted.class == NounClass::Event,
+        // Nobody is counted into one country and out of another in one breath.
+        Measure::CrossedOut => d.n == n && route.origin.is_some() && route.origin == d.route.origin,
+        // "7,743 into Finland and 6,463 out of Finland"
+        Measure::CrossedIn => d.n == n && out_of(found, n, figure, country),
+        _ => false,
+    };
+    if !out {
+        return (measure, route);
+    }
+    let destination = route.destination.filter(|p| p.country() != Some(country) && measure == Measure::Left);
+    (Measure::CrossedOut, Route { origin: Some(country), destination, crossing: route.crossing, ..Route::default() })
+}
+
+/// Whether a country behind a preposition of leaving touches a bare figure.
+fn out_of(found: &Found<'_>, n: usize, figure: &Figure, country: Place) -> bool {
+    found.scene.sentences[n].spots.clone().any(|k| {
+        let spot = &found.scene.spots[k];
+        found.parts[k] == Part::From && spot.country == Some(country) && spot.start > figure.end && spot.start <= figure.end + 3
+    })
+}
+
 /// The place that touches a bare figure: right before it, or right behind it with a preposition that says where to or through.
 fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f Spot> {
     let places = || found.scene.sentences[n].spots.clone().map(|k| (&found.scene.spots[k], found.parts[k]));
@@ -131,6 +227,19 @@ fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f 
     let leads = |p: Part| matches!(p, Part::To | Part::At | Part::Via);
     let behind = || places().find(|(s, p)| named(s) && leads(*p) && s.start > figure.end && s.start <= figure.end + 2);
     before.or_else(behind).map(|(s, _)| s)
+}
+
+/// "… crossed into Georgia, while Finland saw a record 17,000": the country that is the subject of a bare figure's own verb.
+fn seen_by(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Place> {
+    let scene = &found.scene;
+    let last = scene.sentences[n].figures.iter().rev().find(|f| f.end <= figure.start)?.end;
+    let plain = |i: usize| scene.view.kind(i) == exode_text::Kind::Word && scene.spot_at(i).is_none();
+    scene.sentences[n].spots.clone().find_map(|k| {
+        let spot = &scene.spots[k];
+        let near = spot.start > last && spot.end < figure.start && figure.start <= spot.end + 3;
+        let subject = spot.use_ == NameUse::Name && found.parts[k] == Part::Bare && !spot.crossing;
+        (near && subject && (spot.end..figure.start).all(plain)).then_some(spot.place)
+    })
 }
 
 /// People who are hosted are a stock, not a flight; those for whom room is only planned are yet to come.

@@ -54,8 +54,9 @@ fn equated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool 
     let modal = |i: usize| view.at(i, |s| matches!(s, Sense::Mood(_)).then_some(())).is_some();
     let small = |i: usize| matches!(view.word(i).to_lowercase().as_str(), "ne" | "n'" | "n’" | "en") || modal(i);
     let subject = (sentence.start..verb).rev().find(|i| !small(*i));
+    let pointed = |i: usize| view.before(i + 1, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Pointer).then_some(())).is_some();
     subject.is_some_and(|i| {
-        matches!(view.word(i).to_lowercase().as_str(), "it" | "they" | "that" | "ils" | "elles" | "on" | "c'" | "c’" | "ce")
+        pointed(i) || matches!(view.word(i).to_lowercase().as_str(), "it" | "they" | "that" | "ils" | "elles" | "on" | "c'" | "c’" | "ce")
     })
 }
 

@@ -3,7 +3,7 @@
 //! "Arrivals by entry point, 12–18 June:" says for every line below what is counted, and when; "How many Venezuelans are in Peru?" does
 //! for its answer.
 
-use exode_claim::Unit;
+use exode_claim::{Measure, Unit};
 use exode_text::Kind;
 
 use super::Found;
@@ -11,12 +11,14 @@ use crate::counted::Counted;
 use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, NounClass, Sense};
 use crate::number::Figure;
-use crate::place::NameUse;
+use crate::place::{NameUse, Spot};
 use crate::scene::{Scene, Sentence};
-use crate::time::TimeMention;
+use crate::time::{Back, Point, Relation, TimeMention, TimeWord};
 
 /// A longer line is a sentence of its own.
 const LINE: usize = 16;
+/// Words of a label before its figure.
+const LABEL: usize = 12;
 /// More lines have no common heading.
 const LINES: usize = 24;
 
@@ -43,8 +45,12 @@ pub(super) fn counted_under(found: &Found<'_>, n: usize, figure: &Figure) -> Opt
     });
     let demonym = scene.spots[head.spots.clone()].iter().find(|s| s.use_ == NameUse::Demonym && !s.compound).copied();
     // "Seven questions, seven answers": a number before a word of its own answers nothing.
-    let bare = scene.view.kind(figure.end) == Kind::Mark || !scene.view.hits(figure.end).is_empty() && !scene.in_time(figure.end);
-    let counts = bare && figure.low.or(figure.high).is_some_and(|v| v >= 2.0) && (noun.is_some() || demonym.is_some());
+    let value = figure.low.or(figure.high).unwrap_or(0.0);
+    let bare = scene.view.kind(figure.end) == Kind::Mark
+        || !scene.view.hits(figure.end).is_empty() && (value >= 100.0 || !scene.in_time(figure.end));
+    // "Combien sont partis ? Entre 600 000 et 700 000 depuis le décret"
+    let asked = || found.cues[over(scene, n).unwrap_or(n)].iter().any(|c| !c.word.weak && c.word.moves_people());
+    let counts = bare && value >= 2.0 && (noun.is_some() || demonym.is_some() || asked());
     counts.then(|| Counted {
         unit: noun.as_ref().map_or(Unit::Person, |w| w.unit),
         factor: 1.0,
@@ -63,7 +69,14 @@ pub(super) fn measured_under(found: &Found<'_>, n: usize, counted: &Counted) -> 
     let head = over(&found.scene, n)?;
     let people = matches!(counted.unit, Unit::Person | Unit::Household | Unit::Vehicle) && counted.class != NounClass::Staff;
     let strong = |c: &&Cue| !c.word.weak;
-    let measure = found.cues[head].iter().find(strong).map(|c| c.word.measure).or(counted.implied).filter(|_| people)?;
+    // "How many Venezuelans are there in Peru?": people of one country in another.
+    let abroad = || {
+        let spots = &found.scene.spots[found.scene.sentences[head].spots.clone()];
+        let away = |s: &Spot| s.use_ == NameUse::Name && !s.crossing && counted.demonym.is_some_and(|d| d.country != s.country);
+        spots.iter().any(away).then_some(Measure::RefugeesStock)
+    };
+    let told = found.cues[head].iter().find(strong).map(|c| c.word.measure).or(counted.implied).or_else(abroad);
+    let measure = told.filter(|_| people)?;
     Some(Choice { measure, cue: None, score: 1.1 })
 }
 
@@ -77,9 +90,29 @@ fn title(found: &Found<'_>, n: usize) -> Option<usize> {
     let scene = &found.scene;
     let labelled = |k: usize| {
         let s = &scene.sentences[k];
-        s.figures.iter().any(|f| f.start > s.tokens.start && f.start <= s.tokens.start + 2 && scene.view.is(f.start - 1, ":"))
+        s.figures.first().is_some_and(|f| f.start > s.tokens.start && f.start <= s.tokens.start + LABEL && scene.view.is(f.start - 1, ":"))
     };
     let block = |k: &usize| scene.sentences[*k].block == scene.sentences[n].block;
     let first = (0..=n).rev().take_while(|k| labelled(*k) && block(k)).last()?;
     first.checked_sub(1).filter(|k| block(k) && scene.sentences[*k].tokens.len() <= LINE && found.cues[*k].is_empty())
+}
+
+/// The stretch of days a heading tells for the paragraphs under it: "New displacement, 1–7 May 2024".
+pub(super) fn period_over<'s>(found: &'s Found<'_>, n: usize) -> Option<&'s TimeMention> {
+    let scene = &found.scene;
+    let block = scene.sentences[n].block;
+    let heading = |k: &usize| {
+        let s = &scene.sentences[*k];
+        let alone = |o: Option<usize>| o.and_then(|o| scene.sentences.get(o)).is_none_or(|o| o.block != s.block);
+        let ends = scene.view.kind(s.tokens.end - 1) == Kind::Mark && scene.view.word(s.tokens.end - 1) != ")";
+        s.block < block && s.tokens.len() <= LINE && s.figures.is_empty() && !ends && alone(k.checked_sub(1)) && alone(Some(k + 1))
+    };
+    let head = (n.saturating_sub(LINES)..n).rev().find(heading)?;
+    let moves = !found.cues[head].is_empty() || scene.sentences[head].tokens.clone().any(|i| scene.view.at(i, period).is_some());
+    let stretch = |t: &&TimeMention| t.expr.relation == Relation::During && matches!(t.expr.point, Point::Span(..));
+    scene.sentences[head].times.iter().find(stretch).filter(|_| moves)
+}
+
+fn period(sense: &Sense) -> Option<()> {
+    matches!(sense, Sense::Time(TimeWord::Back(Back::Period)) | Sense::Noun(_)).then_some(())
 }

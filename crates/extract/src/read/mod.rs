@@ -68,14 +68,16 @@ pub(super) struct Draft {
 }
 
 /// Everything found before claims are drafted.
-pub(super) struct Found<'a> {
-    pub(super) scene: Scene<'a>,
+pub(crate) struct Found<'a> {
+    pub(crate) scene: Scene<'a>,
     pub(super) names: Names,
     pub(super) frames: Vec<Frame>,
     pub(super) cues: Vec<Vec<Cue>>,
-    pub(super) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
     /// Whether the document speaks of a border: without one nobody queues at it.
     pub(super) border: bool,
+    /// Whether it speaks of people displaced inside a country.
+    pub(crate) displaced: bool,
 }
 
 /// Read the claims of a document with the words of its language.
@@ -95,7 +97,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let frames = speech::frames(&scene, &names);
     let parts = route::parts(&scene, &cues, &frames);
     let border = borders(&scene);
-    let found = Found { scene, names, frames, cues, parts, border };
+    let displaced = displaces(&scene, &cues);
+    let found = Found { scene, names, frames, cues, parts, border, displaced };
     let mut context = route::survey(&found.scene, &found.parts);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut reading = Reading { private: found.names.private_spans(&found.scene), ..Reading::default() };
@@ -119,6 +122,13 @@ fn borders(scene: &Scene<'_>) -> bool {
     scene.spots.iter().any(|s| s.crossing)
         || countries.any(|c| Some(c) != first)
         || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some()))
+}
+
+/// Whether a verb or noun tells of people displaced inside a country.
+fn displaces(scene: &Scene<'_>, cues: &[Vec<Cue>]) -> bool {
+    let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
+    cues.iter().flatten().any(|c| c.word.measure == Measure::DisplacedInternal)
+        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.at(i, noun).is_some()))
 }
 
 /// Whether a sentence has a figure that is more than an article, or says "none".

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use exode_claim::{Measure, Unit};
+use exode_place::PlaceKind;
 
 use super::decide::same_quotation;
 use super::echo::{echoes, replaces};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, NounClass, Sense};
+use crate::lexicon::{Grammar, NounClass, Part, Role, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
 use crate::scene::Scene;
@@ -51,12 +52,14 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     if view.is(i, "à") {
         i += 1;
     }
-    for _ in 0..5 {
+    for _ in 0..6 {
         let small = [Grammar::Passive, Grammar::Auxiliary, Grammar::Filler, Grammar::Adverb, Grammar::Already];
         let adverb = view.word(i).ends_with("ly") || view.word(i).ends_with("ment");
         // "2 100 en sont sortis"
         let pronoun = view.is(i, "en") || view.is(i, "y");
-        match small.iter().find_map(|g| view.grammar(i, *g)).or((adverb || pronoun).then_some(i + 1)) {
+        // "more than a million may have entered"
+        let modal = view.at(i, |s| matches!(s, Sense::Mood(_)).then_some(())).map(|((), end)| end);
+        match small.iter().find_map(|g| view.grammar(i, *g)).or((adverb || pronoun).then_some(i + 1)).or(modal) {
             Some(end) => i = end,
             None => break,
         }
@@ -71,7 +74,17 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     {
         return Some(Counted { end: figure.end, own: false, ..c });
     }
-    let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && !c.word.weak);
+    // "hundreds sleep in the square", "11,432 have come so far"
+    let stays = |c: &Cue| {
+        c.word.people == Role::Subject
+            && c.word.part == Part::Verb
+            && c.start == i
+            && (figure.vague || round >= 100.0 && c.word.moves_people())
+    };
+    let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && (!c.word.weak || stays(c)));
+    // "The city has sheltered some 5,000": a verb that has people as its object takes nothing else.
+    let object = |c: &Cue| c.end == figure.start && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
+    let verb = verb || round >= 10.0 && found.cues[n].iter().any(|c| object(c) && counts_people(c.word.measure));
     if verb && round >= 2.0 {
         let mut c = people(true);
         if let Some(d) = nearby.filter(|d| d.counted.unit != Unit::Percent) {
@@ -107,15 +120,28 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             return Some(Counted { end: figure.end, reach: figure.end, own: false, entries: Vec::new(), ..d.counted.clone() });
         }
     }
-    let head =
-        found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == crate::lexicon::Part::Noun);
+    let head = found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == Part::Noun);
     let total = (figure.start.saturating_sub(8)..figure.start)
         .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
     // "Returned via Torkham on 5 November: 5,580": the label says what is counted.
     let labelled = figure.start > sentence.tokens.start
         && view.is(figure.start - 1, ":")
         && found.cues[n].iter().any(|c| c.end <= figure.start && !c.word.weak && counts_people(c.word.measure));
-    (round >= 100.0 && (head || total) || round >= 2.0 && labelled).then(|| people(false))
+    (round >= 100.0 && (head || total || lists(found, n, figure, drafts)) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// "Finlande : 8 314 dimanche", "Géorgie : 10 000 par jour": a country's or crossing's bare figure with a time or rate, in a text that
+/// counts arrivals.
+pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> bool {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    let Some(colon) = (sentence.tokens.start..figure.start.min(sentence.tokens.start + 8)).find(|i| scene.view.is(*i, ":")) else {
+        return false;
+    };
+    let place = |k: usize| scene.spots[k].end <= colon && (scene.spots[k].crossing || scene.spots[k].place.kind() == PlaceKind::Country);
+    let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
+    let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
+    timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
 }
 
 /// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").

@@ -59,6 +59,10 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
             _ => {}
         }
     }
+    // Who a country sends on ("7,743 into Finland and 6,463 out of Finland") is not who flees it.
+    for (place, weight) in &mut leave {
+        *weight -= reach.iter().find(|(p, _)| p == place).map_or(0.0, |(_, w)| *w);
+    }
     let top = |list: &[(Place, f32)], least: f32| {
         let mut best: Option<(Place, f32)> = None;
         for &(place, weight) in list {
@@ -71,7 +75,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     Context {
         main_origin: top(&leave, 1.0),
         main_region: top(&regions, 2.0),
-        main_destination: top(&reach, 2.0),
+        main_destination: top(&reach, 2.0).or(if let [(only, _)] = reach[..] { Some(only) } else { None }),
         heading: None,
         main_place: top(&about, 1.0),
         named: about.iter().map(|(p, _)| *p).collect(),

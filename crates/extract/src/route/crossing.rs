@@ -14,6 +14,9 @@ const LINE: usize = 10;
 /// pass "through" it or queue at it.
 pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool)> {
     use Measure as M;
+    if matches!(measure, M::RefugeesStock | M::Asylum | M::Visas) {
+        return None; // who stays or asks is past the border
+    }
     if let Some((found, _)) = asked.nearest(5.0, |s, _| s.crossing) {
         return Some((found.place, several(asked, found)));
     }

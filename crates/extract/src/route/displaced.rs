@@ -55,7 +55,10 @@ pub(super) fn ends(
             .or(asked.context.heading)
             .or(asked.context.main_place);
     }
-    if out.destination == out.origin {
+    let country = |p: Option<Place>| p.and_then(Place::country);
+    // "… uprooted 90,000 people, and 6,500 have slipped into Thailand": who is displaced inside one country is in no other.
+    let abroad = country(out.origin).is_some() && country(out.destination).is_some() && country(out.origin) != country(out.destination);
+    if out.destination == out.origin || abroad {
         out.destination = None;
     }
     out

@@ -166,8 +166,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     });
     // "… stream into Cúcuta; roughly 30,000 of them go back": where they went before is not where they go back to.
     let back = cue.filter(|c| c.word.back).map(|c| c.start);
-    let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && back.is_none_or(|verb| s.start > verb));
-    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s));
+    // "7 667 arrivées de Russes, et 3 545 retours vers la Russie": nobody arrives where they are from.
+    let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo) && back.is_none() && demonym.is_some_and(|d| s.place == d);
+    let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && !home(s) && back.is_none_or(|verb| s.start > verb));
+    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && back.is_none_or(|verb| s.start > verb));
     let at = match cue {
         Some(cue) => cue.word.at,
         None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
@@ -185,7 +187,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             let ours = speaker.filter(|s| demonym.is_some_and(|d| d != *s) && cue.is_some_and(|c| c.word.people == Role::Object));
             let ours = ours.filter(|_| subject::pronoun(asked));
             let destination = to.map(|(s, _)| s.place).or(host).or(ours);
-            return (measure, Route { origin: from.or(demonym), destination, place: inside_place, ..Route::default() });
+            let mut out = Route { origin: from.or(demonym), destination, place: inside_place, ..Route::default() };
+            // "Cent vingt personnes ont été refoulées à Vaalimaa": on the way from the country people leave.
+            let refused = cue.is_some_and(|c| c.word.people == Role::Object && c.word.at == Some(Side::Destination));
+            if refused && let Some(joins) = asked.nearest(5.0, |s, _| s.crossing).and_then(|(s, _)| s.place.crossing()) {
+                crossing::ends(asked, &mut out, &joins);
+            }
+            return (measure, out);
         }
         M::MobilisedTarget | M::MobilisedActual => {
             let origin = demonym.or(subject.map(|(_, p)| p)).or(speaker).or(context.main_origin).or(context.main_place);
@@ -205,7 +213,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.destination = Some(place);
     }
     if out.destination.is_none() {
-        out.destination = match (to, inside.filter(|_| at == Some(Side::Destination))) {
+        // "Dans le gouvernorat d'Idleb, 48 500 personnes ont fui": where they flee, not where to.
+        let fled = |s: &Spot| measure == M::Left && cue.is_some_and(|c| s.end <= c.start);
+        out.destination = match (to, inside.filter(|(s, _)| at == Some(Side::Destination) && !fled(s))) {
             (Some((a, x)), Some((b, y))) => Some(if y < x && b.start > asked.figure.start { b.place } else { a.place }),
             (Some((a, _)), None) => Some(a.place),
             (None, b) => b.map(|(s, _)| s.place),
@@ -230,6 +240,16 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(context.heading);
         // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
         let town = inside.filter(|(s, _)| at != Some(Side::Destination) && s.end <= asked.figure.start).map(|(s, _)| s.place);
+        // "Dans le gouvernorat d'Idleb, 48 500 personnes ont dû fuir": a part of a country is fled within it.
+        let within = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && s.end <= asked.figure.start).map(|(s, _)| s.place);
+        let within = within.filter(|p| matches!(p.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp));
+        if out.origin.is_none()
+            && demonym.is_none()
+            && out.destination.is_none()
+            && let Some(region) = within
+        {
+            return (M::DisplacedInternal, Route { origin: Some(region), ..Route::default() });
+        }
         out.origin = out.origin.or(demonym).or(town).or(over).or(context.main_origin).or(speaks);
         if out.destination.is_some() && out.destination != out.origin {
             return (M::FledTo, out);
@@ -269,6 +289,18 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = r.destination;
         out.crossing = out.crossing.or(r.crossing);
     }
+    // "In Finland 7,743 Russians crossed the border, while 4,671 went back": from where the sentence opens.
+    if let Some(verb) = back
+        && let Some(behind) = sentence.spots.clone().rev().find_map(|k| {
+            let s = &scene.spots[k];
+            (asked.parts[k] == Part::At && habitable(s) && s.end <= verb).then_some(s)
+        })
+        && !same_country(Some(behind.place), context.main_origin)
+        && context.main_origin.is_some()
+    {
+        out.origin = Some(behind.place);
+        out.destination = context.main_origin;
+    }
     if matches!(measure, M::Visas | M::Asylum) {
         // "115 092 visas accordés à des Ukrainiens par la France": people are the origin, the other country decides.
         let people = asked.nearest(5.0, |s, p| p == Part::People && people_noun(scene, s)).and_then(|(s, _)| s.country);
@@ -304,8 +336,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     }
     let queueing = matches!(measure, M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait);
     // "… à Vaalimaa. Il faut dix minutes pour entrer en Finlande": the crossing told before, where it leads there.
+    // "At Uzhhorod the line was 15 km long": no town of that crossing.
+    let elsewhere = |r: &Route| {
+        let near = r.crossing.and_then(Place::crossing).map(|c| c.near());
+        inside_place.is_some_and(|p| p.kind() == PlaceKind::City && near.is_some_and(|(a, b)| p != a && p != b))
+    };
     let leads = |r: &Route| {
-        let sides = r.crossing.and_then(Place::crossing);
+        let sides = r.crossing.and_then(Place::crossing).filter(|_| !elsewhere(r));
         sides.is_some_and(|c| to.is_none_or(|(s, _)| s.country.is_some_and(|to| c.opposite(to).is_some())))
     };
     if queueing
@@ -315,7 +352,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     {
         out.crossing = r.crossing;
         out.several = r.several;
-        out.origin = out.origin.or(r.origin);
+        out.origin = out.origin.or(r.origin.map(|o| o.country().unwrap_or(o)));
         out.destination = out.destination.or(r.destination);
     }
     if measure == M::TransitShare {
@@ -333,14 +370,15 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     }
     if out.destination.is_none() && !sided {
         let known = out.origin.or(context.main_origin);
-        let told = speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare));
+        let told =
+            speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare | M::RefugeesStock));
         let posts = |s: &Spot| out.crossing.is_some() && s.alt_crossing == out.crossing;
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
         let named = asked.place(7.0, |s, p| {
             habitable(s)
                 && !posts(s)
                 && s.use_ == NameUse::Name
-                && !matches!(p, Part::From | Part::People)
+                && !matches!(p, Part::From | Part::People | Part::Around)
                 && !same_country(Some(s.place), known)
                 && p != Part::Speaker
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
@@ -353,7 +391,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             _ => asked.paragraph(),
         };
         let before = before.and_then(|r| r.destination);
-        let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| s.place);
+        // "Tbilissi : 53 136 Russes entrés": over a border a capital is its country.
+        let reached = |s: &Spot| s.country.filter(|c| s.place.is_capital() && known.and_then(Place::country).is_some_and(|o| o != *c));
+        let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| reached(s).unwrap_or(s.place));
         let led = context.heading.or(context.main_destination.filter(|_| measure == M::CrossedIn && out.origin.is_some()));
         let abroad = |d: &Place| !same_country(Some(*d), known);
         out.destination = label::there(asked).or(told).or(named).or(over).filter(|d| Some(*d) != out.origin);

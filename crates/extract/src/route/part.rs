@@ -28,6 +28,8 @@ pub(crate) enum Part {
     Speaker,
     /// The town where the report was written.
     Dateline,
+    /// The country or region of the place named right behind or before it: "Ethiopia's Gambella region", "Akkar, in northern Lebanon".
+    Around,
     /// Subject or other bare mention.
     Bare,
 }
@@ -52,7 +54,42 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
             *part = Part::Speaker;
         }
     }
+    for sentence in &scene.sentences {
+        around(scene, sentence, &mut parts);
+    }
     parts
+}
+
+/// Of two places that name one, the finer is meant: "Thailand's Mae Hong Son province", "in Dogubayazit, in eastern Turkey".
+fn around(scene: &Scene<'_>, sentence: &Sentence, parts: &mut [Part]) {
+    let view = &scene.view;
+    for k in sentence.spots.clone().skip(1) {
+        let (one, other) = (&scene.spots[k - 1], &scene.spots[k]);
+        let fine = |s: &Spot| matches!(s.place.kind(), PlaceKind::City | PlaceKind::Camp | PlaceKind::Region) && s.use_ == NameUse::Name;
+        if one.country != other.country || one.place == other.place || one.use_ != NameUse::Name || parts[k - 1] == Part::Speaker {
+            continue;
+        }
+        let small = |i: usize| view.kind(i) == exode_text::Kind::Word && view.case(i) == Case::Lower;
+        let owned = matches!(view.word(one.end), "'s" | "’s") && other.start <= one.end + 3 && (one.end + 1..other.start).all(small);
+        if owned && fine(other) && parts[k] == Part::Bare {
+            parts[k] = parts[k - 1];
+            parts[k - 1] = Part::Around;
+        }
+        let wider =
+            other.place.kind() == PlaceKind::Country || other.place.kind() == PlaceKind::Region && one.place.kind() != PlaceKind::Region;
+        let apposed = view.is(one.end, ",") && other.start <= one.end + 6 && (one.end + 1..other.start).all(small);
+        if apposed && wider && fine(one) && one.alt_crossing.is_none() && matches!(parts[k], Part::At | Part::Bare | Part::To) {
+            parts[k] = Part::Around;
+        }
+    }
+}
+
+/// Where the phrase of a place starts whose name has a head before it: "ville de Goma", "département colombien de La Guajira".
+fn head(scene: &Scene<'_>, of: usize, floor: usize) -> Option<usize> {
+    let view = &scene.view;
+    let heads = |i: usize| [Grammar::Town, Grammar::Province].iter().any(|g| view.grammar(i, *g).is_some());
+    let adjective = |i: usize| view.case(i) == Case::Lower && view.hits(i).is_empty() || scene.spot_at(i).is_some();
+    (floor..of).rev().take(3).find(|i| heads(*i) && (i + 1..of).all(adjective))
 }
 
 pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &[Part]) -> Part {
@@ -82,9 +119,15 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
         return Part::Border;
     }
     let prep = |at: usize| view.before(at, |s| if let Sense::Prep(p) = s { Some(p.role) } else { None });
-    let determiner = view.grammar_before(spot.start, Grammar::Determiner).filter(|d| *d + 1 == spot.start && *d >= sentence.tokens.start);
-    let lead = determiner.unwrap_or(spot.start);
-    if let Some(cue) = cues.iter().find(|c| (c.end == spot.start || c.end == lead) && c.word.object.is_some()) {
+    let article = |at: usize| view.grammar_before(at, Grammar::Determiner).filter(|d| *d + 1 == at && *d >= sentence.tokens.start);
+    let of = prep(spot.start).or_else(|| article(spot.start).and_then(prep)).filter(|(role, _)| *role == PrepRole::Of);
+    let head = of.and_then(|(_, at)| head(scene, at, sentence.tokens.start));
+    // "dans la petite ville de Renk": the preposition stands before the head and its adjectives.
+    let plain = |i: usize| view.case(i) == Case::Lower && view.hits(i).is_empty();
+    let first = head.map_or(spot.start, |h| (sentence.tokens.start..h).rev().take(2).take_while(|i| plain(*i)).last().unwrap_or(h));
+    let determiner = article(first);
+    let lead = determiner.unwrap_or(first);
+    if let Some(cue) = cues.iter().find(|c| (c.end == first || c.end == lead) && c.word.object.is_some()) {
         return match cue.word.object {
             Some(Side::Origin) => Part::From,
             Some(Side::Destination) => Part::To,
@@ -93,7 +136,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     }
     // "attendaient de passer au Kazakhstan": behind a verb of going, "in" a country is where they go, whatever the figure's own verb.
     let goes = |at: usize| cues.iter().any(|c| c.end == at && c.word.goes());
-    if let Some((role, start)) = prep(spot.start).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
+    if let Some((role, start)) = prep(first).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
         return match role {
             PrepRole::To => Part::To,
             PrepRole::From => Part::From,
