@@ -136,6 +136,14 @@ fn what_is_confidential_is_not_there_for_readers() {
         assert!(!text.contains(&claim) && !text.contains(&sentence), "{path}");
     }
     assert!(server.page("eva", "/").text().contains("are not shown to you"));
+    // Nor is what was rejected.
+    let other = server.api("eva", "GET", "/api/v1/claims", b"").json()["claims"][0]["id"].as_str().expect("an id").to_owned();
+    let seen = server.api("ben", "GET", &format!("/api/v1/claims/{other}"), b"").json()["seen"].as_str().expect("a number").to_owned();
+    let body = format!("{{\"do\": \"reject\", \"seen\": \"{seen}\"}}");
+    assert_eq!(server.api("ben", "POST", &format!("/api/v1/claims/{other}/decisions"), body.as_bytes()).status, 201);
+    assert_eq!(server.api("ben", "GET", "/api/v1/claims?state=rejected", b"").json()["total"], 1);
+    assert_eq!(server.api("eva", "GET", "/api/v1/claims?state=rejected", b"").json()["total"], 0);
+    assert_eq!(server.page("eva", &format!("/claim/{other}")).status, 404);
 }
 
 #[test]

@@ -43,10 +43,19 @@
       told.querySelector(".wait").hidden = true;
       told.querySelector(".news").hidden = false;
     };
-    var source = new EventSource("/changes");
-    source.addEventListener("now", fresh);
-    source.addEventListener("changed", fresh);
-    window.addEventListener("pagehide", function () { source.close(); });
+    // Only a page that is looked at listens: browsers keep few connections to one server, and analysts keep many pages.
+    var source = null;
+    var listen = function () {
+      if (document.hidden && source) { source.close(); source = null; }
+      if (document.hidden || source) return;
+      source = new EventSource("/changes");
+      source.addEventListener("now", fresh);
+      source.addEventListener("changed", fresh);
+    };
+    document.addEventListener("visibilitychange", listen);
+    window.addEventListener("pagehide", function () { if (source) { source.close(); source = null; } });
+    window.addEventListener("pageshow", listen);
+    listen();
   }
 
   // Files can be dropped where they can be chosen.

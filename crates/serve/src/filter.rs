@@ -7,6 +7,7 @@ use exode::claim::Measure;
 use jiff::civil::Date;
 
 use crate::entry::Entry;
+use crate::people::Role;
 use crate::request::Request;
 use crate::snapshot::Snapshot;
 use crate::url::encoded;
@@ -85,10 +86,13 @@ impl Filter {
         Ready { filter: self, words: words(&self.words), source: words(&self.source), place: words(&self.place) }
     }
 
-    /// The claims of a snapshot that are wanted, those of the newest reports first.
-    pub(crate) fn claims<'a>(&self, snapshot: &'a Snapshot) -> Vec<Entry<'a>> {
+    /// The claims of a snapshot that are wanted, those of the newest reports first. What was rejected is told only to those who could have.
+    pub(crate) fn claims<'a>(&self, snapshot: &'a Snapshot, role: Role) -> Vec<Entry<'a>> {
         let ready = self.ready();
         if self.state == Some(ReviewState::Rejected) {
+            if role < Role::Reviewer {
+                return Vec::new();
+            }
             return snapshot.rejected.iter().map(Entry::of_rejected).filter(|e| ready.wants(e, None)).collect();
         }
         let wanted = |&row: &usize| ready.wants(&Entry::of_row(snapshot, row), snapshot.texts.get(row).map(String::as_str));

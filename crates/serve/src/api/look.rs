@@ -46,7 +46,7 @@ fn page<T>(ask: &Ask<'_>, all: &[T], name: &str, of: impl Fn(&T) -> Value) -> Re
 
 /// Claims.
 pub(crate) fn claims(ask: &Ask<'_>) -> Reply {
-    let found = Filter::of(ask.request).claims(&ask.snapshot);
+    let found = Filter::of(ask.request).claims(&ask.snapshot, ask.person.role);
     page(ask, &found, "claims", |entry| told(ask, entry))
 }
 

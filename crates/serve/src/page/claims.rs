@@ -17,7 +17,7 @@ const EACH: usize = 40;
 pub(crate) fn claims(ask: &Ask<'_>) -> Reply {
     let w = ask.w;
     let wanted = Filter::of(ask.request);
-    let found = wanted.claims(&ask.snapshot);
+    let found = wanted.claims(&ask.snapshot, ask.person.role);
     let (part, at, pages) = slice(&found, ask.page(), EACH);
     let main = html! {
         h1 { (w.claims) }

@@ -28,7 +28,8 @@ struct Node {
 /// The map of the statements that are wanted.
 pub(super) fn map(ask: &Ask<'_>, statements: &[usize]) -> Markup {
     let w = ask.w;
-    let (mut places, mut ways): (BTreeMap<&PlaceRef, usize>, BTreeMap<(&str, &str), usize>) = Default::default();
+    let mut places: BTreeMap<&PlaceRef, usize> = BTreeMap::new();
+    let mut ways: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let evidence = &ask.snapshot.evidence;
     for &s in statements {
         let told = |of: fn(&exode::claim::Claim) -> &Option<PlaceRef>| {

@@ -26,7 +26,7 @@ fn waits(state: ReviewState) -> bool {
 fn waiting<'a>(ask: &'a Ask<'_>, wanted: &Filter) -> Vec<Entry<'a>> {
     // What was settled a moment ago does not wait, even where the snapshot does not know it yet.
     let state = |e: &Entry<'_>| ask.site.room.decided(e.claim.id).unwrap_or(e.verified.state);
-    wanted.claims(&ask.snapshot).into_iter().filter(|e| waits(state(e))).collect()
+    wanted.claims(&ask.snapshot, ask.person.role).into_iter().filter(|e| waits(state(e))).collect()
 }
 
 /// The queue.
