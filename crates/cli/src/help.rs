@@ -11,6 +11,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "review" => REVIEW,
         "check" => CHECK,
         "export" => EXPORT,
+        "serve" => SERVE,
         "case" => CASE,
         "predict" => PREDICT,
         "now" => NOW,
@@ -32,6 +33,7 @@ exode reads figures about people on the move out of reports in French and Englis
   exode list [WORD...]            claims of the ledger, filtered and searched
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
   exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
+  exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
   exode check [PATH...]           figures that do not add up, with the arithmetic
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
@@ -157,6 +159,7 @@ Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM a
   role recommended|triangulation|none
   mark public|restricted|confidential
   reopen                        to be looked at again
+  undo                          takes back your own latest decision on this claim; both stay in the history
   comment TEXT
 
   --by NAME        who reviews (or the variable EXODE_REVIEWER); stays in the ledger, no export carries it
@@ -192,6 +195,30 @@ Exit status: 0 nothing found, 1 something found, 2 failed.
 Examples:
   exode check cases/russia-2022
   exode check --ledger lars.exode --least warning
+";
+
+const SERVE: &str = "\
+exode serve [LEDGER] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT] [--behind-proxy NAME]
+
+Opens the ledger as pages in a browser, on this machine only, and prints a link for everybody who may come in. The link holds a token:
+give each person their own. It ends with Ctrl-C; what was told as kept is in the ledger. docs/SERVE.md tells what is safe about it.
+
+  LEDGER                the ledger (default: ledger.exode)
+  --new                 make it where there is none
+  --listen ADDRESS      where to listen (default: 127.0.0.1:8420; port 0: any that is free)
+  --by NAME             your name in the review history (or the variable EXODE_REVIEWER; default: analyst); you are an admin
+  --person NAME:ROLE    somebody else, with a token for this run. reader: sees what may be published; reviewer: decides about claims
+                        and sees what is restricted or confidential; admin: brings in reports, takes exports for partners
+  --people FILE         people with tokens of their own that stay, a line each: NAME ROLE TOKEN. Only you may be able to read FILE
+  --title TEXT          what the pages are called (default: the ledger's name)
+  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; needed to listen
+                        anywhere but on this machine
+  --lang-dir DIR        read reports with the words of DIR instead of the built-in ones
+
+Examples:
+  exode serve crisis.exode
+  exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
+  exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";
 
 const EXPORT: &str = "\

@@ -149,6 +149,7 @@ mod tests {
             tail: 1.0,
             gross: 0.0,
             pareto_k: 0.0,
+            refitted: false,
             weights: weights.iter().map(|w| w / total).collect(),
         }
     }

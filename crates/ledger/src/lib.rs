@@ -33,6 +33,7 @@ mod source;
 mod span;
 mod statement;
 mod twins;
+mod undo;
 mod view;
 pub mod words;
 
@@ -51,6 +52,7 @@ pub use series::{Point, Series, series};
 pub use span::days;
 pub use statement::Who;
 pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, copies, twins};
+pub use undo::standing;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 

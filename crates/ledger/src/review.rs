@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
+use crate::undo::standing;
 use crate::{Report, Told};
 
 /// Where a claim stands in review. HELIX has the first four; a rejected figure leaves HELIX's list, ours keeps it in the history.
@@ -197,6 +198,8 @@ pub enum Action {
     Reopen,
     /// Who may see it.
     Classify(Sensitivity),
+    /// The reviewer's latest decision on this claim that still stands is taken back (see [`standing`]).
+    Undo,
 }
 
 /// One entry of the review history.
@@ -231,7 +234,9 @@ impl Verified {
     /// Apply `reviews` (of this claim, oldest first) to `claim` and tell where it stands.
     pub fn apply<'a>(claim: &mut Claim, reviews: impl IntoIterator<Item = &'a Review>) -> Self {
         let mut verified = Self::default();
-        for review in reviews {
+        let reviews: Vec<&Review> = reviews.into_iter().collect();
+        let stands = standing(reviews.iter().copied(), |r| r.by.as_str());
+        for (review, _) in reviews.into_iter().zip(stands).filter(|(_, stands)| *stands) {
             match &review.action {
                 Action::Accept => verified.state = ReviewState::Approved,
                 Action::Reject => verified.state = ReviewState::Rejected,
@@ -253,6 +258,7 @@ impl Verified {
                     verified.begun();
                 }
                 Action::Classify(sensitivity) => verified.sensitivity = *sensitivity,
+                Action::Undo => {}
             }
         }
         verified
@@ -298,7 +304,9 @@ impl Ties {
     /// The ties of a review history, oldest first.
     pub fn of<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> Self {
         let mut ties = Self::default();
-        for review in reviews {
+        let reviews: Vec<&Review> = reviews.into_iter().collect();
+        let stands = standing(reviews.iter().copied(), |r| (r.claim, r.by.as_str()));
+        for (review, _) in reviews.into_iter().zip(stands).filter(|(_, stands)| *stands) {
             let (other, together) = match review.action {
                 Action::Merge(other) => (other, true),
                 Action::Split(other) => (other, false),

@@ -16,6 +16,6 @@ mod terminal;
 mod view;
 
 pub use brief::brief;
-pub use html::html;
+pub use html::{Chart, STYLE, charts_of, html, legend};
 pub use terminal::terminal;
 pub use view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};

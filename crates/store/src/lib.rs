@@ -15,6 +15,7 @@ mod load;
 mod open;
 mod review;
 mod row;
+mod seen;
 
 pub use add::{Added, Fresh, Incoming};
 pub use error::StoreError;

@@ -37,7 +37,7 @@ pub(super) fn draw(b: &Briefing, m: &Modelled, gate: &ModelledGate, series: &Mod
     let inside = html! {
         (panel.bands(BAND, &points))
         @for (x, y, mark) in &placed {
-            a.{ "k" (TOLD) } href={ "#" (mark.row) } {
+            a.{ "k" (TOLD) } href=(mark.href) {
                 title { (clean(&tooltip(mark))) }
                 (window_of(&panel, mark, *x, *y))
                 (shape(mark, &panel.y, *x, *y))
@@ -59,7 +59,7 @@ fn mark(b: &Briefing, i: usize) -> Option<Mark<'_>> {
     let stated = s.time.and_then(|t| t.end());
     let day = stated.or(s.first_seen).or(s.time.and_then(|t| t.start()))?;
     let row = s.tellings.first().map(|&r| b.rows[r].anchor.as_str())?;
-    Some(Mark { n: 0, s, row, day, timed: s.time.is_some(), kind: TOLD })
+    Some(Mark { n: 0, s, href: format!("#{row}"), day, timed: s.time.is_some(), kind: TOLD })
 }
 
 /// Marks beside each other where they would cover each other; those outside the days are left out.

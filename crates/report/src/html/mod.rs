@@ -20,11 +20,14 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use chart::{Chart, charts_of, legend};
+
 use crate::view::Briefing;
 use exode_ledger::Statement;
 use exode_ledger::words;
 
-const STYLE: &str = include_str!("../../assets/page.css");
+/// The style of the page, for whoever shows its charts elsewhere.
+pub const STYLE: &str = include_str!("../../assets/page.css");
 const SCRIPT: &str = include_str!("../../assets/page.js");
 
 /// The briefing as one self-contained HTML page.
