@@ -73,9 +73,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         None => ledger_of(inputs, languages)?,
     };
     let mut reports = store.reports()?;
-    let withheld = exode::withhold(&mut reports);
+    let mut findings = store.findings()?;
+    let withheld = exode::withhold(&mut reports, &mut findings);
     let figures = exode::model::figures_until(&reports, as_of);
-    let mut briefing = exode::brief(&title, reports, &store.ties()?, store.findings()?, as_of);
+    let mut briefing = exode::brief(&title, reports, &store.ties()?, findings, as_of);
     if fitting.has_case() {
         fitting.set_as_of(as_of);
         let (case, today) = (fitting.case()?, fitting.today(&figures)?);

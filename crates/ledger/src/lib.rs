@@ -75,6 +75,8 @@ pub struct Report {
     pub hash: Option<String>,
     /// What copies of its text are found by; `None` where nobody made it.
     pub sketch: Option<Sketch>,
+    /// The highest level of any claim any of its texts ever made: what a title tells does not go with the claim.
+    pub sensitivity: Sensitivity,
     /// Its claims.
     pub claims: Vec<Told>,
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
+use exode_claim::{Attribution, Bounds, Claim, ClaimId, Finding, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
 use crate::undo::standing;
@@ -272,25 +272,29 @@ impl Verified {
     }
 }
 
-/// Take out the claims that are not for everybody, with the sentences and titles that would tell them; how many claims they were. For
-/// whatever may be forwarded.
-pub fn withhold(reports: &mut [Report]) -> usize {
+/// Take out the claims that are not for everybody, with the sentences, titles, addresses and findings that would tell them, and reports of
+/// which nothing stays; how many claims they were. For whatever may be forwarded.
+pub fn withhold(reports: &mut Vec<Report>, findings: &mut Vec<Finding>) -> usize {
     let mut withheld = 0;
-    for report in reports {
+    for report in &mut *reports {
         let (open, hidden): (Vec<Told>, Vec<Told>) =
             std::mem::take(&mut report.claims).into_iter().partition(|t| t.verified.sensitivity == Sensitivity::Public);
         report.claims = open;
-        if hidden.is_empty() {
+        if hidden.is_empty() && report.sensitivity == Sensitivity::Public {
             continue;
         }
         withheld += hidden.len();
-        report.title = None;
+        (report.title, report.url) = (None, None);
+        findings.retain(|f| f.report != report.name);
         let shared = |t: &Told| hidden.iter().any(|h| h.claim.sentence.0 < t.claim.sentence.1 && t.claim.sentence.0 < h.claim.sentence.1);
         for told in report.claims.iter_mut().filter(|t| shared(t)) {
             told.sentence.clone_from(&told.claim.quote);
             told.mark = (0, told.sentence.len());
         }
+        report.sensitivity = report.sensitivity.max(Sensitivity::Restricted);
     }
+    reports.retain(|r| !r.claims.is_empty() || r.sensitivity == Sensitivity::Public);
+    reports.iter_mut().for_each(|r| r.sensitivity = Sensitivity::Public); // no trace but the number
     withheld
 }
 

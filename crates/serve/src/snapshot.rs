@@ -183,11 +183,12 @@ fn searched(evidence: &Evidence, row: usize) -> String {
 pub(crate) fn both(number: u64, store: &exode::Store) -> Result<(std::sync::Arc<Snapshot>, std::sync::Arc<Snapshot>), StoreError> {
     let reports = store.reports()?;
     let (ties, findings) = (store.ties()?, store.findings()?);
-    let mut open = reports.clone();
-    let withheld = exode::withhold(&mut open);
-    let all = std::sync::Arc::new(Snapshot::of(number, reports, &ties, findings.clone(), 0));
-    if withheld == 0 {
+    let (mut open, mut told) = (reports.clone(), findings.clone());
+    let withheld = exode::withhold(&mut open, &mut told);
+    let guarded = reports.iter().any(|r| r.sensitivity != exode::Sensitivity::Public);
+    let all = std::sync::Arc::new(Snapshot::of(number, reports, &ties, findings, 0));
+    if withheld == 0 && !guarded {
         return Ok((all.clone(), all));
     }
-    Ok((std::sync::Arc::new(Snapshot::of(number, open, &ties, findings, withheld)), all))
+    Ok((std::sync::Arc::new(Snapshot::of(number, open, &ties, told, withheld)), all))
 }

@@ -10,6 +10,7 @@
 mod action;
 mod add;
 mod error;
+mod guard;
 mod list;
 mod load;
 mod open;

@@ -40,8 +40,10 @@ impl Store {
                 Action::Merge(other) | Action::Split(other) => Some(other),
                 _ => None,
             };
+            // Who may see a figure, and words about it, are decided of one that is gone too: titles still tell it.
+            let any = matches!(review.action, Action::Classify(_) | Action::Comment);
             for claim in [Some(review.claim), other].into_iter().flatten() {
-                if !load::is_current(&step, claim)? {
+                if !(load::is_current(&step, claim)? || any && load::was_read(&step, claim)?) {
                     return Err(StoreError::NoClaim(claim));
                 }
             }

@@ -88,6 +88,25 @@ fn nothing_in_the_history_can_be_changed_or_deleted() {
             let error = other.execute(&attempt, []).expect_err(&attempt).to_string();
             assert!(error.contains("append-only"), "{attempt}: {error}");
         }
+        // Replacing is deleting by another name.
+        let all = |db: &rusqlite::Connection| -> Vec<Vec<rusqlite::types::Value>> {
+            let mut select = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = select.column_count();
+            select.query_map([], |r| (0..columns).map(|n| r.get(n)).collect()).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let before = all(&other);
+        let names: Vec<String> = {
+            let mut select = other.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+            select.query_map([table], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let forged: Vec<String> =
+            names.iter().map(|n| if n == "by" || n == "label" || n == "name" { "'mallory'".to_owned() } else { n.clone() }).collect();
+        let row = if table == "finding" { "rowid, " } else { "" };
+        let _ = other.execute(
+            &format!("INSERT OR REPLACE INTO {table} ({row}{}) SELECT {row}{} FROM {table}", names.join(", "), forged.join(", ")),
+            [],
+        );
+        assert!(all(&other) == before, "{table} was rewritten");
     }
 }
 

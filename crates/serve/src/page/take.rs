@@ -46,8 +46,8 @@ pub(crate) fn briefing(ask: &Ask<'_>) -> Reply {
     let made = || -> Result<String, exode::StoreError> {
         let file = ask.site.room.file();
         let mut reports = file.reports()?;
-        exode::withhold(&mut reports);
-        let (ties, findings) = (file.ties()?, file.findings()?);
+        let (ties, mut findings) = (file.ties()?, file.findings()?);
+        exode::withhold(&mut reports, &mut findings);
         drop(file);
         Ok(exode::html(&exode::brief(&ask.site.title, reports, &ties, findings, None)))
     };
