@@ -7,7 +7,7 @@ use crate::lexicon::{Lexicon, Mood, Sense};
 use crate::number::{self, NumberRole};
 use crate::place;
 use crate::scene::{Scene, Sentence};
-use crate::time::{Anchor, Events, TimeMention, times};
+use crate::time::{Anchor, Events, TimeMention, Told, times};
 use crate::view::View;
 
 /// Annotate a document; `None` where nothing in it can be a claim.
@@ -40,6 +40,7 @@ pub(crate) fn annotate<'a>(
     let countries: Vec<&str> = countries.iter().map(String::as_str).collect();
     let mut events = Events::world().for_document(&countries, report);
     let anchor = Anchor { report, speech: None };
+    let mut told = Told::default();
     let mut found = Vec::new();
     let mut cut = Vec::new();
     for (n, (block, range)) in document.blocks.iter().zip(&ranges).enumerate() {
@@ -52,7 +53,7 @@ pub(crate) fn annotate<'a>(
             let first = spots.partition_point(|s| s.start < range.start);
             let last = spots.partition_point(|s| s.start < range.end);
             let numerals = number::numerals(&view, range.clone());
-            let times: Vec<TimeMention> = times(&view, range.clone(), &numerals, &events);
+            let times: Vec<TimeMention> = times(&view, range.clone(), &numerals, &events, &mut told);
             events.learn(&view, range.clone(), &times, &anchor);
             let taken = |i: usize| times.iter().any(|t| t.start <= i && i < t.end);
             let figures = number::figures(&view, range.clone(), &numerals, &taken);

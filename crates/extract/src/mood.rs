@@ -31,19 +31,25 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
         }) else {
             continue;
         };
+        // "As of 12 May": a month doubts nothing. "Perhaps 15 cars": the hedge is the number's.
+        if scene.in_time(i) || figure.start <= i && end <= figure.end {
+            continue;
+        }
         let ahead = end <= figure.start;
         let between = if ahead { scene.barrier(end, figure.start) } else { scene.barrier(figure.end, i) };
         let distance = if ahead { figure.start - end } else { i.saturating_sub(figure.end) };
         let applies = match mood {
             Mood::Conditional => between < 1.2 && distance < 14 && conditional(scene, i, end),
             // "peut-être quatre cents voitures" guesses the number; "pourrait" doubts the fact.
-            Mood::Possible => between < 1.0 && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
+            // "at least 20,000, could be twice as many": a comma behind the figure begins another guess.
+            Mood::Possible => between < if ahead { 1.0 } else { 0.8 } && distance < 12 && !(ahead && distance <= 1 && adverb(view.word(i))),
             Mood::Distance => between < 1.7,
             // A condition in front, or one that opens the sentence, or one that closes it: "if the fighting worsens".
             Mood::If if ahead => between < 1.0 && distance < 12 || i == sentence.start && between < 3.0,
             Mood::If => between < 2.0,
-            Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4),
-            Mood::Not => ahead && distance <= 2,
+            Mood::Planned => between < 1.0 && distance < 12 && (ahead || i <= reach.end + 4) && !waited(scene, i),
+            // "Not 500 but 300": the first is denied.
+            Mood::Not => ahead && distance <= 2 && !(end..figure.start).any(|k| counts(scene, k)),
             Mood::Denied => ahead && between < 2.0,
             // "CORRECTION: …" labels the whole sentence.
             Mood::Corrected => ahead && (between < 1.0 || i == sentence.start && between < 2.6) && distance < 14,
@@ -94,6 +100,13 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
 }
 
+/// "Nous avons attendu neuf heures": a wait, nothing expected.
+fn waited(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let have = ["ai", "as", "a", "avons", "avez", "ont", "avait", "avaient", "avoir", "ayant"];
+    view.word(i).to_lowercase().starts_with("attendu") && i > 0 && have.iter().any(|w| view.is(i - 1, w))
+}
+
 fn adverb(word: &str) -> bool {
     ["peut", "perhaps", "possibly", "maybe"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
@@ -105,8 +118,19 @@ pub(crate) fn is_conditional(word: &str) -> bool {
     stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir")))
 }
 
+/// Whether a French cue at `cue` looks ahead: "passeront", "seront rapatriées", "vont rentrer". "Entra" and "rentrait" do not.
+pub(crate) fn is_future(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let led = |words: &[&str]| cue.start > 0 && words.iter().any(|w| view.is(cue.start - 1, w) || view.is(cue.start, w) && cue.len() > 1);
+    let low = view.word(cue.end - 1).to_lowercase();
+    let stem = low.strip_suffix("ont").or_else(|| low.strip_suffix('a'));
+    led(&["sera", "seront", "va", "vont"]) || stem.is_some_and(|s| s.len() > 4 && (s.ends_with("er") || s.ends_with("ir")))
+}
+
 fn another_figure_follows(scene: &Scene<'_>, from: usize, sentence: &Range<usize>) -> bool {
-    (from..sentence.end.min(from + 4)).any(|i| {
-        scene.view.kind(i) == exode_text::Kind::Digits || scene.view.at(i, |s| matches!(s, Sense::Number(_)).then_some(())).is_some()
-    })
+    (from..sentence.end.min(from + 4)).any(|i| counts(scene, i))
+}
+
+fn counts(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.kind(i) == exode_text::Kind::Digits || scene.view.at(i, |s| matches!(s, Sense::Number(_)).then_some(())).is_some()
 }

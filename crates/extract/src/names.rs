@@ -62,7 +62,7 @@ impl Names {
                 {
                     remember(scene, &run, &mut held);
                     names.public.push(Held { name: run, office: Some(office) });
-                } else if organisation(scene, &run, &sentence.tokens) {
+                } else if organisation(scene, &run, &sentence.tokens) || completes(scene, &run, &sentence.tokens, &names.orgs) {
                     names.orgs.push(run);
                 } else {
                     remember(scene, &run, &mut private);
@@ -221,7 +221,8 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     let word = view.word(i);
-    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || is_acronym(word) {
+    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || is_acronym(word) || capitals(scene, i, sentence)
+    {
         return false;
     }
     if inside_institution(scene, i) {
@@ -323,6 +324,15 @@ fn is_acronym(word: &str) -> bool {
     capitals && letters > 1 && (letters <= 3 || letters <= 7 && vowels * 3 <= letters)
 }
 
+/// "L'AUEA", "the ANAM": capitals behind an article are an institution's. Nobody's name has an article.
+fn capitals(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let letters = view.word(i).chars().count();
+    let article = i > sentence.start && ["l'", "l’", "le", "la", "the"].iter().any(|w| view.is(i - 1, w));
+    let alone = view.case(i + 1) != Case::Title && view.case(i + 1) != Case::Upper;
+    view.case(i) == Case::Upper && (4..=7).contains(&letters) && article && alone
+}
+
 /// Whether a multi-word institution of the lexicon covers token `i`.
 fn inside_institution(scene: &Scene<'_>, i: usize) -> bool {
     (i.saturating_sub(5)..=i)
@@ -379,12 +389,31 @@ fn organisation(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) 
         && !(run.end + 2..sentence.end.min(run.end + 6))
             .any(|i| agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Office | AgentKind::Witness)));
     let suffix = scene.view.case(run.end) == Case::Title && institution(run.end).is_some();
-    before || behind || suffix
+    // "The Women Action network": ordinary words between an article and an institution noun.
+    let article = run.start > sentence.start && scene.view.is(run.start - 1, "the");
+    let ordinary =
+        || article && institution(run.end).is_some() && run.clone().all(|i| is_ordinary(scene.view.lex.lang(), &folded(scene, i)));
+    before || behind || suffix || ordinary()
+}
+
+/// "Association for Political Prisoners", "Committee on Migration": ordinary words that complete an institution's proper name.
+fn completes(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>, orgs: &[Range<usize>]) -> bool {
+    let view = &scene.view;
+    let joins = ["for", "on", "of", "in", "and", "the", "pour", "de", "des", "du", "d'", "d’", "l'", "l’", "la", "les", "et"];
+    let floor = sentence.start.max(run.start.saturating_sub(4));
+    let Some(last) = (floor..run.start).rev().find(|i| !joins.iter().any(|w| view.is(*i, w))) else { return false };
+    let named = last + 1 < run.start
+        && view.case(last) == Case::Title
+        && (orgs.last().is_some_and(|o| o.end == last + 1)
+            || agent(scene, last).is_some_and(|(a, end)| a.kind == AgentKind::Institution && !a.name && end == last + 1));
+    named && run.clone().all(|i| view.kind(i) != Kind::Word || is_ordinary(view.lex.lang(), &folded(scene, i)))
 }
 
 /// An office is public by its word or because an institution or a country stands in its phrase.
 fn public_office(scene: &Scene<'_>, word: AgentWord, start: usize, end: usize) -> bool {
+    // "X, its head of international affairs": an institution's.
     word.public
+        || start > 0 && scene.view.is(start - 1, "its")
         || (start..end).any(|i| {
             scene.spot_at(i).is_some()
                 || agent(scene, i).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Institution | AgentKind::Outlet))

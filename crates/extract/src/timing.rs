@@ -3,12 +3,14 @@
 use exode_claim::{Measure, Rate, Unit, When};
 use jiff::civil::Date;
 
+use crate::between::between;
 use crate::counted::Counted;
 use crate::cue::Cue;
+use crate::lexicon::{Grammar, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
-use crate::speech::Frame;
-use crate::time::{Anchor, Relation, TimeMention, rate_at};
+use crate::speech::{Frame, frame_at};
+use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
 
 /// The time mention that belongs to a figure: near, in its clause, and not the day somebody spoke.
 pub(crate) fn time_of<'s>(
@@ -47,7 +49,7 @@ pub(crate) fn time_of<'s>(
             && t.start >= figure.end
             && word_in(
                 figure.end.saturating_sub(1)..t.start + 1,
-                &["que", "qu'", "qu’", "d'", "d’", "than", "on", "rapport", "contre", "against", "over"],
+                &["que", "qu'", "qu’", "d'", "d’", "than", "as", "on", "rapport", "contre", "against", "over"],
             )
     };
     // "en recul de 6,7 % par rapport à la veille": nobody's own time.
@@ -59,15 +61,28 @@ pub(crate) fn time_of<'s>(
             &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut", "bas", "low", "lowest", "précédent"],
         ) && t.start > figure.end
     };
+    // The verb of speech that leads into what is said of the figure.
+    let led_into = frame_at(frames, figure.start).filter(|f| f.scope.start >= f.verb.end && !f.verb.is_empty()).map(|f| f.verb.start);
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
-        if spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) {
+        // "contre 16 200 le mois précédent": the time of what is compared with is nobody else's, unless it opens the sentence.
+        let alone = || sentence.figures.iter().filter(|f| f.end <= figure.start).all(|f| scene.barrier(f.end, figure.start) >= 2.0);
+        let beside = t.expr.compares()
+            && t.start > sentence.tokens.start + 2
+            && !(t.start >= figure.end
+                && (is_compared(scene, figure) || sentence.figures.first().is_some_and(|f| f.end <= figure.start) && alone()));
+        if spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) || beside {
             continue;
         }
+        // Behind the verb a time belongs to the verb: "8,500 people, more than live there, came ashore in 199 boats between …".
+        let verb = cue.filter(|c| c.start >= reach.end && c.end <= t.start).filter(|c| {
+            let way = between(scene, reach.end, c.start, &sentence.figures);
+            way.barrier < 0.5 && way.figures == 0
+        });
         let gap = if t.start >= reach.end {
-            reach.end..t.start
+            verb.map_or(reach.end, |c| c.end)..t.start
         } else if t.end <= reach.start {
             t.end..reach.start
         } else {
@@ -81,21 +96,27 @@ pub(crate) fn time_of<'s>(
         if counted.unit == Unit::Factor && beside {
             continue;
         }
-        let others = between_them.map(|f| if is_compared(scene, f) { 1.8 } else { 1.0 }).sum::<f32>();
+        let weight = |f: &Figure| match () {
+            () if is_compared(scene, f) => 1.8,
+            () if coordinate(scene, figure, f) => 0.4, // "three died and eleven were hurt on Sunday"
+            () if is_part(scene, f) => 0.3,            // "26 people, a dozen of them children, … between Wednesday and Friday"
+            () => 1.0,
+        };
+        let others = between_them.map(weight).sum::<f32>();
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
         let first = sentence.tokens.start;
         let adverbial = view.word(t.end) == ","
             && scene.barrier(first, t.start) < 0.5
             && !sentence.figures.iter().any(|f| f.start < t.start && f.kind != FigureKind::Article);
         let opens = t.start <= first + 2 || adverbial;
-        let between = scene.barrier(gap.start, gap.end);
+        let barrier = scene.barrier(gap.start, gap.end);
         let figure_within = |a: usize, b: usize| sentence.figures.iter().any(|f| f.start >= a && f.end <= b && f.start != figure.start);
         let on_cue = cue.is_some_and(|c| t.start >= c.end && t.start <= c.end + 6 && !figure_within(c.end, t.start));
         // "depuis le 8 octobre" closes a list of figures over its commas.
-        let span = matches!(t.expr.relation, Relation::Since | Relation::Until);
-        let (between, others) = if span && t.start >= figure.end { (between * 0.35, others * 0.3) } else { (between, others) };
+        let span = matches!(t.expr.relation, Relation::Since | Relation::Until) || matches!(t.expr.point, Point::Span(..)) && others < 0.5;
+        let (barrier, others) = if span && t.start >= figure.end { (barrier * 0.35, others * 0.3) } else { (barrier, others) };
         let mut cost =
-            if opens { 0.9 + (between - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + between + 0.9 * others };
+            if opens { 0.9 + (barrier - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + barrier + 0.9 * others };
         // A time right behind another figure ahead is that figure's: "11 200 dimanche et moins de 10 000 lundi".
         if !opens && t.end <= figure.start && sentence.figures.iter().any(|f| f.end <= t.start && t.start - f.end <= 2) {
             cost += 1.0;
@@ -103,11 +124,33 @@ pub(crate) fn time_of<'s>(
         if on_cue {
             cost -= 0.5;
         }
+        // "The queue reached 7 km that night, and drivers said they had waited three days": another voice, another time.
+        if !opens && led_into.is_some_and(|verb| t.end <= verb && t.start >= first) {
+            cost += 1.2;
+        }
         if cost < 2.75 && best.is_none_or(|(_, b)| cost < b) {
             best = Some((t, cost));
         }
     }
     best.map(|(t, _)| t)
+}
+
+/// A stretch of days whose ends a sentence tells in two places: "As of 12 May, 682,140 have crossed since 15 April".
+pub(crate) fn both_ends(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, mention: &TimeMention, anchor: &Anchor) -> Option<When> {
+    let want = match mention.expr.relation {
+        Relation::Since => Relation::Until,
+        Relation::Until => Relation::Since,
+        _ => return None,
+    };
+    let near = |t: &TimeMention| {
+        let gap = if t.start >= figure.end { figure.end..t.start } else { t.end..figure.start.max(t.end) };
+        let opens = t.start <= sentence.tokens.start + 2;
+        opens || scene.barrier(gap.start, gap.end) < 1.0 && !sentence.figures.iter().any(|f| f.start >= gap.start && f.end <= gap.end)
+    };
+    let other = sentence.times.iter().find(|t| t.expr.relation == want && near(t))?;
+    let (since, until) = if want == Relation::Until { (mention, other) } else { (other, mention) };
+    let (first, last) = (since.expr.resolve(anchor)?.start()?, until.expr.resolve(anchor)?.end()?);
+    (first <= last).then(|| When::between(first, last))
 }
 
 /// The day a quotation was spoken, for its "yesterday": the time beside its reporting verb, else the day that opens the sentence before.
@@ -150,6 +193,18 @@ pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
         || led(1, &["to", "with"]) && led(2, &["compared"])
 }
 
+/// Whether a figure goes on with another of its clause: "three people died and eleven were hurt".
+fn coordinate(scene: &Scene<'_>, one: &Figure, next: &Figure) -> bool {
+    let and = next.start > one.end && ["and", "et"].iter().any(|w| scene.view.is(next.start - 1, w));
+    and && next.start - one.end < 8 && scene.barrier(one.end, next.start) < 0.5
+}
+
+/// Whether a figure is part of the one before: "a dozen of them", "dont 11 enfants".
+fn is_part(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let subset = |i: usize| scene.view.grammar(i, Grammar::Subset).is_some();
+    subset(figure.end) || scene.view.is(figure.end, "d'entre") || (1..=2).any(|d| figure.start >= d && subset(figure.start - d))
+}
+
 /// Whether the figure's clause follows a semicolon: "…, dit la douane ; les camions, eux, n'étaient plus que 140".
 pub(crate) fn after_semicolon(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     (sentence.tokens.start..figure.start).any(|i| scene.view.word(i) == ";")
@@ -169,7 +224,13 @@ pub(crate) fn same_day(scene: &Scene<'_>, sentence: &Sentence) -> bool {
 
 /// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.
 pub(crate) fn spoken_day(scene: &Scene<'_>, sentence: &Sentence, frame: &Frame, anchor: &Anchor) -> Option<Date> {
-    let beside = |t: &&TimeMention| t.expr.is_single_day() && t.start <= frame.verb.end + 2 && frame.verb.start <= t.end + 2;
+    // "…, dimanche, d'après les pompiers": nobody spoke on Sunday.
+    let according = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::According).then_some(());
+    let quoted = scene.view.at(frame.verb.start, according).is_some();
+    let beside = |t: &&TimeMention| {
+        let near = if quoted { frame.verb.start <= t.start && t.end <= frame.verb.end } else { frame.verb.start <= t.end + 2 };
+        t.expr.is_single_day() && t.start <= frame.verb.end + 2 && near
+    };
     let own = sentence.times.iter().find(beside);
     // The speaker may stand in the next sentence: "Le ministre a annoncé ce jalon mardi."
     let next = || scene.sentences.iter().find(|s| s.tokens.start == sentence.tokens.end).and_then(|s| s.times.iter().find(beside));
@@ -201,6 +262,8 @@ pub(crate) fn rate(
         M::Capacity => None,
         M::RefugeesStock => Some(Rate::Stock),
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
+        // "26 500 déplacés depuis lundi", "100,000 displaced in two days": who was displaced in a stretch of days, not who is.
+        M::DisplacedInternal if cue.is_none() && counted.implied == Some(measure) && time.is_some_and(lasts) => Some(Rate::Cumulative),
         M::DisplacedInternal
             if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) =>
         {
@@ -219,6 +282,12 @@ pub(crate) fn rate(
         M::TransitShare => None,
         _ => Some(Rate::Cumulative),
     }
+}
+
+/// Whether a time is a stretch of days in which something happens.
+fn lasts(time: &TimeMention) -> bool {
+    matches!(time.expr.relation, Relation::Since | Relation::Window)
+        || time.expr.relation == Relation::During && matches!(time.expr.point, Point::Span(..) | Point::Lasting(_))
 }
 
 /// "42 318 nouveaux déplacés": a flow, whatever the noun.

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a broken fixture should stop the test")]
 
 use exode_extract::number::{Numeral, numerals};
-use exode_extract::time::{Anchor, Events, TimeMention, times};
+use exode_extract::time::{Anchor, Events, TimeMention, Told, times};
 use exode_extract::{Lang, Lexicon, View};
 use exode_text::tokenise;
 use jiff::civil::Date;
@@ -41,7 +41,7 @@ impl World {
     }
 
     fn mentions(&self, text: &str, events: &Events) -> Vec<TimeMention> {
-        self.with(text, |view, numerals| times(view, 0..view.tokens.len(), numerals, events))
+        self.with(text, |view, numerals| times(view, 0..view.tokens.len(), numerals, events, &mut Told::default()))
     }
 
     /// What every time of `text` resolves to, "none" where none is read.
@@ -439,7 +439,7 @@ fn a_document_dates_its_own_events() {
     assert_eq!(world.read("depuis l'offensive", &events, &anchor), "none");
     let first = "depuis le début de l'offensive le 24 février";
     world.with(first, |view, numerals| {
-        let found = times(view, 0..view.tokens.len(), numerals, &events.clone());
+        let found = times(view, 0..view.tokens.len(), numerals, &events.clone(), &mut Told::default());
         events.learn(view, 0..view.tokens.len(), &found, &anchor);
     });
     assert_eq!(world.read("depuis l'offensive", &events, &anchor), "2014-02-24/2014-03-20");

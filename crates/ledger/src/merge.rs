@@ -1,12 +1,13 @@
 //! Claims to statements: who merely repeats whom, at the scale of a ledger.
 //!
 //! A claim joins a group only if it tells one statement with every member, so only groups whose first member has nearly its number (and its
-//! destination, where both state one) can take it. Members that are compared alike are compared once, however many outlets repeat them.
+//! destination and its day, where both state one) can take it. Members that are compared alike are compared once, however many outlets repeat them.
 //! What reviewers merged is one statement whatever the rules say.
 
 use std::collections::BTreeMap;
 
 use exode_claim::{Measure, Modality, Quantifier, Unit};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bonds::{Bond, Bonds};
@@ -64,12 +65,15 @@ struct Group {
     spans: FxHashSet<Span>,
 }
 
+/// Groups by destination, then by day.
+type ByPlace<'a> = BTreeMap<Option<&'a str>, BTreeMap<Option<Date>, Vec<usize>>>;
+
 /// The groups of one measure and unit.
 struct Groups<'a> {
     tellers: &'a [Teller<'a>],
     list: Vec<Group>,
-    /// Groups by bucket of their first member's number, then by its destination.
-    by_number: FxHashMap<Bucket, BTreeMap<Option<&'a str>, Vec<usize>>>,
+    /// Groups by bucket of their first member's number, then by its destination, then by its day where it states a single one.
+    by_number: FxHashMap<Bucket, ByPlace<'a>>,
     /// The group of each bunch of claims that reviewers decided of.
     by_bunch: FxHashMap<usize, usize>,
     /// A number for every way to be compared.
@@ -112,14 +116,21 @@ impl<'a> Groups<'a> {
         }
     }
 
-    /// Groups whose first member may have the number and the destination of `i`.
+    /// Groups whose first member may have the number, the destination and the day of `i`.
     fn near(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let teller = &self.tellers[i];
         let buckets = teller.number().map(|n| Bucket::of(n).neighbours());
         let to = destination(teller);
         let open = move |at: Option<&str>| at.is_none() || to.is_none() || at == to;
         let near = buckets.into_iter().flatten().filter_map(|b| self.by_number.get(&b));
-        near.flat_map(move |places| places.iter().filter(move |(at, _)| open(**at)).flat_map(|(_, groups)| groups.iter().copied()))
+        let days = teller.days();
+        near.flat_map(move |places| places.iter().filter(move |(at, _)| open(**at)))
+            .flat_map(move |(_, by_day)| {
+                let dated = days.map(|(first, last)| by_day.range(Some(first)..=Some(last)));
+                by_day.get(&None).into_iter().chain(dated.into_iter().flatten().map(|(_, groups)| groups))
+            })
+            .flatten()
+            .copied()
     }
 
     /// A new group for `i`, still empty.
@@ -128,7 +139,8 @@ impl<'a> Groups<'a> {
         let (alike, reports, spans) = (FxHashMap::default(), FxHashSet::default(), FxHashSet::default());
         self.list.push(Group { members: Vec::new(), alike, kinds: Vec::new(), reports, spans });
         if let Some(number) = teller.number() {
-            self.by_number.entry(Bucket::of(number)).or_default().entry(destination(teller)).or_default().push(new);
+            let places = self.by_number.entry(Bucket::of(number)).or_default();
+            places.entry(destination(teller)).or_default().entry(teller.day()).or_default().push(new);
         }
         new
     }

@@ -7,7 +7,7 @@ use crate::place::at_the_border;
 use crate::words::RateClass;
 
 /// How far a report's date may lie from the time of a figure that does not state its own.
-const NEAR_DAYS: i32 = 2;
+pub(crate) const NEAR_DAYS: i32 = 2;
 /// Windows from this length are compared although their ends differ by a day.
 const LONG_DAYS: i32 = 4;
 

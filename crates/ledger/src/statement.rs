@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use exode_claim::{Claim, Measure, Modality, Quantifier};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::place::{Atlas, Route};
+use crate::place::{Atlas, Route, at_the_border};
 use crate::source::{Origin, folded};
-use crate::span::{Span, may_be_one};
+use crate::span::{NEAR_DAYS, Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
 use crate::words::{self, RateClass};
 
@@ -83,6 +84,23 @@ impl<'a> Teller<'a> {
     /// The lowest stated number.
     pub(crate) fn number(&self) -> Option<f64> {
         self.ends.map(|[(low, _), _]| low)
+    }
+
+    /// The single day it states.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.span.time.filter(|t| t.is_day()).and_then(|t| t.start())
+    }
+
+    /// First and last single day that another telling may state ([`may_be_one`]); `None` where it may state none.
+    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        match (self.span.time, self.span.published) {
+            (Some(time), _) => Some((time.start().unwrap_or(Date::MIN), time.end().unwrap_or(Date::MAX))),
+            (None, published) if at_the_border(self.claim.measure) => {
+                let published = published?;
+                Some((published.saturating_sub(NEAR_DAYS.days()), published.saturating_add(NEAR_DAYS.days())))
+            }
+            (None, _) => Some((Date::MIN, Date::MAX)),
+        }
     }
 
     pub(crate) fn fullness(&self) -> usize {

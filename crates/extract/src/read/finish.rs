@@ -5,7 +5,7 @@ use exode_text::{Document, Span};
 use jiff::civil::Date;
 
 use super::echo;
-use super::heading::time_over;
+use super::heading::{period_over, time_over};
 use super::{Draft, Found, Step, Trace};
 use crate::counted::Counted;
 use crate::cue::Cue;
@@ -13,7 +13,7 @@ use crate::lexicon::{Grammar, Lexicon, Stance};
 use crate::mood::standing;
 use crate::scene::Scene;
 use crate::speech;
-use crate::time::{Anchor, Relation};
+use crate::time::{Anchor, Point, Relation};
 use crate::timing;
 
 pub(super) fn finish(
@@ -32,62 +32,26 @@ pub(super) fn finish(
     let frame = speech::frame_at(&found.frames, figure.start);
     let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(found, n));
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
+    // "In the past 24 hours 12 people were killed, the network said on Sunday": they end on the day it is said.
+    let lasting = mention.is_some_and(|m| matches!(m.expr.point, Point::Lasting(_)) && m.expr.relation == Relation::During);
+    let said = || frame.and_then(|f| timing::spoken_day(scene, sentence, f, &anchor));
+    let anchor = Anchor { speech: anchor.speech.or_else(|| said().filter(|_| lasting)), ..anchor };
     let undated = timing::speech_day_open(scene, figure.start, frame);
-    let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
-        let when = t.expr.resolve(&anchor)?;
-        // "since A" stays open, unless "already" closes it at the report's day.
-        let open =
-            t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
-        Some(when.start().filter(|_| open).map_or(when, When::since))
-    });
     // "contre 300 un jour ordinaire": what it is compared with has its own time behind it, or none.
     let against = timing::is_compared(scene, &figure);
-    let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
-    // "Ce jour-là", "in the same period": the time told last.
-    let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
-    // "Tuesday: 3.1k in, 1.2k out": shorthand goes on with the day and the rate told first.
-    let shorthand = mention.is_none() && cue.is_some_and(|c| c.word.particle);
-    // A part or an ellipsis shares the time of what it is part of, and a clause behind a semicolon that of its sentence's same measure.
-    let time = time.or_else(|| {
-        let (last, _) = earlier.last().filter(|_| mention.is_none() && !against)?;
-        let goes_on =
-            choice.score <= 1.0 || shorthand || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
-        let same = goes_on && document.map.start(scene.bytes(&sentence.tokens).start) == last.sentence.0;
-        last.time.filter(|_| same && counted.unit != Unit::Factor)
-    });
-    let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
-    // "4,500 a day were coming; it is 9k now": what points back is told at the same rate.
-    let rate = match (rate, earlier.last()) {
-        (Some(_), Some((last, _))) if shorthand && time.is_some() => last.rate,
-        (Some(own), Some((last, _))) if choice.score <= 1.0 && last.measure == measure => {
-            // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
-            let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
-                || echo::totals(scene, &figure, &sentence.tokens);
-            timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
-        }
-        _ => rate,
-    };
-    // What is present or moving at one moment is told as of a day, not up to it.
-    // A mobilisation's target has no window: the time beside it is the order's.
-    let time = time.filter(|_| measure != Measure::MobilisedTarget);
-    let time = time.map(|t| match (rate, t.start(), t.end()) {
-        (Some(Rate::Instant), None, Some(day)) => When::day(day),
-        (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
-            When::day(day)
-        }
-        _ => t,
-    });
-    let time = time.or_else(|| {
-        let done = rate == Some(Rate::Cumulative) && mention.is_none() && standing_past(scene, &counted, cue);
-        timing::spoken_day(scene, sentence, frame?, &anchor).filter(|_| done).map(When::until)
-    });
     let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
     let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
     if lexicon.lang() == crate::lexicon::Lang::Fr && cue.is_some_and(|c| crate::mood::is_conditional(scene.view.word(c.end - 1))) {
         standing.hedged = true;
     }
+    let ahead = cue.is_some_and(|c| crate::mood::is_future(scene, &(c.start..c.end)));
+    if lexicon.lang() == crate::lexicon::Lang::Fr && ahead && !standing.hedged && counted.own {
+        standing.modality = standing.modality.or(Some(Modality::Planned));
+    }
     if let Some(frame) = frame {
         match frame.stance {
+            // "craint un demi-million de déplacés, contre 362 000 aujourd'hui": what it is compared with is known.
+            Stance::Distance if against => {}
             Stance::Distance => standing.hedged = true,
             Stance::Denial => standing.modality = Some(Modality::Denied),
             // "Tbilisi expects 5,000 a day; 31,200 have come": the plan ends with its clause.
@@ -100,6 +64,66 @@ pub(super) fn finish(
     if measure == Measure::MobilisedTarget && standing.modality == Some(Modality::Planned) {
         standing.modality = None; // a target is a plan by its measure
     }
+    let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
+        // "will be returned in June", "are due on Friday": what is planned lies ahead.
+        let planned = standing.modality == Some(Modality::Planned) && matches!(t.expr.relation, Relation::During | Relation::Until);
+        let when = if planned && !against { t.expr.clone().ahead().resolve(&anchor)? } else { t.expr.resolve(&anchor)? };
+        if let Some(stretch) = timing::both_ends(scene, sentence, &figure, t, &anchor) {
+            return Some(stretch);
+        }
+        // "since A" stays open, unless "already" closes it at the report's day.
+        let open =
+            t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
+        Some(when.start().filter(|_| open).map_or(when, When::since))
+    });
+    let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
+    // "Ce jour-là", "in the same period": the time told last.
+    let time = time.or_else(|| earlier.last().filter(|_| timing::same_day(scene, sentence)).and_then(|(c, _)| c.time));
+    // "Tuesday: 3.1k in, 1.2k out": shorthand goes on with the day and the rate told first.
+    let shorthand = mention.is_none() && cue.is_some_and(|c| c.word.particle);
+    // A part or an ellipsis shares the time of what it is part of, and a clause behind a semicolon that of its sentence's same measure.
+    let time = time.or_else(|| {
+        let (last, _) = earlier.last().filter(|_| mention.is_none() && !against)?;
+        let goes_on =
+            choice.score <= 1.0 || shorthand || same_event(last.measure, measure) && timing::after_semicolon(scene, sentence, &figure);
+        let same = goes_on && told_beside(document, scene, &sentence.tokens, last);
+        last.time.filter(|_| same && counted.unit != Unit::Factor)
+    });
+    let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
+    // "4,500 a day were coming; it is 9k now": what points back is told at the same rate.
+    let rate = match (rate, earlier.last()) {
+        (Some(_), Some((last, _))) if shorthand && time.is_some() => last.rate,
+        (Some(own), Some((last, _)))
+            if last.measure == measure && (choice.score <= 1.0 || !counted.own && told_beside(document, scene, &sentence.tokens, last)) =>
+        {
+            // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
+            let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
+                || echo::totals(scene, &figure, &sentence.tokens);
+            timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
+        }
+        _ => rate,
+    };
+    let time = time.or_else(|| {
+        let flows = rate == Some(Rate::Cumulative) && mention.is_none() && !against && counted.unit != Unit::Factor;
+        period_over(found, n).filter(|_| flows)?.expr.resolve(&anchor)
+    });
+    // What is present or moving at one moment is told as of a day, not up to it.
+    // A mobilisation's target has no window: the time beside it is the order's.
+    let time = time.filter(|_| measure != Measure::MobilisedTarget);
+    // "have so far pre-registered 81,402 refugees": those present now are of no other day than the report's.
+    let present = rate == Some(Rate::Stock) && mention.is_some_and(|m| m.expr.relation == Relation::Until && m.expr.point == Point::Day(0));
+    let time = time.filter(|_| !present);
+    let time = time.map(|t| match (rate, t.start(), t.end()) {
+        (Some(Rate::Instant), None, Some(day)) => When::day(day),
+        (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
+            When::day(day)
+        }
+        _ => t,
+    });
+    let time = time.or_else(|| {
+        let done = rate == Some(Rate::Cumulative) && mention.is_none() && standing_past(scene, &counted, cue);
+        timing::spoken_day(scene, sentence, frame?, &anchor).filter(|_| done).map(When::until)
+    });
     let quoted = if counted.own { figure.start..counted.end.max(figure.end) } else { figure.start..figure.end };
     let span = scene.bytes(&quoted);
     let quote = span.of(&document.text).to_owned();
@@ -153,6 +177,11 @@ pub(super) fn finish(
     (claim, trace, (span, whole))
 }
 
+/// Whether a claim stands in the sentence `tokens`.
+fn told_beside(document: &Document, scene: &Scene<'_>, tokens: &std::ops::Range<usize>, last: &Claim) -> bool {
+    document.map.start(scene.bytes(tokens).start) == last.sentence.0
+}
+
 /// Whether the cue is told as done: "ont été tués", "have fled".
 pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&Cue>) -> bool {
     let Some(cue) = cue else { return false };
@@ -160,10 +189,12 @@ pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&C
     (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
 }
 
-/// Whether two figures of a sentence tell of one event: the same measure, or the dead, the hurt and the missing of one blow.
+/// Whether two figures of a sentence tell of one event: the same measure, one queue and its wait, or the dead, the hurt and the missing
+/// of one blow.
 fn same_event(one: Measure, other: Measure) -> bool {
     let blow = |m: Measure| matches!(m, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded);
-    one == other || blow(one) && (blow(other) || other == Measure::Other)
+    let queue = |m: Measure| matches!(m, Measure::QueueLength | Measure::QueueVehicles | Measure::QueuePeople | Measure::Wait);
+    one == other || blow(one) && (blow(other) || other == Measure::Other) || queue(one) && queue(other)
 }
 
 /// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".

@@ -13,10 +13,12 @@ use crate::lexicon::{Grammar, NounClass, Sense};
 use crate::number::Figure;
 use crate::place::{NameUse, Spot};
 use crate::scene::{Scene, Sentence};
-use crate::time::TimeMention;
+use crate::time::{Back, Point, Relation, TimeMention, TimeWord};
 
 /// A longer line is a sentence of its own.
 const LINE: usize = 16;
+/// Words of a label before its figure.
+const LABEL: usize = 12;
 /// More lines have no common heading.
 const LINES: usize = 24;
 
@@ -88,9 +90,29 @@ fn title(found: &Found<'_>, n: usize) -> Option<usize> {
     let scene = &found.scene;
     let labelled = |k: usize| {
         let s = &scene.sentences[k];
-        s.figures.iter().any(|f| f.start > s.tokens.start && f.start <= s.tokens.start + 2 && scene.view.is(f.start - 1, ":"))
+        s.figures.first().is_some_and(|f| f.start > s.tokens.start && f.start <= s.tokens.start + LABEL && scene.view.is(f.start - 1, ":"))
     };
     let block = |k: &usize| scene.sentences[*k].block == scene.sentences[n].block;
     let first = (0..=n).rev().take_while(|k| labelled(*k) && block(k)).last()?;
     first.checked_sub(1).filter(|k| block(k) && scene.sentences[*k].tokens.len() <= LINE && found.cues[*k].is_empty())
+}
+
+/// The stretch of days a heading tells for the paragraphs under it: "New displacement, 1–7 May 2024".
+pub(super) fn period_over<'s>(found: &'s Found<'_>, n: usize) -> Option<&'s TimeMention> {
+    let scene = &found.scene;
+    let block = scene.sentences[n].block;
+    let heading = |k: &usize| {
+        let s = &scene.sentences[*k];
+        let alone = |o: Option<usize>| o.and_then(|o| scene.sentences.get(o)).is_none_or(|o| o.block != s.block);
+        let ends = scene.view.kind(s.tokens.end - 1) == Kind::Mark && scene.view.word(s.tokens.end - 1) != ")";
+        s.block < block && s.tokens.len() <= LINE && s.figures.is_empty() && !ends && alone(k.checked_sub(1)) && alone(Some(k + 1))
+    };
+    let head = (n.saturating_sub(LINES)..n).rev().find(heading)?;
+    let moves = !found.cues[head].is_empty() || scene.sentences[head].tokens.clone().any(|i| scene.view.at(i, period).is_some());
+    let stretch = |t: &&TimeMention| t.expr.relation == Relation::During && matches!(t.expr.point, Point::Span(..));
+    scene.sentences[head].times.iter().find(stretch).filter(|_| moves)
+}
+
+fn period(sense: &Sense) -> Option<()> {
+    matches!(sense, Sense::Time(TimeWord::Back(Back::Period)) | Sense::Noun(_)).then_some(())
 }

@@ -5,20 +5,28 @@
 //! sentence with a pointer ("S a annoncé ce jalon"). Relays: "citée par R", "a déclaré à R", "R, citing S"; an outlet alone relays.
 //! What it refuses: "selon lesquelles"; private names, which become a kind of witness.
 
+mod aside;
 mod phrase;
 mod said;
 mod speaker;
+mod turn;
+mod unlisted;
 
 use std::ops::Range;
 
 use exode_claim::Attribution;
+use exode_text::Case;
 
 use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use said::{according, bracketed, inverted, labelled, registered_by, relays, said};
+use aside::{bracketed, credited, held_that, inverted, labelled, registered_by};
+use said::{according, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
+
+/// Tokens between a speaker's verb and the rest of the quotation.
+const GOES_ON: usize = 10;
 
 /// Reported speech: what it covers, who speaks, through whom.
 #[derive(Debug, Clone)]
@@ -68,7 +76,9 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
             }
         }
         point_back(scene, n, first, &mut out);
+        spread_back(scene, n, &mut out);
     }
+    out.extend(turn::turns(scene, names));
     spread_over_quotations(scene, &mut out);
     out
 }
@@ -87,6 +97,8 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         };
         // "l'annonce", "the report": a noun, not a verb.
         let noun = word.role != SpeechRole::According && view.grammar_before(i, Grammar::Determiner).is_some_and(|d| d >= s.start);
+        // "Sennar State": a name.
+        let noun = noun || i > s.start && view.case(i) == Case::Title && view.case(i - 1) == Case::Title && word.role == SpeechRole::Verb;
         let frame = match word.role {
             _ if noun => None,
             SpeechRole::According => according(scene, names, s, i..end, done, last),
@@ -105,13 +117,17 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        let aside = labelled(scene, names, s)
-            .or_else(|| bracketed(scene, names, s))
-            .or_else(|| inverted(scene, names, s))
-            .or_else(|| registered_by(scene, names, s));
-        if let Some(frame) = aside {
+        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)) {
             out.push(frame);
+            return;
         }
+        let brackets = bracketed(scene, names, s);
+        if !brackets.is_empty() {
+            out.extend(brackets);
+            return;
+        }
+        let aside = inverted(scene, names, s).or_else(|| registered_by(scene, names, s)).or_else(|| held_that(scene, names, s));
+        out.extend(aside);
     }
 }
 
@@ -119,7 +135,10 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
 fn point_back(scene: &Scene<'_>, n: usize, first: usize, out: &mut Vec<Frame>) {
     let Some(previous) = n.checked_sub(1).map(|p| &scene.sentences[p]) else { return };
     let here = &scene.sentences[n].tokens;
-    let points = here.clone().any(|i| scene.view.grammar(i, Grammar::Pointer).is_some());
+    // "The count of those who had crossed", "the figure had been 480": its own figure.
+    let figures = &scene.sentences[n].figures;
+    let own = |end: usize| scene.view.grammar(end, Grammar::Of).is_some() || figures.iter().any(|f| (end..end + 6).contains(&f.start));
+    let points = here.clone().any(|i| scene.view.grammar(i, Grammar::Pointer).is_some_and(|end| !own(end)));
     let spoken_for = out[..first].iter().any(|f| f.scope.start < previous.tokens.end && previous.tokens.start < f.scope.end);
     if !points || spoken_for {
         return;
@@ -130,6 +149,28 @@ fn point_back(scene: &Scene<'_>, n: usize, first: usize, out: &mut Vec<Frame>) {
     frame.relay.extend(rest);
     frame.relay.dedup();
     out.push(frame);
+}
+
+/// "682,140 people have crossed. 78 per cent of them are returnees (UNHCR).": a source in brackets at the end of a sentence speaks for the
+/// sentences before it in its paragraph that have no other.
+fn spread_back(scene: &Scene<'_>, n: usize, out: &mut Vec<Frame>) {
+    let sentence = &scene.sentences[n];
+    let Some(frame) = out.last().filter(|f| f.verb.is_empty() && sentence.tokens.contains(&f.verb.start)) else { return };
+    let at = frame.verb.start;
+    let ends = sentence.tokens.end - at <= 12;
+    // A credit is a sentence of its own, or in brackets.
+    let credit = at == sentence.tokens.start && frame.scope.is_empty() || scene.view.is(at.saturating_sub(1), "(");
+    if !ends || scene.view.word(at) != "(" && !credit {
+        return;
+    }
+    let frame = frame.clone();
+    let free = |k: &usize| {
+        let s = &scene.sentences[*k];
+        s.block == sentence.block && !out.iter().any(|f| f.scope.start < s.tokens.end && s.tokens.start < f.scope.end)
+    };
+    let before: Vec<Frame> =
+        (0..n).rev().take_while(free).map(|k| Frame { scope: scene.sentences[k].tokens.clone(), ..frame.clone() }).collect();
+    out.extend(before);
 }
 
 /// A quotation has one speaker: the frame whose words touch it speaks for all its sentences.
@@ -149,11 +190,22 @@ fn spread_over_quotations(scene: &Scene<'_>, out: &mut Vec<Frame>) {
                 !inside(f.verb.start) && (after || before)
             })
             .min_by_key(|f| f.verb.start.abs_diff(q.end).min(q.start.abs_diff(f.verb.end)));
-        if let Some(frame) = touching {
+        // "« … », affirme le maire. « … »": a quotation that goes on behind its speaker.
+        let goes_on = || {
+            let n = scene.quotations.partition_point(|p| p.start < q.start);
+            let last = scene.quotations[..n].last().filter(|p| same_block(scene, p.start, q.start))?;
+            out.iter().find(|f| f.source.is_some() && f.verb.start >= last.end && f.verb.end <= q.start && q.start - f.verb.end <= GOES_ON)
+        };
+        if let Some(frame) = touching.or_else(goes_on) {
             more.push(Frame { scope: q.clone(), ..frame.clone() });
         }
     }
     out.extend(more);
+}
+
+fn same_block(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let block = |i: usize| scene.sentence_at(i).map(|s| s.block);
+    block(a) == block(b)
 }
 
 /// The office holder named in a range, as an attribution.
@@ -164,5 +216,6 @@ pub(crate) fn holder_of(scene: &Scene<'_>, names: &Names, range: &Range<usize>) 
 
 /// The frame that speaks for token `i`: the narrowest that covers it.
 pub(crate) fn frame_at(frames: &[Frame], i: usize) -> Option<&Frame> {
-    frames.iter().filter(|f| f.scope.contains(&i)).min_by_key(|f| f.scope.len())
+    // Who is quoted on a count goes before who counts.
+    frames.iter().filter(|f| f.scope.contains(&i)).min_by_key(|f| (f.scope.len(), f.verb.is_empty()))
 }

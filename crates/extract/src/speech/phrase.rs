@@ -11,7 +11,8 @@ use crate::scene::Scene;
 
 pub(super) fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, EntryId)> {
     scene.view.hits(i).iter().find_map(|h| match scene.view.entry(h).sense {
-        Sense::Agent(a) => Some((a, h.end as usize, h.entry)),
+        // "Who asked", "at dawn": small letters name no WHO and no newspaper.
+        Sense::Agent(a) if !(a.name && scene.view.case(i) == Case::Lower) => Some((a, h.end as usize, h.entry)),
         _ => None,
     })
 }
@@ -142,8 +143,9 @@ pub(super) fn label(scene: &Scene<'_>, names: &Names, range: Range<usize>) -> Op
     let view = &scene.view;
     let words = range.clone().filter(|i| view.kind(*i) == Kind::Word);
     let accounted = words
-        .map(|i| view.word(i).trim_end_matches(['\'', '’']).to_owned())
-        .flat_map(|w| [w.clone(), format!("{w}'"), format!("{w}’")])
+        .map(|i| (view.word(i).trim_end_matches(['\'', '’']).to_owned(), format!("{}{}", view.word(i), view.word(i + 1))))
+        // "Taliban's", "M23" and "N'Djamena" are one word of a label and two tokens.
+        .flat_map(|(w, both)| [w.clone(), format!("{w}'"), format!("{w}’"), both])
         .collect();
     Label::vouched(view.bytes(range.start, range.end).of(view.text), &Vocabulary { lex: view.lex, accounted })
 }

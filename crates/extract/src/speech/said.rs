@@ -6,9 +6,9 @@ use exode_claim::{Attribution, WitnessKind};
 use exode_text::{Case, Kind};
 
 use super::Frame;
-use super::phrase::{agent, label, prepositional};
-use super::speaker::{Speaker, speaker_after, speaker_before, speaker_in};
-use crate::lexicon::{AgentKind, Grammar, Lang, Sense, SpeechRole, SpeechWord, Stance};
+use super::phrase::{agent, label};
+use super::speaker::{Speaker, speaker_after, speaker_before};
+use crate::lexicon::{AgentKind, CueWord, Grammar, Lang, Part, Sense, SpeechRole, SpeechWord, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
@@ -31,6 +31,16 @@ pub(super) fn according(
     let speaker =
         if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
     speaker.who.as_ref()?;
+    // "per UNHCR": what is per anything else is a rate.
+    if speaker.loose && view.is(cue.start, "per") {
+        return None;
+    }
+    // "According to the latest figures from IOM": IOM says so.
+    let inner = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::According).then_some(());
+    let speaker = match view.at(speaker.range.end, inner) {
+        Some(((), from)) if speaker.loose => speaker_after(scene, names, from, s.end).filter(|sp| sp.who.is_some())?,
+        _ => speaker,
+    };
     let leading = (s.start..cue.start).all(|k| {
         view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)))
     });
@@ -51,7 +61,7 @@ pub(super) fn said(
     last: &mut Option<Speaker>,
 ) -> Option<Frame> {
     let view = &scene.view;
-    let aux = view.grammar_before(verb.start, Grammar::Auxiliary).filter(|a| *a >= s.start).unwrap_or(verb.start);
+    let aux = auxiliary(scene, s, verb.start);
     let pronoun_joined = ["il", "elle", "ils", "elles", "on"]
         .iter()
         .any(|p| (verb.start.saturating_sub(2)..verb.end + 4).any(|k| view.is(k, p) && k > 0 && view.is_joint(k - 1)));
@@ -59,12 +69,29 @@ pub(super) fn said(
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
     }
+    // "L'écart s'explique par …": nobody explains.
+    let reflexive = verb.start > s.start && ["s'", "s’", "se"].iter().any(|w| view.is(verb.start - 1, w));
+    if reflexive && view.lex.lang() == Lang::Fr && view.word(verb.start).to_lowercase().starts_with("expliqu") {
+        return None;
+    }
+    // "Il a été révélé que …": nobody says who did; "le chiffre a été communiqué lundi par la préfecture" does.
+    if view.lex.lang() == Lang::Fr && verb.start > s.start && view.is(verb.start - 1, "été") {
+        let by = (verb.end..s.end.min(verb.end + 6)).find(|k| view.is(*k, "par"))?;
+        let speaker = speaker_after(scene, names, by + 1, s.end).filter(|sp| sp.who.is_some() && !sp.loose)?;
+        return Some(frame_of(&speaker, done..aux, aux..speaker.range.end, word.stance));
+    }
     let counting = word.role == SpeechRole::Counting;
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
+        && !view.word(verb.start).ends_with("ing")
         && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|w| view.is(verb.start - 1, w))
     {
+        return None;
+    }
+    // "will put to sea", "declined to say": nothing is reported.
+    let infinitive = ["will", "would", "to", "can", "must"].iter().any(|w| verb.start > s.start && view.is(verb.start - 1, w));
+    if infinitive && view.lex.lang() == Lang::En {
         return None;
     }
     // "Panama counted 127,000" speaks; "l'Allemagne compte 1,25 million d'Ukrainiens" only has them.
@@ -79,7 +106,8 @@ pub(super) fn said(
     // "the superintendent told reporters": who stands behind hears it.
     let hears = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::CitedBy).then_some(());
     let heard = view.at(verb.start, hears).is_some();
-    let after = if !heard && (before.is_none() || marked) { speaker_after(scene, names, verb.end, s.end) } else { None };
+    let after = || speaker_after(scene, names, hearer(scene, verb.end), s.end);
+    let after = if !heard && (before.is_none() || marked) { after() } else { None };
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
@@ -89,10 +117,17 @@ pub(super) fn said(
         // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.
         _ => sp.who.is_some() && !(sp.loose && word.stance == Stance::Plan) || sp.pronoun,
     };
+    // "S, a monitoring group, says the army has killed …": who stands behind the verb does something of their own.
+    let acts = |sp: &Speaker| {
+        let verb = |w: &Sense| matches!(w, Sense::Mood(_) | Sense::Cue(CueWord { part: Part::Verb, .. })).then_some(());
+        (sp.range.start..=sp.range.end).any(|i| view.grammar(i, Grammar::Auxiliary).is_some() || view.at(i, verb).is_some())
+    };
+    let told = before.as_ref().is_some_and(|sp| sp.who.is_some() && !sp.loose);
     // "…, a déclaré le ministre": the subject stands behind the verb.
-    if let Some(speaker) = after.filter(|sp| {
-        (word.role == SpeechRole::Verb || counting && marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose)
-    }) && (marked || before.is_none())
+    if let Some(speaker) = after
+        .filter(|sp| !(told && acts(sp)))
+        .filter(|sp| (word.role == SpeechRole::Verb || marked) && !sp.pronoun && attested(sp) && (before.is_none() || !sp.loose))
+        && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
@@ -131,7 +166,11 @@ pub(super) fn said(
     let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
     let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
     let closing = rest <= 2 && speaker.range.start > s.start + 1;
-    let opens = ["that", "que", "qu'", "qu’", ":"].iter().any(|w| view.is(verb.end, w));
+    // "… told our team that they had waited three days": what is told stands behind.
+    let that = ["that", "que", "qu'", "qu’", ":"];
+    let heard_by =
+        (verb.end..s.end.min(verb.end + 5)).take_while(|k| view.kind(*k) == Kind::Word).find(|k| that.iter().any(|w| view.is(*k, w)));
+    let opens = that.iter().any(|w| view.is(verb.end, w)) || heard && heard_by.is_some();
     let scope = if closing {
         done..speaker.range.start
     } else if comma && !opens && !counting {
@@ -145,6 +184,35 @@ pub(super) fn said(
     Some(frame)
 }
 
+/// Past those who hear it: "a confié à l'AFP un responsable".
+fn hearer(scene: &Scene<'_>, verb: usize) -> usize {
+    let view = &scene.view;
+    if !["à", "au", "aux", "to"].iter().any(|w| view.is(verb, w)) {
+        return verb;
+    }
+    let from = view.grammar(verb + 1, Grammar::Determiner).unwrap_or(verb + 1);
+    agent(scene, from).filter(|(a, ..)| matches!(a.kind, AgentKind::Outlet | AgentKind::Press)).map_or(verb, |(_, end, _)| end)
+}
+
+/// Where the auxiliary of the verb at `verb` begins, adverbs between them passed ("have together counted"); `verb` where it has none.
+fn auxiliary(scene: &Scene<'_>, s: &Range<usize>, verb: usize) -> usize {
+    let view = &scene.view;
+    let before = |k: usize| view.grammar_before(k, Grammar::Auxiliary).filter(|a| *a >= s.start);
+    if let Some(found) = before(verb) {
+        return found;
+    }
+    let adverb = |k: usize| {
+        let known = |w: &Sense| matches!(w, Sense::Noun(_) | Sense::Cue(_) | Sense::Agent(_) | Sense::Prep(_) | Sense::Speech(_));
+        view.kind(k) == Kind::Word && view.case(k) == Case::Lower && !view.hits(k).iter().any(|h| known(&view.entry(h).sense))
+    };
+    let have = |a: usize| ["has", "have", "had", "a", "ont", "avait", "avaient"].iter().any(|w| view.is(a, w));
+    (1..=2)
+        .filter(|d| verb >= s.start + *d)
+        .take_while(|d| adverb(verb - d))
+        .find_map(|d| before(verb - d).filter(|a| have(*a)))
+        .unwrap_or(verb)
+}
+
 pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
     let mut frame =
         Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
@@ -153,62 +221,6 @@ pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize
         (who, _) => frame.source = who.clone(),
     }
     frame
-}
-
-/// "… (Croix-Rouge ougandaise).": an institution alone in brackets at the end.
-pub(super) fn bracketed(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
-    let view = &scene.view;
-    let close = (s.start..s.end).rev().take(3).find(|i| view.word(*i) == ")")?;
-    let open = (s.start..close).rev().take(8).find(|i| view.word(*i) == "(")?;
-    let speaker = speaker_in(scene, names, open + 1..close, true)?;
-    let institution = matches!(speaker.who, Some(Attribution::Institution(_)));
-    let figures = (open..close).any(|i| view.kind(i) == Kind::Digits);
-    (institution && !figures && speaker.range.start <= open + 2).then(|| frame_of(&speaker, s.start..open, open..close, Stance::Neutral))
-}
-
-/// "@UNRWA : 450 000 personnes …", "Radio Ndarason: …": an institution before a colon speaks.
-pub(super) fn labelled(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
-    let view = &scene.view;
-    let colon = (s.start..s.end.min(s.start + 8)).find(|i| view.word(*i) == ":")?;
-    if (s.start..colon).any(|i| view.kind(i) == Kind::Digits) {
-        return None;
-    }
-    let start = if view.word(s.start) == "@" { s.start + 1 } else { s.start };
-    let speaker = speaker_in(scene, names, start..colon, true)?;
-    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place && !speaker.loose;
-    institution.then(|| frame_of(&speaker, colon + 1..s.end, s.start..colon, Stance::Neutral))
-}
-
-/// "…, se félicite l'administration locale.": whatever the verb, a verb and its subject behind the last comma speak.
-pub(super) fn inverted(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
-    let view = &scene.view;
-    let comma = (s.start..s.end).rev().take(16).find(|i| matches!(view.word(*i), "," | "»" | "”" | "\""))?;
-    let mut i = comma + 1;
-    while matches!(view.word(i), "," | "»" | "”" | "\"") || ["se", "s'", "s’", "en", "a", "ont"].iter().any(|w| view.is(i, w)) {
-        i += 1;
-    }
-    let verb = view.kind(i) == Kind::Word && view.case(i) == Case::Lower && view.grammar(i, Grammar::Of).is_none();
-    let subject = i + 1;
-    let article = view.grammar(subject, Grammar::Determiner).is_some() || view.is(subject, "des");
-    if !verb || !article || view.lex.lang() != Lang::Fr || view.grammar(i, Grammar::Break).is_some() || prepositional(scene, i) {
-        return None;
-    }
-    let speaker = speaker_after(scene, names, subject, s.end)?;
-    let ends = (speaker.range.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count() <= 4;
-    let known = matches!(&speaker.who, Some(Attribution::Kind(kind, _)) if *kind != WitnessKind::Observation)
-        || matches!(&speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. }));
-    (ends && known && !speaker.loose).then(|| frame_of(&speaker, s.start..comma, i..speaker.range.end, Stance::Neutral))
-}
-
-/// "31 780 ménages ont été enregistrés par la CNARR": who counted is named behind "par".
-pub(super) fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
-    let view = &scene.view;
-    let counts = |i: usize| view.at(i, |w| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Counting).then_some(())).is_some();
-    let verb = s.clone().find(|i| counts(*i))?;
-    let by = (verb + 1..s.end.min(verb + 10)).find(|i| view.is(*i, "par") || view.is(*i, "by"))?;
-    let speaker = speaker_after(scene, names, by + 1, s.end)?;
-    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place;
-    institution.then(|| frame_of(&speaker, s.clone(), by..by, Stance::Neutral))
 }
 
 /// "citée par R", "a déclaré à R", "R, citing S".
@@ -227,7 +239,8 @@ pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: 
         {
             match role {
                 SpeechRole::Citing => {
-                    if let Some(relay) = frame.source.take().or_else(|| frame.relay.pop()) {
+                    let through = frame.source.take().or_else(|| frame.relay.pop());
+                    if let Some(relay) = through.filter(|r| !matches!(r, Attribution::Kind(WitnessKind::Witness, _))) {
                         frame.relay.insert(0, relay);
                     }
                     frame.source = Some(who);

@@ -5,9 +5,11 @@ use std::ops::Range;
 use exode_claim::{Attribution, Label, WitnessKind};
 use exode_text::Case;
 
-use super::phrase::{agent, clause_noun, ends_phrase, extend, head_of, label, qualifies, trim, witness};
-use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Sense, SpeechRole};
+use super::phrase::{agent, ends_phrase, extend, head_of, label, qualifies, trim, witness};
+use super::unlisted::unlisted;
+use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Part, Sense, SpeechRole};
 use crate::names::{Names, Vocabulary};
+use crate::ordinary::is_ordinary;
 use crate::place::NameUse;
 use crate::scene::Scene;
 
@@ -54,17 +56,43 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
 /// The speaker whose phrase ends right before `to`, back to the clause's start.
 pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to: usize) -> Option<Speaker> {
     let view = &scene.view;
-    let mut start = to;
-    let mut commas = 0;
-    let mut aside = None;
-    // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside.
-    if to > floor && view.word(to - 1) == "," {
-        let open = (floor.max(to.saturating_sub(19))..to - 1).find(|k| view.word(*k) == ",");
-        if let Some(open) = open.filter(|o| *o > floor && !(*o..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"))) {
-            start = open;
-            aside = Some(open);
+    // "l'armée, elle, en compte 100"
+    let clitic = |i: usize| ["en", "y", "ne", "n'", "n’"].iter().any(|w| view.is(i, w));
+    let to = (floor..to).rev().find(|i| !clitic(*i)).map_or(to, |i| i + 1);
+    if to <= floor || view.word(to - 1) != "," {
+        return speaker_in(scene, names, clause_before(scene, names, floor, to, to), false);
+    }
+    // "S, citée par R, fait état de", "Ilya, 31, a programmer, said": what stands between two commas before the verb is an aside, and
+    // may have commas of its own.
+    let opens: Vec<usize> = (floor.max(to.saturating_sub(19))..to - 1).filter(|k| view.word(*k) == ",").collect();
+    let clause = |open: usize| (open..to).any(|k| matches!(view.word(k), ";" | ":" | "”" | "»"));
+    let (Some(first), Some(last)) = (opens.first().copied(), opens.last().copied()) else {
+        return speaker_in(scene, names, clause_before(scene, names, floor, to, to), false);
+    };
+    let mut loose = None;
+    for open in [last, first].into_iter().filter(|o| *o > floor && !clause(*o)) {
+        let start = clause_before(scene, names, floor, open, to).start;
+        // "An aid worker in Port Sudan, who asked not to be named, estimated": the clause is about the speaker.
+        let relative = ["who", "which", "whose", "qui", "dont"].iter().any(|w| view.is(open + 1, w));
+        // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
+        let ahead = || speaker_in(scene, names, start..open, false).filter(|sp| sp.who.is_some());
+        let whole = speaker_in(scene, names, start..to, false).filter(|_| !relative);
+        let found = match whole {
+            Some(sp) if !sp.loose => Some(sp),
+            whole => ahead().filter(|sp| relative || !sp.loose).or(whole),
+        };
+        match found {
+            Some(sp) if !sp.loose || relative => return Some(sp),
+            found => loose = found.or(loose),
         }
     }
+    loose.or_else(|| speaker_in(scene, names, clause_before(scene, names, floor, to, to), false))
+}
+
+/// The clause that ends at `to`, back from `start` to its first token.
+fn clause_before(scene: &Scene<'_>, names: &Names, floor: usize, mut start: usize, to: usize) -> Range<usize> {
+    let view = &scene.view;
+    let mut commas = 0;
     while start > floor && to - start < 28 {
         let k = start - 1;
         match view.word(k) {
@@ -99,10 +127,7 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
         }
         start = k;
     }
-    // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
-    let ahead = || speaker_in(scene, names, start..aside?, false).filter(|sp| sp.who.is_some() && !sp.loose);
-    let found = speaker_in(scene, names, start..to, false);
-    if found.as_ref().is_none_or(|sp| sp.loose) { ahead().or(found) } else { found }
+    start..to
 }
 
 /// The speaker named in a phrase: its head is the first agent behind a preposition, the last before a verb.
@@ -149,6 +174,13 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(Some(who), range, false, agents.iter().map(|a| a.3).collect()).map(|sp| Speaker { country, ..sp });
     }
     if let Some((start, mut end, word, entry)) = head {
+        let bare = start..end;
+        // "Some 500 people crossed into Chad, said …": a clause speaks of them, they do not speak.
+        let verb = |s: &Sense| matches!(s, Sense::Cue(c) if c.part == Part::Verb && !c.weak).then_some(());
+        let acts = !behind && word.kind == AgentKind::Witness && (end..phrase.end).any(|i| view.at(i, verb).is_some());
+        if acts {
+            return None;
+        }
         let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));
         if ours {
             return None;
@@ -158,13 +190,17 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
             || matches!(view.word(end).to_lowercase().as_str(), "de" | "du" | "of" | "in") && behind && word.kind == AgentKind::Observation
         {
             end = extend(scene, names, end, phrase.end);
+        } else if view.word(end) == "(" && view.case(end + 1) == Case::Upper && view.word(end + 2) == ")" {
+            end += 3; // "International Organization for Migration (IOM)"
         }
         let mut from = start;
         while from > phrase.start && qualifies(scene, names, from - 1) {
             from -= 1;
         }
-        let text = trim(scene, from..end);
-        let who = label(scene, names, text.clone()).or_else(|| label(scene, names, start..start + 1)).map(|label| match word.kind {
+        let someone = someone_of(scene, &phrase, from);
+        let kind = if someone.is_some() { AgentKind::Witness } else { word.kind };
+        let text = trim(scene, someone.unwrap_or(from)..end);
+        let who = label(scene, names, text).or_else(|| label(scene, names, bare)).map(|label| match kind {
             AgentKind::Institution | AgentKind::Outlet => Attribution::Institution(label),
             AgentKind::Office => Attribution::office(label, None),
             AgentKind::Witness => Attribution::Kind(WitnessKind::Witness, label),
@@ -191,7 +227,12 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         }
     }
     // An unknown acronym is an organisation: "OVD-Info", "the IRC".
-    let acronym = |i: usize| view.case(i) == Case::Upper && names.private_in(&(i..i + 1)).is_none() && scene.spot_at(i).is_none();
+    let acronym = |i: usize| {
+        view.case(i) == Case::Upper
+            && names.private_in(&(i..i + 1)).is_none()
+            && scene.spot_at(i).is_none()
+            && !is_ordinary(view.lex.lang(), &view.word(i).to_lowercase())
+    };
     let at = if behind { Some(phrase.start) } else { phrase.clone().rev().take(3).find(|i| acronym(*i)) };
     if let Some(i) = at.filter(|i| acronym(*i)) {
         let mut end = i + 1;
@@ -201,9 +242,12 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(label(scene, names, i..end).map(Attribution::Institution), phrase, false, Vec::new());
     }
     if let Some(org) = names.orgs.iter().find(|o| {
-        if behind { o.start <= phrase.start + 1 && o.start >= phrase.start } else { o.end + 1 >= phrase.end && o.start >= phrase.start }
+        let inside = o.start >= phrase.start && o.end <= phrase.end;
+        inside && if behind { o.start <= phrase.start + 1 } else { o.end + 1 >= phrase.end }
     }) {
-        return done(label(scene, names, org.clone()).map(Attribution::Institution), phrase.clone(), false, Vec::new());
+        let text = trim(scene, org.start..extend(scene, names, org.end, phrase.end));
+        let who = label(scene, names, text).or_else(|| label(scene, names, org.clone()));
+        return done(who.map(Attribution::Institution), phrase.clone(), false, Vec::new());
     }
     if names.private_in(&phrase).is_some_and(|p| behind && p.start <= phrase.start + 1 || !behind && p.end + 1 >= phrase.end) {
         return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
@@ -226,26 +270,29 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
             country: None,
         });
     }
-    // "the separatist ombudsman wrote", "selon le défenseur des droits": a short phrase in lower case that no list knows.
-    let from = if behind { phrase.start } else { clause_noun(scene, &phrase)? };
-    let text = trim(scene, from..phrase.end);
-    let lower = |i: usize| view.case(i) == Case::Lower || scene.spot_at(i).is_some() || view.is_joint(i);
-    let noun = view.case(text.start) == Case::Lower || scene.spot_at(text.start).is_some();
-    let free = |i: usize| {
-        !scene.in_time(i)
-            && view
-                .at(i, |w| {
-                    matches!(w, Sense::Cue(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_) | Sense::Refuse(_) | Sense::Mood(_))
-                        .then_some(())
-                })
-                .is_none()
-    };
-    let said =
-        |i: usize| view.word(i).chars().count() >= 4 && !view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)));
-    if noun && text.clone().any(said) && text.len() <= 8 && text.clone().all(|i| lower(i) && free(i)) && scene.spot_at(text.start).is_none()
-    {
-        let who = label(scene, names, text).map(|l| Attribution::Kind(WitnessKind::Witness, l));
-        return done(who, phrase, false, Vec::new()).map(|sp| Speaker { loose: true, ..sp });
+    unlisted(scene, names, &phrase, behind).map(|who| Speaker {
+        range: phrase.clone(),
+        who: Some(who),
+        outlet: false,
+        pronoun: false,
+        place: false,
+        loose: true,
+        entries: Vec::new(),
+        country,
+    })
+}
+
+/// "Un chirurgien de l'hôpital koweïtien": a person whom no list knows, of the institution at `start`. Where the phrase of that person
+/// begins.
+fn someone_of(scene: &Scene<'_>, phrase: &Range<usize>, start: usize) -> Option<usize> {
+    let view = &scene.view;
+    let mut at = start;
+    while at > phrase.start && view.grammar(at - 1, Grammar::Determiner).is_some() && view.grammar(at - 1, Grammar::Of).is_none() {
+        at -= 1;
     }
-    None
+    let of = at.checked_sub(1).filter(|o| *o > phrase.start && view.grammar(*o, Grammar::Of).is_some_and(|end| end >= at))?;
+    let head = of - 1;
+    let unknown = view.kind(head) == exode_text::Kind::Word && view.case(head) == Case::Lower && view.hits(head).is_empty();
+    let article = head.checked_sub(1).is_some_and(|d| ["un", "une", "a", "an"].iter().any(|w| view.is(d, w)));
+    (unknown && article).then_some(head)
 }

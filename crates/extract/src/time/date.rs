@@ -191,6 +191,11 @@ impl Reader<'_> {
         if year.is_none() {
             let of = self.skip_link(end, &[Link::Of]);
             let of = self.skip_link(of, &[Link::The]);
+            if let (TimeUnit::Half, Some(found)) =
+                (unit, self.bare_month(of, Some(if nth == 1 { Edge::FirstHalf } else { Edge::SecondHalf })))
+            {
+                return Some(found);
+            }
             if let Some((TimeUnit::Year, 0, after)) = self.period(of) {
                 end = after;
             } else if of != end

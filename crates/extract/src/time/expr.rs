@@ -157,6 +157,36 @@ pub enum Point {
         /// How long.
         length: Length,
     },
+    /// The same days in another year: "the same period of 2023".
+    SameIn {
+        /// Which days.
+        base: Box<Point>,
+        /// In which year.
+        year: Box<Point>,
+    },
+    /// The week, month or year before that of another: "the previous month".
+    Previous {
+        /// Before what.
+        base: Box<Point>,
+        /// Week, month or year.
+        unit: TimeUnit,
+    },
+    /// Another, so long before: "a month earlier".
+    Moved {
+        /// What.
+        base: Box<Point>,
+        /// How long before.
+        length: Length,
+    },
+    /// The week, month or year around a day: "that week".
+    Containing {
+        /// Around what.
+        base: Box<Point>,
+        /// Week, month or year.
+        unit: TimeUnit,
+    },
+    /// From the first day of another on: a time told with "since" and pointed back at.
+    From(Box<Point>),
     /// From one to the other, both counted.
     Span(Box<Point>, Box<Point>),
     /// A length of time that hangs on nothing.
@@ -198,6 +228,12 @@ impl TimeExpr {
         self.relation == Relation::Window
     }
 
+    /// Whether it is told beside another time, for comparison: "the previous month", "the same period of 2023", "a year earlier".
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        matches!(self.point, Point::SameIn { .. } | Point::Previous { .. } | Point::Moved { .. })
+    }
+
     /// Whether it counts from the day of writing or, inside a quotation, of speaking.
     #[must_use]
     pub fn is_deictic(&self) -> bool {
@@ -217,6 +253,7 @@ impl Point {
             Self::Date { .. } | Self::Weekday { .. } | Self::Day(_) | Self::Event(_) => true,
             Self::Ago { length, open } => !open && length.n == length.high,
             Self::Shifted { length, .. } => length.n == length.high,
+            Self::Moved { base, .. } => base.is_day(),
             _ => false,
         }
     }
@@ -231,9 +268,15 @@ impl Point {
             | Self::Coming(_)
             | Self::Ago { .. } => true,
             Self::Season { which, .. } => which.is_some(),
-            Self::Shifted { base, .. } | Self::Following { base, .. } | Self::First { base, .. } | Self::Ending { base, .. } => {
-                base.is_deictic()
-            }
+            Self::Shifted { base, .. }
+            | Self::Following { base, .. }
+            | Self::First { base, .. }
+            | Self::Ending { base, .. }
+            | Self::SameIn { base, .. }
+            | Self::Previous { base, .. }
+            | Self::Moved { base, .. }
+            | Self::Containing { base, .. }
+            | Self::From(base) => base.is_deictic(),
             Self::Span(a, b) => a.is_deictic() || b.is_deictic(),
             _ => false,
         }

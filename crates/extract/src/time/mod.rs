@@ -4,6 +4,7 @@
 //! the speech quoted, is known. It refuses what recurs ("every Monday"), clock times, ages and waits. Words are in `time.toml`, events
 //! in `data/events.toml`.
 
+mod back;
 mod date;
 mod events;
 mod expr;
@@ -19,10 +20,11 @@ use std::ops::Range;
 use exode_text::Kind;
 use jiff::civil::Date;
 
+pub use back::Told;
 pub use events::{Events, EventsError};
 pub use expr::{Length, Point, Relation, TimeExpr};
 pub use rate::rate_at;
-pub use word::{Edge, Hedge, Link, Mark, Season, TimeUnit, TimeWord, Which};
+pub use word::{Back, Edge, Hedge, Link, Mark, Season, TimeUnit, TimeWord, Which};
 
 use crate::lexicon::{EntryId, Sense};
 use crate::number::Numeral;
@@ -51,12 +53,14 @@ pub struct Anchor {
     pub speech: Option<Date>,
 }
 
-/// The times in the sentence `range`, in reading order and without overlap. `numerals` are those of the text, by their start.
+/// The times in the sentence `range`, in reading order and without overlap. `numerals` are those of the text, by their start; `told` is
+/// what the sentences before told, and learns what this one does.
 #[must_use]
-pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Events) -> Vec<TimeMention> {
+pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Events, told: &mut Told) -> Vec<TimeMention> {
     let end = range.end.min(view.tokens.len());
     let time_at = |i: usize| view.hits(i).iter().any(|h| matches!(view.lex.sense(h.entry), Sense::Time(_)));
-    let mut reader = Reader { view, begin: range.start, end, numerals, events, planned: false };
+    told.fade();
+    let mut reader = Reader { view, begin: range.start, end, numerals, events, planned: false, told: std::mem::take(told) };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut looked_ahead = false;
     let mut i = range.start;
@@ -71,17 +75,21 @@ pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Ev
             reader.planned = (i..end).chain(range.start..i).any(|k| reader.mark(k, Mark::Plan).is_some());
         }
         let known = out.iter().rev().find(|m| m.expr.is_event()).map(|m| m.expr.point.clone());
-        // "Le 28 septembre …; le lendemain … et le surlendemain": both count from the day stated, not from one another.
-        let stated = |m: &&TimeMention| m.expr.is_single_day() && !matches!(m.expr.point, Point::Shifted { .. });
-        let day = out.iter().rev().find(stated).map(|m| m.expr.point.clone());
-        match reader.mention(i, known.as_ref(), day.as_ref()) {
-            Some((expr, after)) if after > i => {
-                out.push(TimeMention { start: i, end: after, expr, entries: entries(view, i, after) });
+        match reader.mention(i, known.as_ref()) {
+            Some((mut expr, after)) if after > i => {
+                // "In the same period", which was told with "since", stays as open as it was.
+                if let (Relation::During, Point::From(base)) = (expr.relation, &expr.point) {
+                    expr = TimeExpr { relation: Relation::Since, point: (**base).clone(), ..expr };
+                }
+                let mention = TimeMention { start: i, end: after, expr, entries: entries(view, i, after) };
+                reader.told.learn(view, &mention);
+                out.push(mention);
                 i = after;
             }
             _ => i += 1,
         }
     }
+    *told = reader.told;
     out
 }
 
@@ -101,6 +109,7 @@ fn can_decide(view: &View, i: usize) -> bool {
             | TimeWord::Ordinal(_)
             | TimeWord::Hedge(_)
             | TimeWord::Mark(_)
+            | TimeWord::Back(Back::Same | Back::Previous)
             | TimeWord::Rate(_)
             | TimeWord::RateArticle(_),
         ) => false,

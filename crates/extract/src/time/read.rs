@@ -2,6 +2,7 @@
 
 use exode_text::{Case, Gap, Kind};
 
+use super::back::Told;
 use super::events::Events;
 use super::expr::Length;
 use super::word::{Hedge, Link, Mark, TimeUnit, TimeWord};
@@ -18,6 +19,8 @@ pub(super) struct Reader<'r> {
     pub(super) events: &'r Events,
     /// Whether a word of the sentence looks ahead.
     pub(super) planned: bool,
+    /// What was told before.
+    pub(super) told: Told,
 }
 
 impl Reader<'_> {
@@ -136,6 +139,9 @@ impl Reader<'_> {
         if let Some((1, end)) = self.at(i, |w| if let TimeWord::Ordinal(n) = w { Some(n) } else { None }) {
             return Some((1, end));
         }
+        if let Some(found) = self.day_in_words(i) {
+            return Some(found);
+        }
         let (n, len) = self.digits(i)?;
         let day = u8::try_from(n).ok().filter(|d| len <= 2 && (1..=31).contains(d))?;
         if self.is_in_number(i, i) {
@@ -143,6 +149,18 @@ impl Reader<'_> {
         }
         let end = self.mark(i + 1, Mark::Suffix).filter(|_| self.touches(i + 1)).unwrap_or(i + 1);
         Some((day, end))
+    }
+
+    /// A day of the month in words, before its month: "le vingt et un septembre".
+    fn day_in_words(&self, i: usize) -> Option<(u8, usize)> {
+        if i >= self.end || self.view.kind(i) != Kind::Word {
+            return None;
+        }
+        let from = self.numerals.partition_point(|n| n.start < i);
+        let spelled = self.numerals[from..].iter().take_while(|n| n.start == i && n.end <= self.end).max_by_key(|n| n.end)?;
+        let whole = spelled.value.fract() == 0.0 && (1.0..=31.0).contains(&spelled.value);
+        let month = self.words(spelled.end).any(|(w, ..)| matches!(w, TimeWord::Month(_) | TimeWord::MonthWary(_)));
+        (whole && month).then_some((spelled.value as u8, spelled.end))
     }
 
     /// A year in four digits, 1900 to 2100.

@@ -3,15 +3,15 @@
 use super::expr::{Length, Point, Relation, TimeExpr};
 use super::read::Reader;
 use super::resolve::share_year;
-use super::word::{Link, Mark, TimeUnit, TimeWord, Which};
+use super::word::{Back, Edge, Link, Mark, TimeUnit, TimeWord, Which};
 use exode_text::Kind;
 
 /// How far a clause may run between "since" and its date.
 const CLAUSE: usize = 10;
 
 impl Reader<'_> {
-    /// The time at token `i`, with its preposition; `known` is the event named before in the sentence, `day` the day.
-    pub(super) fn mention(&self, i: usize, known: Option<&Point>, day: Option<&Point>) -> Option<(TimeExpr, usize)> {
+    /// The time at token `i`, with its preposition; `known` is the event named before in the sentence.
+    pub(super) fn mention(&self, i: usize, known: Option<&Point>) -> Option<(TimeExpr, usize)> {
         let mut recurs = false;
         for (word, at, _) in self.words(i) {
             let found = match word {
@@ -21,7 +21,8 @@ impl Reader<'_> {
                 }
                 TimeWord::Link(link) => self.linked(link, at, known),
                 TimeWord::Now(_) => Some(self.so_far(at)),
-                TimeWord::Eve(n) => self.eve(n, at, day),
+                TimeWord::Eve(n) => self.eve(n, at),
+                TimeWord::Back(Back::Then) => self.since_then(at),
                 _ => None,
             };
             if found.is_some() {
@@ -40,6 +41,8 @@ impl Reader<'_> {
 
     fn linked(&self, link: Link, at: usize, known: Option<&Point>) -> Option<(TimeExpr, usize)> {
         match link {
+            // "Depuis, 250 000 personnes …"
+            Link::Since | Link::SinceThat if self.is_mark(at, ",") && at <= self.begin + 3 => self.since_then(at),
             Link::Since | Link::SinceThat => match self.that(at) {
                 Some(at) => self.since(at, true),
                 None => self.since(at, link == Link::SinceThat),
@@ -55,7 +58,10 @@ impl Reader<'_> {
                     return None;
                 }
                 let (point, end) = self.point_or_year(at).or_else(|| self.event(at))?;
-                Some((TimeExpr::new(relation, point), end))
+                let dated = point.is_absolute();
+                let expr = TimeExpr::new(relation, point);
+                // "Plans to deport them after 31 March"
+                Some((if dated { self.ahead(expr) } else { expr }, end))
             }
             Link::Until | Link::By => {
                 let at = self.clock(at);
@@ -63,7 +69,9 @@ impl Reader<'_> {
                     return Some((TimeExpr::new(Relation::Until, Point::Day(0)), end));
                 }
                 let (point, end) = self.point_or_year(at).or_else(|| self.event(at))?;
-                Some((self.ahead(TimeExpr::new(Relation::Until, point)), end))
+                let expr = self.ahead(TimeExpr::new(Relation::Until, point));
+                // "D'ici janvier" always looks ahead.
+                Some((if link == Link::By && !self.is_english() { expr.ahead() } else { expr }, end))
             }
             Link::ToOrUntil => {
                 let (point, end) = self.digits(at).and_then(|_| self.point(at))?;
@@ -76,7 +84,10 @@ impl Reader<'_> {
                 let (point, end) = self.point(at).filter(|(p, _)| link == Link::From && self.planned && p.is_day())?;
                 Some((TimeExpr::new(Relation::Since, point).ahead(), end))
             }
-            Link::Between => self.between(at).map(|(p, end)| (TimeExpr::new(Relation::During, p), end)),
+            Link::Between => match self.between(at) {
+                Some((point, end)) => Some((TimeExpr::new(Relation::During, point), end)),
+                None => self.up_to(at),
+            },
             Link::In | Link::During => self.within(at, known, link == Link::In),
             Link::On => {
                 let (point, end) = self.point(at)?;
@@ -103,6 +114,9 @@ impl Reader<'_> {
 
     fn single(&self, i: usize) -> Option<(Point, usize)> {
         let at = self.skip_link(i, &[Link::On]);
+        if let Some(found) = self.back(at) {
+            return Some(found);
+        }
         let article = self.link(at, &[Link::The]);
         let at = article.unwrap_or(at);
         let at = self.of_month(at);
@@ -120,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    fn whole_year(&self, i: usize) -> Option<(Point, usize)> {
+    pub(super) fn whole_year(&self, i: usize) -> Option<(Point, usize)> {
         let at = self.skip_link(i, &[Link::The]);
         let at = match self.unit(at) {
             Some((TimeUnit::Year, at)) => at,
@@ -171,11 +185,14 @@ impl Reader<'_> {
         if let Some(found) = self.years(i, &[Link::And]) {
             return Some(found);
         }
-        if let Some((mut first, end)) = self.single(i) {
+        let from = self.clock(i);
+        if let Some((mut first, end)) = self.single(from) {
             if matches!(first, Point::Span(..)) {
                 return Some((first, end));
             }
-            let (last, end) = self.single(self.link(end, &[Link::And])?)?;
+            let end = self.hour(end);
+            let (last, end) = self.single(self.clock(self.link(end, &[Link::And])?))?;
+            let end = self.hour(end);
             if !first.joins(&last) {
                 return None;
             }
@@ -185,6 +202,14 @@ impl Reader<'_> {
         let (day, at) = self.day_number(self.skip_link(i, &[Link::The]))?;
         let (last, end) = self.single(self.link(at, &[Link::And])?)?;
         matches!(last, Point::Date { .. }).then(|| (self.day_to(day, last), end))
+    }
+
+    /// "Between the start of the operation and 30 April": where it begins is told by no date.
+    fn up_to(&self, i: usize) -> Option<(TimeExpr, usize)> {
+        let open = (i..self.end.min(i + CLAUSE)).take_while(|k| !self.is_stop(*k) && self.view.kind(*k) == Kind::Word);
+        let and = open.into_iter().filter_map(|k| self.link(k, &[Link::And])).next()?;
+        let (point, end) = self.single(and).filter(|(p, _)| p.is_absolute())?;
+        Some((TimeExpr::new(Relation::Until, point), end))
     }
 
     fn since(&self, i: usize, clause: bool) -> Option<(TimeExpr, usize)> {
@@ -284,7 +309,7 @@ impl Reader<'_> {
         let based = self.event(at).or_else(|| self.point(at).filter(|(p, _)| p.is_day()));
         let (base, end) = match based {
             Some(found) => found,
-            None => (known?.clone(), at),
+            None => (known.or(self.told.moment.as_ref().filter(|p| p.is_day()))?.clone(), at),
         };
         Some((Point::Following { base: Box::new(base), length }, end))
     }
@@ -318,6 +343,9 @@ impl Reader<'_> {
         let this_year = |k| self.unit(k).map(|(unit, end)| (Point::Period { unit, shift: 0, edge: None }, end));
         let based = self.whole_year(at).or_else(|| self.event(at)).or_else(|| year(bare)).or_else(|| self.absolute(bare));
         let (base, end) = based.or_else(|| this_year(bare).filter(|_| bare != at))?;
+        if let (TimeUnit::Half, Point::Month { year, month, edge: None }) = (unit, &base) {
+            return Some((Point::Month { year: *year, month: *month, edge: Some(Edge::FirstHalf) }, end));
+        }
         Some((Point::First { base: Box::new(base), length: Length { n, high: n, unit } }, end))
     }
 
@@ -359,17 +387,23 @@ impl Reader<'_> {
     }
 
     /// "La veille", "the day after the order": of what is named behind, else of the day told last.
-    fn eve(&self, n: i8, at: usize, day: Option<&Point>) -> Option<(TimeExpr, usize)> {
+    fn eve(&self, n: i8, at: usize) -> Option<(TimeExpr, usize)> {
         let length = Length { n: f64::from(n.unsigned_abs()), high: f64::from(n.unsigned_abs()), unit: TimeUnit::Day };
         let of = self.skip_link(at, &[Link::Of]);
         if let Some(found) = self.shifted(length, n < 0, of) {
             return Some(found);
         }
-        if let Some(base) = day.filter(|_| of == at) {
+        if let Some(base) = self.told.day.as_ref().filter(|_| of == at) {
             let point = Point::Shifted { base: Box::new(base.clone()), length, before: n < 0 };
             return Some((TimeExpr::new(Relation::During, point), at));
         }
         (n < 0 && of == at).then(|| (TimeExpr::new(Relation::During, Point::Day(n.into())), at))
+    }
+
+    /// Past an hour behind a day: "hier dix heures".
+    fn hour(&self, i: usize) -> usize {
+        let hour = self.count(i).and_then(|(n, _, at)| self.unit(at).filter(|(u, _)| *u == TimeUnit::Hour && n <= 24.0));
+        hour.map_or(i, |(_, end)| end)
     }
 
     /// Past a clock time: "10 a.m. on".

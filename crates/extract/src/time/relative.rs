@@ -11,7 +11,7 @@ use super::word::{Link, Mark, TimeUnit, TimeWord, Which};
 impl Reader<'_> {
     /// Any relative time at token `i`, articles already passed; `article` is whether there was one.
     pub(super) fn relative(&self, i: usize, article: bool) -> Option<(Point, usize)> {
-        let i = self.mark(i, Mark::Earlier).map_or(i, |k| self.skip_link(k, &[Link::On]));
+        let i = self.mark(i, Mark::Earlier).or_else(|| self.mark(i, Mark::Later)).map_or(i, |k| self.skip_link(k, &[Link::On]));
         if let Some(((), end)) = self.at(i, |w| matches!(w, TimeWord::Now(_)).then_some(())) {
             return Some((Point::Day(0), end));
         }
@@ -211,7 +211,7 @@ impl Reader<'_> {
     }
 
     /// "Il y a quatre jours", "four days ago".
-    fn ago(&self, i: usize) -> Option<(Point, usize)> {
+    pub(super) fn ago(&self, i: usize) -> Option<(Point, usize)> {
         if let Some(at) = self.link(i, &[Link::AgoBefore]) {
             let (open, at) = self.hedge(at);
             let (length, end) = self.length(at)?;

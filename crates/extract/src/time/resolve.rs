@@ -111,6 +111,22 @@ impl Base {
                 let from = self.days(base)?.0;
                 Some((from, add(step(from, length.unit, length.high)?, -1)?.max(from)))
             }
+            Point::From(base) => Some((self.days(base)?.0, self.today?)),
+            Point::SameIn { base, year } => {
+                let (first, last) = self.days(base)?;
+                let years = f64::from(self.days(year)?.0.year() - last.year());
+                Some((step(first, TimeUnit::Year, years)?, step(last, TimeUnit::Year, years)?))
+            }
+            Point::Previous { base, unit } => self.previous(self.days(base)?, *unit),
+            Point::Moved { base, length } => moved(self.days(base)?, length.unit, -length.n),
+            Point::Containing { base, unit } => {
+                let (first, last) = self.days(base)?;
+                if first < last {
+                    return Some((first, last));
+                }
+                let (first, end) = Self { today: Some(first), way: Way::Ahead, ..*self }.period(*unit, 0, None)?;
+                Some((first, self.report.map_or(end, |r| end.min(r.max(last)))))
+            }
             Point::Span(a, b) => self.span(a, b),
         }
     }
@@ -232,12 +248,23 @@ impl Base {
             (None, _) => {}
             (Some(_), TimeUnit::Month) => return month_days(first, edge),
             (Some(_), TimeUnit::Year) => return year_days(first.year(), edge),
-            (Some(Edge::Start), _) => return one(first),
-            (Some(Edge::Middle), _) => return one(add(first, 2)?),
+            (Some(Edge::Start | Edge::FirstHalf), _) => return one(first),
+            (Some(Edge::Middle | Edge::SecondHalf), _) => return one(add(first, 2)?),
             (Some(Edge::End | Edge::Close), _) => return one(last),
         }
         let running = shift == 0 && self.way != Way::Ahead;
         Some((first, if running { last.min(today) } else { last }))
+    }
+
+    /// The week, month or year before the one that `days` lie in; of a few months, the same ones of the year before.
+    fn previous(&self, days: Days, unit: TimeUnit) -> Option<Days> {
+        let (first, last) = days;
+        let year = (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31);
+        let week = add(first, 6)? == last;
+        if unit == TimeUnit::Year && !year || unit == TimeUnit::Week && week {
+            return moved(days, unit, -1.0);
+        }
+        Self { today: Some(first), way: Way::Ahead, ..*self }.period(unit, -1, None)
     }
 
     fn lasting(&self, length: &Length) -> Option<Days> {
@@ -318,6 +345,13 @@ fn step(day: Date, unit: TimeUnit, n: f64) -> Option<Date> {
     }
 }
 
+/// Both ends `n` units on; whole months stay whole.
+fn moved((first, last): Days, unit: TimeUnit, n: f64) -> Option<Days> {
+    let whole = counts_months(unit) && first == first.first_of_month() && last == last.last_of_month();
+    let end = step(last, unit, n)?;
+    Some((step(first, unit, n)?, if whole { end.last_of_month() } else { end }))
+}
+
 /// Months and years reach from a day to the same day: they do not count both ends.
 fn counts_months(unit: TimeUnit) -> bool {
     !matches!(unit, TimeUnit::Hour | TimeUnit::Day | TimeUnit::Week)
@@ -330,6 +364,8 @@ fn month_days(first: Date, edge: Option<Edge>) -> Option<Days> {
         Some(Edge::Middle) => (add(first, 10)?, add(first, 19)?),
         Some(Edge::End) => (add(first, 20)?, first.last_of_month()),
         Some(Edge::Close) => (first.last_of_month(), first.last_of_month()),
+        Some(Edge::FirstHalf) => (first, add(first, 14)?),
+        Some(Edge::SecondHalf) => (add(first, 15)?, first.last_of_month()),
     })
 }
 
@@ -339,6 +375,8 @@ fn year_days(year: i16, edge: Option<Edge>) -> Option<Days> {
         Some(Edge::Start) => (1, 3),
         Some(Edge::Middle) => (5, 8),
         Some(Edge::End) => (10, 12),
+        Some(Edge::FirstHalf) => (1, 6),
+        Some(Edge::SecondHalf) => (7, 12),
         Some(Edge::Close) => return one(Date::new(year, 12, 31).ok()?),
     };
     Some((Date::new(year, from, 1).ok()?, Date::new(year, to, 1).ok()?.last_of_month()))

@@ -39,6 +39,8 @@ pub enum TimeWord {
     Ordinal(u8),
     /// A word that ties a time to the sentence or to another time.
     Link(Link),
+    /// A word that points back at a time told before.
+    Back(Back),
     /// A hedge on a number of days.
     Hedge(Hedge),
     /// A word without a date of its own that belongs to one.
@@ -111,6 +113,10 @@ pub enum Edge {
     End,
     /// The last day: "fin", "the end of".
     Close,
+    /// Day 1 to 15, January to June: "la première quinzaine".
+    FirstHalf,
+    /// Day 16 to the last, July to December.
+    SecondHalf,
 }
 
 /// How a time hangs on the sentence or on another time.
@@ -163,6 +169,20 @@ pub enum Link {
     Each,
 }
 
+/// How a word points back at a time told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Back {
+    /// "Since then", "depuis lors": from the moment told last.
+    Then,
+    /// "The same", "that": before a unit or "period".
+    Same,
+    /// "Period": the stretch of days told last.
+    Period,
+    /// "Previous", "précédent": beside a unit, the one before.
+    Previous,
+}
+
 /// A hedge on a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -183,8 +203,12 @@ pub enum Mark {
     Here,
     /// The ending of an ordinal: "1er", "21st".
     Suffix,
-    /// Before a period: "earlier" this week.
+    /// "Là" of "ce jour-là".
+    There,
+    /// Before a period: "earlier" this week; behind a length of time: "a month earlier".
     Earlier,
+    /// Before a period: "later" this week.
+    Later,
     /// "a.m.", "heures", "noon": a clock time.
     Clock,
     /// One: "une", "a".
