@@ -27,7 +27,7 @@ pub(crate) fn settle(
     let (from, to) = (country(route.origin), country(route.destination));
     let inside = from.is_some() && from == to && route.crossing.is_none();
     let people = country(counted.demonym.map(|d| d.place));
-    match measure {
+    let (measure, mut route) = match measure {
         // Sent back to nowhere named is turned back.
         M::Returned
             if route == Route { place: route.place, ..Route::default() } && people.is_none() && counted.implied != Some(M::Returned) =>
@@ -69,7 +69,12 @@ pub(crate) fn settle(
             (M::DisplacedInternal, route)
         }
         _ => (measure, route),
+    };
+    // Nobody is displaced inside a country to the country.
+    if measure == M::DisplacedInternal && route.destination.is_some_and(|d| d.kind() == PlaceKind::Country) {
+        route.destination = None;
     }
+    (measure, route)
 }
 
 /// Whether people of no other country reach a town, camp or region in a text that tells of displaced people and leads nobody
