@@ -6,7 +6,7 @@ use exode_report::modelled::{Conflict, number};
 
 use super::{Model, told};
 
-/// The code of a claim that the others do not bear out, beside those of [`Rule::code`].
+/// The code of a claim that the others do not bear out, beside those of the rules of the ledger.
 const LEFT_OUT: &str = "against-all-others";
 /// So many times apart, a figure is likelier of something else than wrong.
 const ELSE: f64 = 30.0;

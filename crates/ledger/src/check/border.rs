@@ -45,13 +45,8 @@ struct Scene<'g> {
     routes: Vec<(&'g str, &'g str)>,
 }
 
-/// Who crosses in a day, and where; the crossing may be open.
-struct Flow<'g> {
-    at: Option<&'g str>,
-    between: Option<(&'g str, &'g str)>,
-    days: (Date, Date),
-    statement: usize,
-}
+/// First and last day of a daily count, and its statement.
+type Flow = ((Date, Date), usize);
 
 pub(super) fn find(ground: &Ground<'_>, roads: &Roads, found: &mut Vec<Discrepancy>) {
     let (scenes, flows, capacities) = gather(ground);
@@ -63,26 +58,30 @@ pub(super) fn find(ground: &Ground<'_>, roads: &Roads, found: &mut Vec<Discrepan
         let border = Border { ground, road: roads.at(at.into_iter().chain(ends.iter().map(|e| e.1))), day: *day };
         found.extend(scene.lengths.iter().filter_map(|&l| border.length(l, &scene.vehicles)));
         found.extend(scene.people.iter().filter_map(|&p| border.people(p, &scene.vehicles)));
-        let here = |f: &&Flow<'_>| {
-            f.days.0 <= *day
-                && *day <= f.days.1
-                && (at.is_some() && f.at == at || f.at.is_none() && f.between.is_some_and(|b| ends.contains(&b)))
-        };
-        for flow in flows.iter().filter(here) {
-            // Without a crossing it may be that of more crossings than the queue's.
-            found.extend(border.flow(flow.statement, scene, at.is_some() && flow.at.is_none()));
+        let paces = border.paces(scene);
+        if paces.is_empty() {
+            continue;
+        }
+        let today = |list: &Vec<Flow>| list.iter().filter(|(days, _)| days.0 <= *day && *day <= days.1).map(|f| f.1).collect::<Vec<_>>();
+        for flow in flows.get(spot).map(today).into_iter().flatten() {
+            found.extend(border.flow(flow, &paces, false));
+        }
+        // Told without a crossing it may be that of more crossings than the queue's.
+        let wider = ends.iter().filter(|_| at.is_some()).filter_map(|&(a, b)| flows.get(&Spot::Between(a, b)));
+        for flow in wider.flat_map(today) {
+            found.extend(border.flow(flow, &paces, true));
         }
         for &capacity in capacities.get(spot).into_iter().flatten() {
-            found.extend(border.capacity(capacity, scene));
+            found.extend(border.capacity(capacity, &paces));
         }
     }
 }
 
-type Gathered<'g> = (BTreeMap<(Spot<'g>, Date), Scene<'g>>, Vec<Flow<'g>>, BTreeMap<Spot<'g>, Vec<usize>>);
+type Gathered<'g> = (BTreeMap<(Spot<'g>, Date), Scene<'g>>, BTreeMap<Spot<'g>, Vec<Flow>>, BTreeMap<Spot<'g>, Vec<usize>>);
 
 fn gather<'g>(ground: &'g Ground<'_>) -> Gathered<'g> {
     let mut scenes: BTreeMap<(Spot<'g>, Date), Scene<'g>> = BTreeMap::new();
-    let (mut flows, mut capacities) = (Vec::new(), BTreeMap::<Spot<'g>, Vec<usize>>::new());
+    let (mut flows, mut capacities) = (BTreeMap::<Spot<'g>, Vec<Flow>>::new(), BTreeMap::<Spot<'g>, Vec<usize>>::new());
     for (q, members) in ground.levels() {
         let between = q.origin.zip(q.destination);
         let spot = q.crossing.map(Spot::Crossing).or_else(|| between.map(|(a, b)| Spot::Between(a, b)));
@@ -104,9 +103,9 @@ fn gather<'g>(ground: &'g Ground<'_>) -> Gathered<'g> {
                     }
                     scene.routes.extend(between.filter(|b| !scene.routes.contains(b)));
                 }
-                (Measure::CrossedIn | Measure::CrossedOut | Measure::FledTo, Unit::Person, _) if class == RateClass::Daily => {
+                (Measure::CrossedIn | Measure::CrossedOut | Measure::FledTo, Unit::Person, Some(spot)) if class == RateClass::Daily => {
                     let days = ground.daily(i).map(|d| (d, d)).or_else(|| ground.stated_window(i).filter(|_| ground.per_day(i)));
-                    flows.extend(days.map(|days| Flow { at: q.crossing, between, days, statement: i }));
+                    flows.entry(spot).or_default().extend(days.map(|days| (days, i)));
                 }
                 _ => {}
             }
@@ -124,6 +123,9 @@ fn per_day(class: RateClass) -> Option<f64> {
         _ => None,
     }
 }
+
+/// Vehicles a day, and the statements of the queue and the wait that give them.
+type Pace = ([usize; 2], Interval);
 
 /// One crossing on one day.
 struct Border<'a, 'g> {
@@ -164,28 +166,28 @@ impl Border<'_, '_> {
     }
 
     /// Vehicles a day that the queue and the wait give, with the two statements; of a length, the vehicles it holds.
-    fn paces(&self, scene: &Scene<'_>) -> Vec<([usize; 2], Interval)> {
+    fn paces(&self, scene: &Scene<'_>) -> Vec<Pace> {
         let counted = scene.vehicles.iter().map(|&v| (v, self.ground.interval(v)));
         let measured = scene.lengths.iter().map(|&l| (l, over(times(self.ground.interval(l), 1000.0), self.road.metres_per_vehicle)));
         // Where vehicles are counted, a length tells less.
-        let queues: Vec<_> = if scene.vehicles.is_empty() { measured.collect() } else { counted.collect() };
+        let queues = if scene.vehicles.is_empty() { distinct(measured) } else { distinct(counted) };
         let days = |w: usize| {
             let by = if self.ground.statement(w).unit == Unit::Hour { 1.0 / 24.0 } else { 1.0 };
             times(self.ground.interval(w), by)
         };
-        scene.waits.iter().flat_map(|&w| queues.iter().map(move |&(q, v)| ([q, w], over(v, days(w))))).collect()
+        let waits = distinct(scene.waits.iter().map(|&w| (w, days(w))));
+        waits.iter().flat_map(|&(w, wait)| queues.iter().map(move |&(q, queue)| ([q, w], over(queue, wait)))).collect()
     }
 
-    fn flow(&self, flow: usize, scene: &Scene<'_>, wider: bool) -> Option<Discrepancy> {
+    fn flow(&self, flow: usize, paces: &[Pace], wider: bool) -> Option<Discrepancy> {
         let entered = self.ground.interval(flow);
         let people = |pace: Interval| Interval {
             low: pace.low * self.road.people_per_vehicle.low,
             high: pace.high * self.road.people_per_vehicle.high,
         };
-        let paces = self.paces(scene);
         // The farther of the two ends a wait has must still be off.
         let slack = |p: Interval| Interval { low: p.low / TURN, high: p.high };
-        let of = |&(pair, pace): &([usize; 2], Interval)| ((pair, pace), slack(people(pace)));
+        let of = |&(pair, pace): &Pace| ((pair, pace), slack(people(pace)));
         let (([queue, wait], pace), _) = nearest(paces.iter().map(of), entered)?;
         let by_vehicle = people(pace);
         let more = entered.low > by_vehicle.high;
@@ -209,14 +211,13 @@ impl Border<'_, '_> {
         Some(self.told(Rule::WaitAgainstEntries, vec![queue, wait, flow], &words, severity))
     }
 
-    fn capacity(&self, capacity: usize, scene: &Scene<'_>) -> Option<Discrepancy> {
+    fn capacity(&self, capacity: usize, paces: &[Pace]) -> Option<Discrepancy> {
         let daily = times(self.ground.interval(capacity), per_day(self.ground.drafts[capacity].class)?);
         let vehicles = match self.ground.statement(capacity).unit {
             Unit::Vehicle => daily,
             _ => over(daily, self.road.people_per_vehicle),
         };
-        let paces = self.paces(scene);
-        let of = |&(pair, pace): &([usize; 2], Interval)| ((pair, pace), Interval { low: pace.low / TURN, high: pace.high * TURN });
+        let of = |&(pair, pace): &Pace| ((pair, pace), Interval { low: pace.low / TURN, high: pace.high * TURN });
         let (([queue, wait], pace), _) = nearest(paces.iter().map(of), vehicles)?;
         let in_vehicles = match self.ground.statement(capacity).unit {
             Unit::Vehicle => String::new(),
@@ -238,6 +239,17 @@ impl Border<'_, '_> {
         let name = place.crossing.clone().unwrap_or_else(|| place.route.clone());
         Discrepancy { rule, severity, statements, sides: Vec::new(), arithmetic: format!("{name}, {}: {words}", words::day(self.day)) }
     }
+}
+
+/// The first statement of every interval: what many tell alike is one thing to try.
+fn distinct(all: impl Iterator<Item = (usize, Interval)>) -> Vec<(usize, Interval)> {
+    let mut seen: BTreeMap<(u64, u64), (usize, Interval)> = BTreeMap::new();
+    for (i, interval) in all {
+        seen.entry((interval.low.to_bits(), interval.high.to_bits())).or_insert((i, interval));
+    }
+    let mut out: Vec<_> = seen.into_values().collect();
+    out.sort_by_key(|(i, _)| *i);
+    out
 }
 
 /// The candidate nearest to `wanted`, where none meets it.
