@@ -13,6 +13,7 @@ use lexopt::prelude::*;
 use crate::files::inputs;
 use crate::ledger::now;
 use crate::progress::Progress;
+use crate::show;
 use crate::sources::Batches;
 
 /// What adding did, counted.
@@ -174,9 +175,9 @@ fn tell(name: &str, version: usize, changes: &[Change], json: bool) -> Result<()
         return Ok(());
     }
     if version > 0 {
-        crate::say(&format!("{name}: version {version}{}\n", if lines.is_empty() { ", no figure changed" } else { "" }))?;
+        crate::say(&format!("{}: version {version}{}\n", show::plain(name), if lines.is_empty() { ", no figure changed" } else { "" }))?;
     } else if !lines.is_empty() {
-        crate::say(&format!("{name}: read again\n"))?;
+        crate::say(&format!("{}: read again\n", show::plain(name)))?;
     }
     for (what, id, revision) in lines {
         let line = match what {
@@ -184,7 +185,11 @@ fn tell(name: &str, version: usize, changes: &[Change], json: bool) -> Result<()
             "changed" if revision.before == revision.after => {
                 format!("{} reads otherwise: {}", figure(&revision.after), revision.fields.join(", "))
             }
-            "changed" => format!("{} \u{2192} {}", figure(&revision.before), figure(&revision.after)),
+            "changed" => {
+                let others: Vec<&str> = revision.fields.iter().copied().filter(|f| *f != "figure").collect();
+                let others = if others.is_empty() { String::new() } else { format!("; also other: {}", others.join(", ")) };
+                format!("{} \u{2192} {}{others}", figure(&revision.before), figure(&revision.after))
+            }
             "gone" => format!("{} is gone", figure(&revision.before)),
             _ => format!("{} is new", figure(&revision.after)),
         };

@@ -7,7 +7,7 @@ use exode::Sensitivity;
 use exode::ledger::{Discrepancy, Evidence, ReportRow, Row, Severity, Twin};
 use exode::modelled::Conflict;
 
-use crate::show::paint;
+use crate::show::{self, paint};
 
 /// Claims of a statement with who published them.
 fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (&Row, &ReportRow)> {
@@ -55,9 +55,9 @@ pub(crate) fn doubt_line(c: &Conflict, page: &Evidence) -> serde_json::Value {
     })
 }
 
-/// With plain spaces.
+/// With plain spaces, and nothing that drives a terminal.
 fn plain(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ")
+    show::plain(text).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// A claim against all others, for people.
@@ -86,7 +86,7 @@ fn tell_statement(statement: usize, page: &Evidence, color: bool, out: &mut impl
         let day = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
         let level = row.verified.sensitivity;
         let level = if level == Sensitivity::Public { String::new() } else { format!(" · {}", level.name()) };
-        writeln!(out, "      {}  {}, {day}{level}", paint(color, "2", &row.claim.id.to_string()), report.outlet())?;
+        writeln!(out, "      {}  {}, {day}{level}", paint(color, "2", &row.claim.id.to_string()), show::plain(report.outlet()))?;
     }
     Ok(())
 }
@@ -96,8 +96,8 @@ pub(crate) fn tell_twin(twin: &Twin<String>, out: &mut impl Write) -> Result<()>
     writeln!(
         out,
         "note copies-differ\n  {} and {} are nearly one text ({:.0} % of it), but their figures differ:",
-        twin.a,
-        twin.b,
+        show::plain(&twin.a),
+        show::plain(&twin.b),
         twin.likeness * 100.0
     )?;
     for difference in &twin.differs {

@@ -54,6 +54,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let output = output.unwrap_or_else(|| PathBuf::from(format!("{stem}.{}", format.extension())));
     if output == Path::new("-") {
         std::io::stdout().lock().write_all(&bytes)?;
+        if summary.sidecar.is_some() {
+            eprintln!("exode: the data card of {} is a file beside it: give -o FILE to have both", format.name());
+        }
     } else {
         write_whole(&output, &bytes)?;
         if let Some(card) = &summary.sidecar {

@@ -23,6 +23,8 @@ pub(crate) fn inputs(paths: &[PathBuf], lines: bool) -> Result<Vec<Input>> {
             out.push(Input::Standard);
         } else if path.is_dir() {
             walk(path, &mut out)?;
+        } else if path.extension().is_some_and(|e| e == "exode") && path.is_file() {
+            bail!("{} is a ledger, not a report; to work from it: --ledger {0}", path.display());
         } else if path.is_file() {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let format = if lines { Format::JsonLines } else { Format::of_name(&name).unwrap_or(Format::Plain) };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use exode::Store;
 
 /// The ledger where none is named.
@@ -12,7 +12,7 @@ pub(crate) fn default_path() -> PathBuf {
 
 /// Open an existing ledger.
 pub(crate) fn open(path: &Path) -> Result<Store> {
-    Ok(Store::open(path, false)?)
+    Store::open(path, false).with_context(|| format!("cannot open {}", path.display()))
 }
 
 /// Now, RFC 3339, UTC, to the second.

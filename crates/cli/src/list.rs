@@ -35,7 +35,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("findings") => unread = true,
             Long("since") => query.since = Some(day(&mut arguments, "--since")?),
             Long("until") => query.until = Some(day(&mut arguments, "--until")?),
-            Long("limit") => query.limit = arguments.value()?.parse().context("--limit takes a number")?,
+            Long("limit") => {
+                query.limit = arguments.value()?.parse().ok().filter(|n| *n > 0).context("--limit takes a number from 1")?;
+            }
             Long("before") => query.before = Some(arguments.value()?.parse().context("--before takes a row number")?),
             Long("json") => json = true,
             Long("color") => colored = color(&arguments.value()?)?,
@@ -52,9 +54,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     // The ledger has English names; the gazetteer knows the others.
     if let Some(text) = &query.place
         && store.place(text)?.is_none()
-        && let Some(known) = exode::place_named(text, false).or_else(|| exode::place_named(text, true))
     {
-        query.place = Some(known.id);
+        let known = exode::place_named(text, false).or_else(|| exode::place_named(text, true));
+        query.place = Some(known.with_context(|| format!("neither the ledger nor the gazetteer has a place {text:?}"))?.id);
     }
     let claims = store.list(&query)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

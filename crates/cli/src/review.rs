@@ -134,7 +134,7 @@ fn history(store: &Store, claim: ClaimId, colored: bool) -> Result<()> {
         writeln!(out, "      {} read as {} {}: {}", earlier.at, c.id, c.measure, parts.join(", "))?;
     }
     for review in store.history(claim)? {
-        let why = if review.why.is_empty() { String::new() } else { format!(": {}", review.why) };
+        let why = if review.why.is_empty() { String::new() } else { format!(": {}", crate::show::plain(&review.why)) };
         writeln!(out, "      {} {} {}{why}", review.at, review.by, exode::action_words(&review.action))?;
     }
     Ok(())

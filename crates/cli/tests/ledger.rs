@@ -2,9 +2,11 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use support::{Folder, Run, exode, root, run, run_with};
 
@@ -116,6 +118,68 @@ fn places_are_asked_for_in_any_language_and_states_by_name() {
     assert_eq!(desk.claims(&["--state", "not_started"]).len(), 1);
     let wrong = desk.run("list", &["--state", "done"]);
     assert!(wrong.code == Some(2) && wrong.err.contains("re_requested"), "{}", wrong.err);
+}
+
+#[test]
+fn a_confidential_figure_stays_so_when_it_comes_back_and_its_title_stays_withheld() {
+    let (secret, open) = (
+        "Some 1,200 deserters have fled from Russia to Kazakhstan since Monday, volunteers said.",
+        "Finland counted 8,314 arrivals from Russia on Sunday, the Finnish Border Guard said.",
+    );
+    let desk = Desk::new();
+    std::fs::remove_file(desk.folder.path().join("lars.txt")).expect("the other report goes");
+    let _ = std::fs::remove_file(desk.folder.path().join("lars.json"));
+    let write = |text: &str| {
+        std::fs::write(desk.folder.path().join("a.txt"), text).expect("a report");
+        let about = r#"{"published": "2022-09-27", "publisher": "The Wire", "title": "1,200 deserters in Kazakhstan", "url": "https://example.org/1200-deserters"}"#;
+        std::fs::write(desk.folder.path().join("a.json"), about).expect("a sidecar");
+        assert_eq!(desk.add().code, Some(0));
+    };
+    write(&format!("{secret} {open}"));
+    let id = desk.id(&["deserters"]);
+    assert_eq!(desk.run("review", &["--by", "ana", &id, "mark", "confidential"]).code, Some(0));
+    for text in [open.to_owned(), format!("{secret} {open} Updated."), format!("{open} A volunteer group now speaks of 1,350 deserters.")] {
+        write(&text);
+        for format in ["csv", "jsonl", "citations", "hxl"] {
+            let out = desk.run("export", &["--as", format, "-o", "-"]).out;
+            assert!(out.contains("8314") || out.contains("8,314"), "{format}: {out}");
+            assert!(!out.contains("1,200") && !out.contains("1200"), "{format} after {text:?}: {out}");
+        }
+        let page = desk.folder.path().join("page.html");
+        desk.run("brief", &["-o", &page.display().to_string()]);
+        let page = std::fs::read_to_string(&page).expect("a page");
+        assert!(page.contains("8,314") && !page.contains("1,200") && !page.contains("1200-deserters"), "the page after {text:?}");
+    }
+}
+
+#[test]
+fn a_change_is_held_against_the_figures_of_its_own_sentence() {
+    let folder = Folder::new();
+    let text = |n: &str| {
+        format!(
+            "The number of Russians arriving in Georgia doubled from 5,000 on Saturday to {n} on Monday, the Georgian Interior Ministry said."
+        )
+    };
+    for (n, code) in [("20,000", 1), ("10,000", 0)] {
+        folder.report("georgia", "2022-09-27", "en", &text(n));
+        let found = run(["check", &folder.path().display().to_string()]);
+        assert_eq!((found.code, found.out.contains("change-against-levels")), (Some(code), code == 1), "{n}: {}", found.out);
+    }
+}
+
+#[test]
+fn a_report_does_not_drive_the_terminal() {
+    let desk = Desk::new();
+    let line = serde_json::json!({ "id": "r\u{1b}]0;owned\u{7}", "text": LARS, "lang": "fr", "published": "2022-09-27" });
+    let file = desk.folder.path().join("hostile.jsonl");
+    for text in [line.to_string(), line.to_string().replace("8 000", "8 500")] {
+        std::fs::write(&file, text).expect("an archive");
+        let out = desk.run("add", &[&file.display().to_string()]).out;
+        assert!(!out.contains('\u{1b}'), "{out:?}");
+    }
+    for command in ["list", "check"] {
+        assert!(!desk.run(command, &[]).out.contains('\u{1b}'), "{command}");
+    }
 }
 
 #[test]
@@ -441,44 +505,65 @@ fn archive(path: &Path, reports: u32) {
 fn a_kill_at_any_moment_loses_nothing_that_was_told() {
     let folder = Folder::new();
     let (lines, ledger) = (folder.path().join("archive.jsonl"), folder.path().join("kill.exode"));
-    const REPORTS: u32 = 12_000;
-    archive(&lines, REPORTS);
+    const REPORTS: usize = 3_000;
+    archive(&lines, REPORTS as u32);
     let arguments = || ["add".to_owned(), "--json".into(), "--ledger".into(), ledger.display().to_string(), lines.display().to_string()];
-    let (mut told, mut kills) = (0, 0);
-    for round in 0..200u64 {
+    let (mut told, mut heard, mut kills) = (BTreeSet::new(), 0, 0);
+    let mut first_word = Duration::ZERO;
+    for round in 0..200u32 {
+        let began = Instant::now();
         let mut adding = exode().args(arguments()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("exode starts");
         let mut out = BufReader::new(adding.stdout.take().expect("a pipe"));
-        // Moments all over the work: before the first batch, between two, in the middle of one.
-        std::thread::sleep(std::time::Duration::from_micros(2_000 + round.wrapping_mul(7_919) % 60_000));
+        let mut hear = |line: &mut String| {
+            line.clear();
+            let some = out.read_line(line).is_ok_and(|n| n > 0);
+            if some && line.ends_with('\n') && line.contains("\"new\"") {
+                let word: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+                heard += usize::from(told.insert(word["report"].as_str().expect("a name").to_owned()));
+            }
+            some
+        };
+        // Moments all over the work: at any time up to the first word and past it, and between two words.
+        let mut line = String::new();
+        if round % 2 == 0 {
+            for _ in 0..=round.wrapping_mul(7_919) % 400 {
+                hear(&mut line);
+            }
+            first_word = first_word.max(began.elapsed());
+            std::thread::sleep(Duration::from_micros(u64::from(round.wrapping_mul(7_919) % 20_000)));
+        } else {
+            std::thread::sleep(first_word.mul_f64(f64::from(round.wrapping_mul(7_919) % 1_000) / 700.0));
+        }
         adding.kill().expect("it can be killed");
         kills += u32::from(!adding.wait().expect("it ends").success());
-        let mut line = String::new();
-        while out.read_line(&mut line).is_ok_and(|n| n > 0) {
-            told += u32::from(line.ends_with('\n') && line.contains("\"new\""));
-            line.clear();
-        }
+        while hear(&mut line) {}
         // The file is valid after every kill, and all that was told is in it.
         let db = rusqlite::Connection::open(&ledger).expect("the file opens");
-        let kept: u32 = db.query_row("SELECT count(*) FROM version", [], |r| r.get(0)).unwrap_or(0);
-        assert!(kept >= told, "round {round}: {told} told, {kept} kept");
+        let kept: BTreeSet<String> = match db.prepare("SELECT name FROM version") {
+            Ok(mut names) => names.query_map([], |r| r.get(0)).expect("names").collect::<Result<_, _>>().expect("a name"),
+            Err(_) => BTreeSet::new(), // killed before the first table
+        };
+        assert!(told.is_subset(&kept), "round {round}: lost {:?}", told.difference(&kept).next());
         if round % 20 == 0 {
             let sound: String = db.query_row("PRAGMA integrity_check", [], |r| r.get(0)).expect("it can be checked");
             assert_eq!(sound, "ok", "round {round}");
         }
-        if kept == REPORTS {
-            std::fs::remove_file(&ledger).expect("a full ledger is put away");
-            let _ = std::fs::remove_file(ledger.with_extension("exode-wal"));
-            let _ = std::fs::remove_file(ledger.with_extension("exode-shm"));
-            told = 0;
+        drop(db);
+        if kept.len() == REPORTS {
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{end}", ledger.display()));
+            }
+            told.clear();
         }
     }
     assert!(kills > 100, "only {kills} of 200 were still at work when killed");
+    assert!(heard > REPORTS, "only {heard} reports were told as added in all rounds");
     let rest = run(arguments());
     assert_eq!(rest.code, Some(0), "{}", rest.err);
     let db = rusqlite::Connection::open(&ledger).expect("the file opens");
     let count = |sql: &str| db.query_row(sql, [], |r| r.get::<_, u32>(0)).expect("a count");
-    assert_eq!(count("SELECT count(*) FROM version"), REPORTS);
-    assert_eq!(count("SELECT count(*) FROM current u JOIN claim c ON c.reading = u.reading"), 2 * REPORTS, "each report whole");
+    assert_eq!(count("SELECT count(*) FROM version") as usize, REPORTS);
+    assert_eq!(count("SELECT count(*) FROM current u JOIN claim c ON c.reading = u.reading") as usize, 2 * REPORTS, "each report whole");
 }
 
 #[test]
@@ -494,9 +579,13 @@ fn two_read_while_one_adds() {
         .expect("exode starts");
     let mut looked = 0;
     while adding.try_wait().expect("it runs").is_none() {
-        for words in [&["list", "georgie"][..], &["list", "--measure", "wait"]] {
-            let run = run([words, &["--ledger", &ledger.display().to_string()]].concat());
-            assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        let readers = [["list", "georgie"], ["list", "--findings"]].map(|words| {
+            let reader = exode().args(words).arg("--ledger").arg(&ledger).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+            reader.expect("exode starts")
+        });
+        for reader in readers {
+            let output = reader.wait_with_output().expect("it ends");
+            assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
             looked += 1;
         }
     }

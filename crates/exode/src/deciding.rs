@@ -2,6 +2,7 @@
 
 use exode_claim::{Bounds, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use exode_ledger::{Action, Correction, Role, Sensitivity};
+use exode_place::Gazetteer;
 
 use crate::{Languages, place_named, source_named};
 
@@ -22,9 +23,9 @@ pub enum DecisionError {
     /// No number.
     #[error("{0:?} is no number (a point for decimals, no commas)")]
     Number(String),
-    /// A number below nought, or none at all.
-    #[error("a figure is a number from 0, not {0:?}")]
-    Negative(String),
+    /// A number below nought, more than anybody could count, or none at all.
+    #[error("a figure is a number from 0 to 10000000000, not {0:?}")]
+    OutOfRange(String),
     /// A range or a time whose end comes before its beginning.
     #[error("the {what} {value:?} is upside down")]
     UpsideDown {
@@ -39,6 +40,9 @@ pub enum DecisionError {
     /// No place of the gazetteer.
     #[error("the gazetteer has no place {0:?}")]
     Place(String),
+    /// A place, but no border crossing.
+    #[error("{0:?} is a place, not a border crossing: set place=, or name the crossing")]
+    Crossing(String),
     /// Nothing the reader takes for a source.
     #[error("{0:?} is no source: name an institution, an office, or a kind (\"traveller\")")]
     Source(String),
@@ -76,11 +80,21 @@ pub fn correction(field: &str, value: &str, languages: Languages<'_>) -> Result<
         "rate" => Correction::Rate(Some(Rate::named(value).ok_or_else(|| none("rate"))?)),
         "origin" => Correction::Origin(place(false)?),
         "destination" => Correction::Destination(place(false)?),
-        "crossing" => Correction::Crossing(place(true)?),
+        "crossing" => {
+            let named = place(true)?;
+            let is_crossing = |p: &PlaceRef| Gazetteer::embedded().by_id(&p.id).is_some_and(|p| p.crossing().is_some());
+            if !named.as_ref().is_none_or(is_crossing) {
+                return Err(DecisionError::Crossing(value.to_owned()));
+            }
+            Correction::Crossing(named)
+        }
         "place" => Correction::Place(place(false)?),
         "time" if open => Correction::Time(None),
         "time" => {
             let time: When = value.parse().map_err(|_| DecisionError::Time(value.to_owned()))?;
+            if time.start().is_none() && time.end().is_none() {
+                return Err(DecisionError::Time(value.to_owned()));
+            }
             if matches!((time.start(), time.end()), (Some(a), Some(b)) if a > b) {
                 return Err(DecisionError::UpsideDown { what: "time", value: value.to_owned() });
             }
@@ -141,10 +155,13 @@ pub fn typed_figure(bounds: Bounds, quantifier: Quantifier) -> String {
     }
 }
 
+/// More than there are people.
+const MOST: f64 = 1e10;
+
 fn number(text: &str) -> Result<f64, DecisionError> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '\u{2019}')).collect();
     let value: f64 = digits.parse().map_err(|_| DecisionError::Number(text.to_owned()))?;
-    if value.is_finite() && value >= 0.0 { Ok(value) } else { Err(DecisionError::Negative(text.to_owned())) }
+    if (0.0..=MOST).contains(&value) { Ok(value) } else { Err(DecisionError::OutOfRange(text.to_owned())) }
 }
 
 /// What was done, in English words.
@@ -164,7 +181,27 @@ pub fn action_words(action: &Action) -> String {
         Action::Classify(Sensitivity::Public) => "marked public".to_owned(),
         Action::Classify(Sensitivity::Restricted) => "marked restricted".to_owned(),
         Action::Classify(Sensitivity::Confidential) => "marked confidential".to_owned(),
-        Action::Correct(correction) => format!("corrected {}", correction.field()),
+        Action::Correct(correction) => format!("corrected {}: {}", correction.field(), typed(correction)),
+    }
+}
+
+/// A correction's value as it would be typed; "open" for none.
+fn typed(correction: &Correction) -> String {
+    let open = || "open".to_owned();
+    match correction {
+        Correction::Figure(bounds, quantifier) => typed_figure(*bounds, *quantifier),
+        Correction::Unit(unit) => unit.to_string(),
+        Correction::Measure(measure) => measure.to_string(),
+        Correction::Rate(rate) => rate.map_or_else(open, |r| r.to_string()),
+        Correction::Origin(place) | Correction::Destination(place) | Correction::Crossing(place) | Correction::Place(place) => {
+            place.as_ref().map_or_else(open, |p| p.name.clone())
+        }
+        Correction::Time(time) => time.map_or_else(open, |t| t.to_string()),
+        Correction::Source(source) => source.as_ref().map_or_else(open, ToString::to_string),
+        Correction::Relay(relay) if relay.is_empty() => open(),
+        Correction::Relay(relay) => relay.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        Correction::Hedged(hedged) => if *hedged { "yes" } else { "no" }.to_owned(),
+        Correction::Modality(modality) => modality.to_string(),
     }
 }
 
@@ -172,14 +209,14 @@ pub fn action_words(action: &Action) -> String {
 mod tests {
     use super::*;
 
-    fn typed(field: &str, value: &str) -> Result<Correction, DecisionError> {
+    fn set(field: &str, value: &str) -> Result<Correction, DecisionError> {
         correction(field, value, Languages::embedded())
     }
 
     #[test]
     fn a_figure_shown_is_read_back_as_it_was() {
         for text in ["8314", ">16", ">=500", "<20", "<=20", "~40000", "nearly 20", "40..50", "0.5"] {
-            let Ok(Correction::Figure(bounds, quantifier)) = typed("figure", text) else { panic!("{text}") };
+            let Ok(Correction::Figure(bounds, quantifier)) = set("figure", text) else { panic!("{text}") };
             assert_eq!(typed_figure(bounds, quantifier), text);
         }
     }
@@ -189,6 +226,9 @@ mod tests {
         for (field, value) in [
             ("figure", "-3"),
             ("figure", "50..40"),
+            ("figure", "1e300"),
+            ("time", "/"),
+            ("crossing", "Tbilisi"),
             ("figure", "many"),
             ("figure", ""),
             ("time", "2022-09-25/2022-09-24"),
@@ -199,7 +239,7 @@ mod tests {
             ("hedged", "perhaps"),
             ("colour", "red"),
         ] {
-            let refused = typed(field, value);
+            let refused = set(field, value);
             assert!(refused.is_err(), "{field}={value}: {refused:?}");
         }
     }
@@ -208,7 +248,7 @@ mod tests {
     fn every_field_that_may_be_open_can_be_left_open() {
         for field in FIELDS {
             let may = !matches!(*field, "figure" | "unit" | "measure" | "hedged" | "modality");
-            assert_eq!(typed(field, "").is_ok(), may, "{field}");
+            assert_eq!(set(field, "").is_ok(), may, "{field}");
         }
     }
 }

@@ -54,6 +54,12 @@ fn statements(view: &View, out: &mut impl Write) -> io::Result<()> {
         if lead.modality != exode_claim::Modality::Asserted {
             write!(out, " ({})", lead.modality)?;
         }
+        if lead.review == exode_ledger::ReviewState::Approved {
+            write!(out, " (approved)")?;
+        }
+        if !lead.corrected.is_empty() {
+            write!(out, " (corrected by a reviewer: {})", lead.corrected.join(", "))?;
+        }
         let mut numbers: Vec<usize> = told.records.iter().map(|&i| view.records[i].report + 1).collect();
         numbers.dedup();
         for n in numbers {

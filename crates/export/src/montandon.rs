@@ -91,6 +91,7 @@ fn item(view: &View, told: &Statement, options: &Options) -> Result<Value, Refus
         "monty:corr_id": "",
         "monty:impact_detail": detail,
         "exode:review": lead.review.name(),
+        "exode:corrected": lead.corrected,
         "exode:suppressed": lead.suppressed,
     });
     if let Some(map) = properties.as_object_mut() {

@@ -59,6 +59,9 @@ pub enum StoreError {
         /// What stands there.
         value: String,
     },
+    /// The file is damaged.
+    #[error("the ledger's file is damaged: restore a copy, or save what can be read with: sqlite3 FILE .recover ({0})")]
+    Corrupt(#[source] rusqlite::Error),
     /// SQLite failed.
     #[error("the ledger's file failed: {0}")]
     Sqlite(#[source] rusqlite::Error),
@@ -68,6 +71,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::Corrupt(error),
             Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => Self::Unwritable,
             _ => Self::Sqlite(error),
         }

@@ -20,11 +20,11 @@ pub(crate) fn levels(db: &Connection) -> Result<FxHashMap<i64, Sensitivity>, Sto
         let claim = claim_id(id);
         let reviews = crate::review::of(db, claim)?;
         let stands = standing(&reviews, |r| r.by.as_str());
-        let level = reviews.iter().zip(stands).filter(|(_, stands)| *stands).filter_map(|(r, _)| match r.action {
+        let mut levels = reviews.iter().zip(stands).filter(|(_, stands)| *stands).filter_map(|(r, _)| match r.action {
             Action::Classify(level) => Some(level),
             _ => None,
         });
-        let Some(level) = level.last().filter(|l| *l != Sensitivity::Public) else { continue };
+        let Some(level) = levels.next_back().filter(|l| *l != Sensitivity::Public) else { continue };
         for report in reports.query_map([stored(claim)], |r| r.get::<_, i64>(0))? {
             let held = out.entry(report?).or_default();
             *held = level.max(*held);

@@ -28,6 +28,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::Foreign`] and [`StoreError::Newer`] leave the file untouched.
     pub fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
+        if path.is_dir() {
+            return Err(StoreError::Foreign(path.to_owned()));
+        }
         let there = std::fs::metadata(path).is_ok_and(|m| m.len() > 0);
         if !create && !there {
             return Err(StoreError::Missing(path.to_owned()));

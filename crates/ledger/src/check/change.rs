@@ -1,7 +1,8 @@
 //! Changes against the levels they are changes of.
 //!
 //! What it finds: a factor ("doubled", "a third less") or a percentage of change told for a window, where the counts of its first and its
-//! last day are known and stand in another ratio; or told for a day, where that day, the day before and the day a week before are
+//! last day are known and stand in another ratio; or told without a time in one sentence with the counts of two days ("doubled from 5,000 on
+//! Saturday to 20,000 on Monday"), as the change between them; or told for a day, where that day, the day before and the day a week before are
 //! counted and no day of the two weeks before gives the ratio.
 //!
 //! What it refuses: to guess with what a change compares. One earlier day alone is not enough: "double the Sunday before" is not "double
@@ -82,8 +83,17 @@ fn factor(ground: &Ground<'_>, i: usize) -> Option<Interval> {
     }
 }
 
+/// First and last day counted in the sentence that tells the change.
+fn told_between(ground: &Ground<'_>, change: usize, levels: &BTreeMap<Date, Vec<usize>>) -> Option<(Date, Date)> {
+    let sentences = |i: usize| ground.drafts[i].tellers.iter().map(|&t| (ground.tellers[t].report, ground.tellers[t].claim.sentence));
+    let beside = |&i: &usize| sentences(i).any(|s| sentences(change).any(|c| c == s));
+    let mut days = levels.iter().filter(|(_, list)| list.iter().any(beside)).map(|(&day, _)| day);
+    let (first, last) = (days.next()?, days.next_back()?);
+    ground.drafts[change].span.time.is_none().then_some((first, last))
+}
+
 fn misfit(ground: &Ground<'_>, change: usize, factor: Interval, levels: &BTreeMap<Date, Vec<usize>>) -> Option<Discrepancy> {
-    let (start, end) = ground.stated_window(change)?;
+    let (start, end) = ground.stated_window(change).or_else(|| told_between(ground, change, levels))?;
     let at = |day: Date| levels.get(&day).map_or(&[][..], Vec::as_slice);
     let after = at(end);
     let before: Vec<usize> = if start < end {
