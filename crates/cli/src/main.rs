@@ -5,6 +5,7 @@ mod add;
 mod brief;
 mod case;
 mod check;
+mod discrepancy;
 mod explain;
 mod export;
 mod files;

@@ -41,7 +41,7 @@ use exode_claim::Claim;
 use jiff::civil::Date;
 
 pub use carry::{Change, Revision, changes};
-pub use check::{Discrepancy, Rule, Severity, check};
+pub use check::{Discrepancy, Road, Roads, Rule, Severity, check, check_on};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;

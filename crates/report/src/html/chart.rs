@@ -22,15 +22,15 @@ const KINDS: usize = 7;
 const R: f64 = 5.0;
 
 /// One figure to draw.
-struct Mark<'a> {
-    n: usize,
-    s: &'a Statement,
+pub(super) struct Mark<'a> {
+    pub(super) n: usize,
+    pub(super) s: &'a Statement,
     /// Where it leads.
-    href: String,
+    pub(super) href: String,
     /// The day it speaks of, else the report's.
-    day: Date,
-    timed: bool,
-    kind: usize,
+    pub(super) day: Date,
+    pub(super) timed: bool,
+    pub(super) kind: usize,
 }
 
 /// Measures of a drawing.
@@ -177,7 +177,7 @@ fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
             @for (m, &(mx, my)) in marks.iter().zip(&places) {
                 a.{ "k" (m.kind) } href=(m.href) {
                     title { (clean(&tooltip(m))) }
-                    (window(m, &x, mx, my))
+                    (window(start(m).map(|day| x.at(day).min(mx)), mx, my))
                     (shape(m, &y, mx, my))
                     circle.hit cx=(f(mx)) cy=(f(my)) r="12" {}
                 }
@@ -193,7 +193,7 @@ fn f(value: f64) -> String {
     format!("{value:.1}")
 }
 
-fn tooltip(m: &Mark<'_>) -> String {
+pub(super) fn tooltip(m: &Mark<'_>) -> String {
     let source = m.s.source.as_deref().unwrap_or("source not stated");
     let time = m.s.time.map_or_else(|| format!("time not stated, published {}", words::day(m.day)), words::when);
     format!("{}, {}, {}, {}", m.s.figure, source, m.s.route, time)
@@ -261,7 +261,7 @@ fn label(
 /// What a mark covers: itself, its hedge and its window.
 fn areas(m: &Mark<'_>, x: &Days, y: &Scale, (mx, my): (f64, f64)) -> Vec<[f64; 4]> {
     let mut areas = vec![[mx - 6.0, my - 6.0, mx + 6.0, my + 6.0]];
-    if let Some(start) = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start()) {
+    if let Some(start) = start(m) {
         areas.push([x.at(start).min(mx), my - 1.0, mx, my + 1.0]);
     }
     let range = Interval::of(Bounds { low: m.s.low, high: m.s.high }, m.s.quantifier, m.s.vague);
@@ -271,16 +271,20 @@ fn areas(m: &Mark<'_>, x: &Days, y: &Scale, (mx, my): (f64, f64)) -> Vec<[f64; 4
     areas
 }
 
+/// The first day of a window that is longer than a day.
+fn start(m: &Mark<'_>) -> Option<Date> {
+    m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start())
+}
+
 /// The window a total runs over, as a line to its mark.
-fn window(m: &Mark<'_>, x: &Days, mx: f64, my: f64) -> Markup {
-    let start = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start());
+pub(super) fn window(from: Option<f64>, mx: f64, my: f64) -> Markup {
     html! {
-        @if let Some(start) = start { line.window x1=(f(x.at(start).min(mx))) x2=(f(mx)) y1=(f(my)) y2=(f(my)) {} }
+        @if let Some(from) = from { line.window x1=(f(from)) x2=(f(mx)) y1=(f(my)) y2=(f(my)) {} }
     }
 }
 
 /// The figure with its hedge.
-fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
+pub(super) fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
     let s = m.s;
     let range = Interval::of(Bounds { low: s.low, high: s.high }, s.quantifier, s.vague);
     let (up, down) = (y.at(range.high), y.at(range.low));
