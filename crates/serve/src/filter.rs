@@ -12,6 +12,9 @@ use crate::request::Request;
 use crate::snapshot::Snapshot;
 use crate::url::encoded;
 
+/// Letters of a question.
+const LONGEST: usize = 200;
+
 /// Which claims are wanted. Everything stated must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Filter {
@@ -34,7 +37,8 @@ pub(crate) struct Filter {
 impl Filter {
     /// What an address asks. What it cannot mean asks for nothing.
     pub(crate) fn of(request: &Request) -> Self {
-        let text = |key| request.asked(key).unwrap_or_default().to_owned();
+        // A question of a page's length asks for nothing more, and would be held against every claim.
+        let text = |key| request.asked(key).unwrap_or_default().chars().take(LONGEST).collect();
         let day = |key| request.asked(key).and_then(|d| d.parse().ok());
         Self {
             words: text("q"),

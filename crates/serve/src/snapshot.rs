@@ -48,6 +48,7 @@ pub(crate) struct Snapshot {
     by_statement: FxHashMap<String, usize>,
     by_hash: FxHashMap<String, usize>,
     of_statement: FxHashMap<usize, Vec<usize>>,
+    twins_of: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Snapshot {
@@ -66,7 +67,12 @@ impl Snapshot {
         let by_hash: FxHashMap<String, usize> =
             evidence.reports.iter().enumerate().filter_map(|(n, r)| Some((r.hash.clone()?, n))).collect();
         let place = |old: usize| hashes.get(old)?.as_ref().and_then(|h| by_hash.get(h)).copied();
-        let twins = pairs.into_iter().filter_map(|t| Some(Twin { a: place(t.a)?, b: place(t.b)?, ..t })).collect();
+        let twins: Vec<Twin<usize>> = pairs.into_iter().filter_map(|t| Some(Twin { a: place(t.a)?, b: place(t.b)?, ..t })).collect();
+        let mut twins_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (n, twin) in twins.iter().enumerate() {
+            twins_of.entry(twin.a).or_default().push(n);
+            twins_of.entry(twin.b).or_default().push(n);
+        }
         let discrepancies = check(&evidence);
         let mut of_statement: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (n, discrepancy) in discrepancies.iter().enumerate() {
@@ -99,6 +105,7 @@ impl Snapshot {
             by_statement: evidence.statements.iter().enumerate().map(|(n, s)| (s.anchor.trim_start_matches("s-").to_owned(), n)).collect(),
             by_hash,
             of_statement,
+            twins_of,
             evidence,
         }
     }
@@ -127,11 +134,8 @@ impl Snapshot {
 
     /// The copies of a report.
     pub(crate) fn twins_of(&self, report: usize) -> impl Iterator<Item = (usize, &Twin<usize>)> {
-        self.twins.iter().filter_map(move |t| match (t.a == report, t.b == report) {
-            (true, _) => Some((t.b, t)),
-            (_, true) => Some((t.a, t)),
-            _ => None,
-        })
+        let which = self.twins_of.get(&report).map_or(&[][..], Vec::as_slice);
+        which.iter().map(move |&n| &self.twins[n]).map(move |t| (if t.a == report { t.b } else { t.a }, t))
     }
 
     /// How many claims stand where in review.
