@@ -13,10 +13,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["score", rest @ ..] => score(rest),
-        ["twins", rest @ ..] => count_twins(rest),
+        ["sbc", rest @ ..] => count_twins(rest, &[false]),
+        ["twins", rest @ ..] => count_twins(rest, &[false, true]),
         _ => {
             println!(
-                "cargo run --release -p xtask -- twins [COUNT [CASE.toml [PARTICLES]]]   how often a fit finds a truth it is told of, and names a lie
+                "cargo run --release -p xtask -- sbc [COUNT [CASE.toml [PARTICLES [MOVES]]]]   simulation-based calibration: how often intervals hold a truth drawn from the priors
+cargo run --release -p xtask -- twins [COUNT [CASE.toml [PARTICLES [MOVES]]]]   the same, and again with a lie: how often it is named
 cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
             );
             Ok(())
@@ -35,26 +37,35 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn count_twins(arguments: &[&str]) -> Result<()> {
+fn count_twins(arguments: &[&str], lies: &[bool]) -> Result<()> {
     let count = arguments.first().map_or(Ok(100), |n| n.parse())?;
     let case = arguments.get(1).map_or_else(|| root().join("cases/russia-2022/case.toml"), PathBuf::from);
     let mut effort = exode::fit::Effort::default();
     if let Some(particles) = arguments.get(2) {
         effort.particles = particles.parse()?;
     }
-    for lie in [false, true] {
+    if let Some(moves) = arguments.get(3) {
+        let times: f64 = moves.parse()?;
+        let more = |n: usize| (n as f64 * times) as usize;
+        effort.moves = (more(effort.moves.0), more(effort.moves.1));
+    }
+    for &lie in lies {
         let start = std::time::Instant::now();
         let t = xtask::twins::twins(&case, count, lie, effort)?;
-        let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
-        let [a, b, c] = t.inside.map(|n| share(n, t.asked));
+        let all = t.all();
         println!(
-            "{count} twins{}: inside 50 % {a:.1}, 80 % {b:.1}, 90 % {c:.1} of {} true values; {} fits warned, {:.1} s each",
+            "{count} twins{}, {} true values; {} fits warned, {:.1} s each",
             if lie { " with a lie" } else { "" },
-            t.asked,
+            all.count(),
             t.warned,
             start.elapsed().as_secs_f64() / count.max(1) as f64
         );
-        println!("  lies named {} of {}, honest claims called lies {} of {}", t.lies[1], t.lies[0], t.lies[2], t.honest);
+        println!("{:<28}{:>6} {:>7} {:>7} {:>7}   ranks by tenths", "", "n", "in 50 %", "in 80 %", "in 90 %");
+        for (name, ranks) in t.ranks.iter().map(|(n, r)| (*n, r)).chain([("all", &all)]) {
+            let [a, b, c] = [50.0, 80.0, 90.0].map(|p| 100.0 * ranks.inside(p));
+            println!("{name:<28}{:>6} {a:>7.1} {b:>7.1} {c:>7.1}   {:?}", ranks.count(), ranks.histogram());
+        }
+        println!("lies named {} of {}, honest claims called lies {} of {}", t.lies[1], t.lies[0], t.lies[2], t.honest);
     }
     Ok(())
 }

@@ -4,13 +4,17 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use exode::model::Model;
 use lexopt::prelude::*;
 
 use crate::files::{Input, inputs, write_whole};
+use crate::fitting::Fitting;
 use crate::read::{color, color_by_default};
 use crate::sources::ledger_of;
 
 const EXAMPLE: &str = "cases/russia-2022";
+/// Days of forecast on the page.
+const FORECAST_DAYS: i64 = 5;
 
 /// Run the command.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
@@ -21,6 +25,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut lang_dir: Option<PathBuf> = None;
     let mut ledger: Option<PathBuf> = None;
     let mut colored = color_by_default();
+    let (mut fitting, mut levers, mut days) = (Fitting::default(), Vec::new(), FORECAST_DAYS);
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = arguments.value()?.into(),
@@ -31,6 +36,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             }
             Long("ledger") => ledger = Some(arguments.value()?.into()),
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
+            Long("case") => fitting.set_case(arguments.value()?.into()),
+            Long("what-if") => levers.push(arguments.value()?.to_string_lossy().into_owned()),
+            Long("days") => days = arguments.value()?.parse_with(|s| s.parse::<i64>().map(|n| n.clamp(1, 60)))?,
+            Long("particles") => fitting.set_particles(arguments.value()?.parse()?),
             Long("color") => colored = color(&arguments.value()?)?,
             Long("help") | Short('h') => {
                 return crate::say(crate::help::topic("brief"));
@@ -64,8 +73,19 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         None => ledger_of(inputs, languages)?,
     };
     let mut reports = store.reports()?;
-    let withheld = exode::withhold(&mut reports);
-    let briefing = exode::brief(&title, reports, &store.ties()?, store.findings()?, as_of);
+    let mut findings = store.findings()?;
+    let withheld = exode::withhold(&mut reports, &mut findings);
+    let figures = exode::model::figures_until(&reports, as_of);
+    let mut briefing = exode::brief(&title, reports, &store.ties()?, findings, as_of);
+    if fitting.has_case() {
+        fitting.set_as_of(as_of);
+        let (case, today) = (fitting.case()?, fitting.today(&figures)?);
+        let posterior = fitting.fit(figures, today.saturating_add(jiff::Span::new().days(days)))?;
+        let evidence = briefing.evidence();
+        briefing.model = Some(Model::new(&posterior, &evidence).modelled(&case, today, days, &levers)?);
+    } else if !levers.is_empty() {
+        bail!("a what-if needs a case: --case CASE.toml (or make one: exode case new)");
+    }
     write_whole(&output, exode::html(&briefing).as_bytes())?;
     let width =
         std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(if std::io::stdout().is_terminal() { 100 } else { 120 });

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use lexopt::prelude::*;
 
 use crate::files::inputs;
+use crate::progress::Waiting;
 use crate::sources::ledger_of;
 
 /// The arguments that say what is fitted to what.
@@ -66,7 +67,7 @@ impl Fitting {
                 self.as_of = Some(text.parse().with_context(|| format!("--as-of takes YYYY-MM-DD, not {text:?}"))?);
             }
             "seed" => self.effort.seed = arguments.value()?.parse()?,
-            "particles" => self.effort.particles = arguments.value()?.parse_with(|s| s.parse::<usize>().map(|n| n.clamp(64, 65_536)))?,
+            "particles" => self.set_particles(arguments.value()?.parse()?),
             "wider" => self.wider = Some(arguments.value()?.parse_with(|s| s.parse::<f64>().map(|w| w.clamp(0.1, 10.0)))?),
             "lang-dir" => self.lang_dir = Some(arguments.value()?.into()),
             _ => return Ok(false),
@@ -88,16 +89,34 @@ impl Fitting {
         self.case = Some(path);
     }
 
-    /// The day after which reports are left out.
-    pub(crate) fn as_of(&self) -> Option<Date> {
-        self.as_of
+    /// Particles of each run, within reason.
+    pub(crate) fn set_particles(&mut self, particles: usize) {
+        self.effort.particles = particles.clamp(64, 65_536);
+    }
+
+    /// Only the claims up to this day count.
+    pub(crate) fn set_as_of(&mut self, day: Option<Date>) {
+        self.as_of = day;
+    }
+
+    /// The case.
+    pub(crate) fn case(&self) -> Result<Case> {
+        let Some(path) = &self.case else { bail!("name the case: --case cases/russia-2022/case.toml (or make one: exode case new)") };
+        let path = if path.is_dir() { &path.join("case.toml") } else { path };
+        Ok(Case::parse(&text(path)?, &path.display().to_string())?)
+    }
+
+    /// The day on which things stand: the one asked for, else that of the last report, but none after the case's own period.
+    pub(crate) fn today(&self, figures: &[Figure]) -> Result<Date> {
+        if let Some(day) = self.as_of {
+            return Ok(day);
+        }
+        exode::model::standing_day(&self.case()?, figures).context("no report has a date: give --as-of YYYY-MM-DD")
     }
 
     /// The system of the case, covering a day given.
     pub(crate) fn system(&self, last: Option<Date>) -> Result<System> {
-        let Some(path) = &self.case else { bail!("name the case: --case cases/russia-2022/case.toml (or make one: exode case new)") };
-        let path = if path.is_dir() { &path.join("case.toml") } else { path };
-        let case = Case::parse(&text(path)?, &path.display().to_string())?;
+        let case = self.case()?;
         let days = last.map_or(0.0, |d| case.hours_to(d) / 24.0 + 1.0);
         Ok(System::new(&case.lasting(days.max(0.0) as usize), self.wider.unwrap_or(1.0))?)
     }
@@ -139,7 +158,10 @@ impl Fitting {
 
     /// The fit of a system that covers a day given. Warnings go to standard error, so that no bad fit passes unseen.
     pub(crate) fn fit(&self, figures: Vec<Figure>, last: Date) -> Result<Posterior> {
-        let posterior = Posterior::fit(self.system(Some(last))?, figures, self.as_of, self.effort);
+        let system = self.system(Some(last))?;
+        let waiting = Waiting::for_work(format!("fitting the case to {} claims", figures.len()));
+        let posterior = Posterior::fit(system, figures, self.as_of, self.effort);
+        drop(waiting);
         for warning in posterior.diagnostics.warnings() {
             eprintln!("exode: warning: do not rely on this fit: {warning}");
         }
@@ -150,6 +172,13 @@ impl Fitting {
     pub(crate) fn prior(&self, last: Date) -> Result<Posterior> {
         Ok(Posterior::fit(self.system(Some(last))?, Vec::new(), self.as_of, self.effort))
     }
+}
+
+/// The case that lies beside reports or a ledger: `case.toml` in the folder named, or in the one around it.
+pub(crate) fn case_beside(paths: &[PathBuf]) -> Option<PathBuf> {
+    let around = |p: &PathBuf| p.parent().map(|f| if f.as_os_str().is_empty() { PathBuf::from(".") } else { f.to_owned() });
+    let folders = paths.iter().flat_map(|p| [Some(p.clone()).filter(|p| p.is_dir()), around(p)]).flatten();
+    folders.map(|f| f.join("case.toml")).find(|f| f.is_file())
 }
 
 /// The figures of a file of JSON Lines.

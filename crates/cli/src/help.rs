@@ -11,6 +11,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "review" => REVIEW,
         "check" => CHECK,
         "export" => EXPORT,
+        "serve" => SERVE,
         "case" => CASE,
         "predict" => PREDICT,
         "now" => NOW,
@@ -32,6 +33,7 @@ exode reads figures about people on the move out of reports in French and Englis
   exode list [WORD...]            claims of the ledger, filtered and searched
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
   exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
+  exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
   exode check [PATH...]           figures that do not add up, with the arithmetic
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
@@ -69,12 +71,17 @@ Examples:
 ";
 
 const BRIEF: &str = "\
-exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE]
+exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE] [--case CASE.toml]
 
   -o, --output OUT   the page to write (default: briefing.html)
   --title TITLE      the page's title (default: from the folder's name)
   --as-of DATE       leave out reports published after DATE (YYYY-MM-DD)
   --ledger FILE      what a ledger holds, as reviewed, instead of PATH
+  --case CASE.toml   fit the case to the claims and add what is modelled: where things stand, curves, what cannot be true
+                     together, a forecast, what-ifs; all of it marked, with its intervals, and warned of where the fit is bad
+  --days N           days of forecast (default 5)
+  --what-if LEVER    a what-if as in `exode help whatif`, as often as wanted (default: three usual ones at the busiest border)
+  --particles N      particles of each of the two runs of the fit (default 512)
   --lang-dir DIR     words from DIR instead of the built-in ones
   --color WHEN       auto (default), always, never
 
@@ -83,6 +90,7 @@ Without PATH and ledger the example case cases/russia-2022 is used. The page is 
 Examples:
   exode brief
   exode brief --ledger lars.exode -o monday.html
+  exode brief --case cases/russia-2022/case.toml --as-of 2022-09-27
   exode brief reports/ -o monday.html --title 'Lars, 26 September'
 ";
 
@@ -151,6 +159,7 @@ Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM a
   role recommended|triangulation|none
   mark public|restricted|confidential
   reopen                        to be looked at again
+  undo                          takes back your own latest decision on this claim; both stay in the history
   comment TEXT
 
   --by NAME        who reviews (or the variable EXODE_REVIEWER); stays in the ledger, no export carries it
@@ -164,14 +173,21 @@ Examples:
 ";
 
 const CHECK: &str = "\
-exode check [PATH... | --ledger FILE] [--least SEVERITY] [--json]
+exode check [PATH... | --ledger FILE] [--least SEVERITY] [--case CASE.toml] [--json]
 
 What does not add up, gravest first, each with one sentence of arithmetic and the claims it rests on: sides that contradict each other,
 denials, one source quoted with two figures, totals that fall, rates and days against totals, directions swapped, changes that do not
-fit their levels, parts that exceed their whole, circular sourcing, hedges lost on the way, copies of a report that differ in a figure.
+fit their levels, parts that exceed their whole, circular sourcing, hedges lost on the way, copies of a report that differ in a figure;
+and the arithmetic of a border: vehicles against the length of their queue, a queue over its wait against what crosses in a day.
+
+With a case (named, or a case.toml beside the reports or the ledger) the case is fitted to all claims, and each claim is held against
+what all others make expect. What comes of that is marked as modelled, with its 50 % and 90 % intervals.
 
   --ledger FILE       the ledger, as reviewed (default, where no PATH is given: ledger.exode)
   --least SEVERITY    contradiction, warning or note (default): leave out what weighs less
+  --case CASE.toml    the case (default: a case.toml beside the reports or the ledger)
+  --no-model          no fit, also where a case lies beside
+  --particles N       particles of each of the two runs of the fit (default 512); --seed N and --wider F as in `exode help predict`
   --json              one finding a line
 
 Exit status: 0 nothing found, 1 something found, 2 failed.
@@ -179,6 +195,30 @@ Exit status: 0 nothing found, 1 something found, 2 failed.
 Examples:
   exode check cases/russia-2022
   exode check --ledger lars.exode --least warning
+";
+
+const SERVE: &str = "\
+exode serve [LEDGER] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT] [--behind-proxy NAME]
+
+Opens the ledger as pages in a browser, on this machine only, and prints a link for everybody who may come in. The link holds a token:
+give each person their own. It ends with Ctrl-C; what was told as kept is in the ledger. docs/SERVE.md tells what is safe about it.
+
+  LEDGER                the ledger (default: ledger.exode)
+  --new                 make it where there is none
+  --listen ADDRESS      where to listen (default: 127.0.0.1:8420; port 0: any that is free)
+  --by NAME             your name in the review history (or the variable EXODE_REVIEWER; default: analyst); you are an admin
+  --person NAME:ROLE    somebody else, with a token for this run. reader: sees what may be published; reviewer: decides about claims
+                        and sees what is restricted or confidential; admin: brings in reports, takes exports for partners
+  --people FILE         people with tokens of their own that stay, a line each: NAME ROLE TOKEN. Only you may be able to read FILE
+  --title TEXT          what the pages are called (default: the ledger's name)
+  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; needed to listen
+                        anywhere but on this machine
+  --lang-dir DIR        read reports with the words of DIR instead of the built-in ones
+
+Examples:
+  exode serve crisis.exode
+  exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
+  exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";
 
 const EXPORT: &str = "\
@@ -239,15 +279,16 @@ Example:
 const NOW: &str = "\
 exode now --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--as-of DATE] [--json]
 
-Where things stand on the day of the last report: by gate, the queue (km, vehicles, people), the wait told to newcomers and lived by
-those who cross, inflow, outflow, returns, totals since the shock; medians with 50 % and 90 % intervals, and the claims without which
-a number would move most. All of it is modelled. Other options as in `exode help predict`.
+Where things stand on the day of the last report, or on the last day of the case where reports came later (--as-of says another): by
+gate, the queue (km, vehicles, people), the wait told to newcomers and lived by those who cross, inflow, outflow, returns, totals since
+the shock; medians with 50 % and 90 % intervals, and the claims without which a number would move most. All of it is modelled. Other
+options as in `exode help predict`.
 ";
 
 const FORECAST: &str = "\
 exode forecast --days N --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--as-of DATE] [--json]
 
-The same as `exode now` for the N days (default 3) after the last report. Unknown interventions are in the intervals; events that the
+The same as `exode now` for the N days (default 3) after that. Unknown interventions are in the intervals; events that the
 case file dates are levers of unknown size. All of it is modelled.
 ";
 
@@ -271,9 +312,13 @@ Example:
 ";
 
 const SCORE: &str = "\
-exode score CASE --truth FIGURES.jsonl [--ledger FILE | --reports PATH... | --claims FILE.jsonl] [--as-of DATE]
+exode score CASE --truth FIGURES.jsonl [--ledger FILE | --reports PATH... | --claims FILE.jsonl] [--as-of DATE] [--since DATE]
+exode score CASE --leave-one-out ...
+exode score CASE --lie 10 ...
 
 Fits the case (a file, or a folder with case.toml and reports/) and scores its predictions of figures in claim form whose value is
 known: how many lie in the 50, 80 and 90 % intervals, and the weighted interval score of ln values, beside the case without any claim,
-the median of comparable claims and the latest of them.
+the median of comparable claims and the latest of them. With --as-of and --since it scores a forecast: reports until the one day, figures
+from the other. --leave-one-out scores every claim against what all others make expect. --lie makes every claim in turn so many times too
+large, and tells whether it is named and what it moves.
 ";

@@ -5,6 +5,7 @@ mod add;
 mod brief;
 mod case;
 mod check;
+mod discrepancy;
 mod explain;
 mod export;
 mod files;
@@ -18,6 +19,7 @@ mod progress;
 mod read;
 mod review;
 mod score;
+mod serve;
 mod show;
 mod sources;
 mod words;
@@ -64,6 +66,7 @@ fn run() -> Result<ExitCode> {
             "review" => review::run(arguments),
             "check" => return check::run(arguments),
             "export" => export::run(arguments),
+            "serve" => serve::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "case" => case::run(arguments),

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Result, bail};
-use exode::fit::{Believed, Figure, Posterior, Row};
-use jiff::civil::Date;
+use exode::fit::{Believed, Posterior, Row, untrusted};
+use exode::modelled::number;
 use lexopt::ValueExt as _;
 use serde_json::{Value as Json, json};
 
@@ -56,7 +56,7 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         bail!("say what if: exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case ... --reports ...");
     }
     let figures = fitting.figures()?;
-    let Some(today) = fitting.as_of().or_else(|| latest(&figures)) else { bail!("no report has a date: give --as-of YYYY-MM-DD") };
+    let today = fitting.today(&figures)?;
     let last = today.saturating_add(jiff::Span::new().days(days as i64));
     let posterior = fitting.fit(figures, last)?;
     let (from, to) = match question {
@@ -69,6 +69,9 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         _ => None,
     };
     let left_out = if question == Question::Now { posterior.leave_one_out() } else { Vec::new() };
+    if let Some(doubt) = untrusted(&left_out) {
+        eprintln!("exode: warning: {doubt}: so is which claims carry a number");
+    }
     let mut rows = posterior.outlook(from, to, what_if.as_ref(), &left_out);
     if question == Question::WhatIf {
         // A what-if changes nothing before it begins.
@@ -84,11 +87,6 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
         out.write_all(table(&rows, &posterior).as_bytes())?;
     }
     Ok(out.flush()?)
-}
-
-/// The last day a report was published or a figure speaks of.
-fn latest(figures: &[Figure]) -> Option<Date> {
-    figures.iter().filter_map(|f| f.published.or_else(|| f.time.and_then(exode::claim::When::end))).max()
 }
 
 fn line(row: &Row, posterior: &Posterior) -> Json {
@@ -117,7 +115,11 @@ fn table(rows: &[Row], posterior: &Posterior) -> String {
                 write!(out, "\n{}  {}\n", posterior.system.gates().find(|g| g.0 == row.place).map_or(row.place.as_str(), |g| g.1), row.day);
             place = Some((&row.place, row.day));
         }
-        let at = if row.name == row.place || row.unit == "people" { String::new() } else { format!(" at {}", row.name) };
+        let at = if row.name == row.place || row.unit == "people" {
+            String::new()
+        } else {
+            format!(" at {}", exode::model::crossing(&row.name))
+        };
         let _ = write!(out, "  {:<30} {}", format!("{} ({}){at}", row.quantity.replace('_', " "), row.unit), range(&row.believed));
         if let Some((with, change)) = &row.with {
             let _ = write!(out, "   what if: {}   difference: {} … {}", range(with), number(change.at[0]), number(change.at[6]));
@@ -135,14 +137,4 @@ fn table(rows: &[Row], posterior: &Posterior) -> String {
 fn range(b: &Believed) -> String {
     let (n, at) = (number, b.at);
     format!("{:>9}  [{} – {}]  [{} – {}]", n(at[3]), n(at[2]), n(at[4]), n(at[0]), n(at[6]))
-}
-
-/// Three digits are more than a model knows.
-fn number(v: f64) -> String {
-    if v == 0.0 || !v.is_finite() {
-        return "0".to_owned();
-    }
-    let unit = 10_f64.powi(v.abs().log10().floor() as i32 - 2);
-    let rounded = (v / unit).round() * unit;
-    if unit >= 1.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
 }

@@ -1,6 +1,8 @@
 //! A line of progress on long work, only where standard error is a terminal.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Shows how far the work is.
@@ -36,6 +38,41 @@ impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Shows that work goes on which does not tell how far it is.
+pub(crate) struct Waiting {
+    /// Dropped when the work is done.
+    done: Option<Sender<()>>,
+    shown: Option<JoinHandle<()>>,
+}
+
+impl Waiting {
+    /// Until it is dropped.
+    pub(crate) fn for_work(what: String) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self { done: None, shown: None };
+        }
+        let (done, until) = channel();
+        let began = Instant::now();
+        let shown = std::thread::spawn(move || {
+            while until.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
+                let _ = write!(std::io::stderr(), "\r\x1b[Kexode: {what}, {:.0} s", began.elapsed().as_secs_f32());
+            }
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        });
+        Self { done: Some(done), shown: Some(shown) }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        drop(self.done.take());
+        if let Some(shown) = self.shown.take() {
+            // A line that could not be shown costs nothing.
+            let _ = shown.join();
         }
     }
 }

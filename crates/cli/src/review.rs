@@ -4,7 +4,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
-use exode::claim::{Attribution, Bounds, ClaimId, Measure, Modality, Quantifier, Rate, Unit, When};
+use exode::claim::ClaimId;
 use exode::{Action, Correction, Languages, Query, Review, ReviewState, Role, Sensitivity, Store};
 use lexopt::prelude::*;
 
@@ -64,6 +64,7 @@ fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
         "accept" => Action::Accept,
         "reject" => Action::Reject,
         "reopen" => Action::Reopen,
+        "undo" => Action::Undo,
         "comment" if rest.is_empty() => bail!("comment what?"),
         "comment" => return Ok((vec![Action::Comment], rest.join(" "))),
         "merge" => Action::Merge(id(one()?)?),
@@ -95,7 +96,7 @@ fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
         }
         other => bail!("{other:?} is nothing a reviewer does; see exode help review"),
     };
-    if matches!(action, Action::Accept | Action::Reject | Action::Reopen) && !rest.is_empty() {
+    if matches!(action, Action::Accept | Action::Reject | Action::Reopen | Action::Undo) && !rest.is_empty() {
         bail!("{verb} takes no more words; reasons go to --why");
     }
     Ok((vec![action], String::new()))
@@ -104,84 +105,7 @@ fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
 /// `FIELD=VALUE`.
 fn correction(word: &str) -> Result<Correction> {
     let (field, value) = word.split_once('=').with_context(|| format!("{word:?} is not FIELD=VALUE"))?;
-    let value = value.trim();
-    let open = value.is_empty();
-    let none = |what: &str| format!("{value:?} is no {what}; see exode schema for the list");
-    let place = |crossing: bool| -> Result<Option<exode::claim::PlaceRef>> {
-        if open {
-            return Ok(None);
-        }
-        exode::place_named(value, crossing).map(Some).with_context(|| format!("the gazetteer has no place {value:?}"))
-    };
-    Ok(match field {
-        "figure" => figure(value)?,
-        "unit" => Correction::Unit(Unit::named(value).with_context(|| none("unit"))?),
-        "measure" => Correction::Measure(Measure::named(value).with_context(|| none("measure"))?),
-        "rate" if open => Correction::Rate(None),
-        "rate" => Correction::Rate(Some(Rate::named(value).with_context(|| none("rate"))?)),
-        "origin" => Correction::Origin(place(false)?),
-        "destination" => Correction::Destination(place(false)?),
-        "crossing" => Correction::Crossing(place(true)?),
-        "place" => Correction::Place(place(false)?),
-        "time" if open => Correction::Time(None),
-        "time" => {
-            let time: When = value.parse().with_context(|| format!("time reads 2022-09-24, A/B, A/ or /B, not {value:?}"))?;
-            if matches!((time.start(), time.end()), (Some(a), Some(b)) if a > b) {
-                bail!("the time {value:?} is upside down");
-            }
-            Correction::Time(Some(time))
-        }
-        "source" if open => Correction::Source(None),
-        "source" => Correction::Source(Some(said(value)?)),
-        "hedged" => Correction::Hedged(match value {
-            "yes" | "true" => true,
-            "no" | "false" => false,
-            _ => bail!("hedged is yes or no, not {value:?}"),
-        }),
-        "modality" => Correction::Modality(Modality::named(value).with_context(|| none("modality"))?),
-        "relay" if open => Correction::Relay(Vec::new()),
-        "relay" => Correction::Relay(value.split(';').map(|name| said(name.trim())).collect::<Result<_>>()?),
-        other => bail!("a claim has no field {other:?}; see exode help review"),
-    })
-}
-
-/// Who states or relays.
-fn said(name: &str) -> Result<Attribution> {
-    exode::source_named(name, Languages::embedded())
-        .with_context(|| format!("{name:?} is no source: name an institution, an office, or a kind (\"traveller\")"))
-}
-
-/// A figure with its hedge: `8314`, `>16`, `>=500`, `<20`, `<=20`, `~40000`, `40..50`.
-fn figure(text: &str) -> Result<Correction> {
-    let number = |t: &str| -> Result<f64> {
-        let digits: String = t.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '\u{2019}')).collect();
-        let value: f64 = digits.parse().with_context(|| format!("{t:?} is no number (a point for decimals, no commas)"))?;
-        if value.is_finite() && value >= 0.0 { Ok(value) } else { bail!("a figure is a number from 0, not {t:?}") }
-    };
-    if let Some((low, high)) = text.split_once("..") {
-        let (low, high) = (number(low)?, number(high)?);
-        if low > high {
-            bail!("the range {text:?} is upside down");
-        }
-        return Ok(Correction::Figure(Bounds { low: Some(low), high: Some(high) }, Quantifier::Between));
-    }
-    let hedges = [
-        (">=", Quantifier::AtLeast),
-        ("<=", Quantifier::UpTo),
-        (">", Quantifier::MoreThan),
-        ("<", Quantifier::LessThan),
-        ("~", Quantifier::Approximately),
-        ("nearly ", Quantifier::Nearly),
-    ];
-    let hedged = hedges.iter().find_map(|(sign, quantifier)| text.strip_prefix(sign).map(|rest| (rest, *quantifier)));
-    let (rest, quantifier) = hedged.unwrap_or((text, Quantifier::Exact));
-    let value = number(rest)?;
-    let bounds = match quantifier {
-        Quantifier::AtLeast | Quantifier::MoreThan => Bounds { low: Some(value), high: None },
-        Quantifier::UpTo | Quantifier::LessThan => Bounds { low: None, high: Some(value) },
-        _ => Bounds::exactly(value),
-    };
-    Ok(Correction::Figure(bounds, quantifier))
+    Ok(exode::correction(field, value, Languages::embedded())?)
 }
 
 /// A claim, how it was read before, and what was decided of it.
@@ -211,28 +135,9 @@ fn history(store: &Store, claim: ClaimId, colored: bool) -> Result<()> {
     }
     for review in store.history(claim)? {
         let why = if review.why.is_empty() { String::new() } else { format!(": {}", review.why) };
-        writeln!(out, "      {} {} {}{why}", review.at, review.by, words(&review.action))?;
+        writeln!(out, "      {} {} {}{why}", review.at, review.by, exode::action_words(&review.action))?;
     }
     Ok(())
-}
-
-/// What was done, in words.
-fn words(action: &Action) -> String {
-    match action {
-        Action::Accept => "accepted".to_owned(),
-        Action::Reject => "rejected".to_owned(),
-        Action::Reopen => "asked to look again".to_owned(),
-        Action::Comment => "commented".to_owned(),
-        Action::Merge(with) => format!("merged with {with}"),
-        Action::Split(from) => format!("split from {from}"),
-        Action::Use(Some(Role::Recommended)) => "recommended".to_owned(),
-        Action::Use(Some(Role::Triangulation)) => "kept for triangulation".to_owned(),
-        Action::Use(None) => "took its role back".to_owned(),
-        Action::Classify(Sensitivity::Public) => "marked public".to_owned(),
-        Action::Classify(Sensitivity::Restricted) => "marked restricted".to_owned(),
-        Action::Classify(Sensitivity::Confidential) => "marked confidential".to_owned(),
-        Action::Correct(correction) => format!("corrected {}", correction.field()),
-    }
 }
 
 /// Going through what nobody looked at.

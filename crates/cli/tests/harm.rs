@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::process::Command;
 
+use support::server::Server;
 use support::{Folder, exode, run};
 
 /// How many reports are made.
@@ -276,6 +277,7 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
     assert!(claims > REPORTS / 2, "only {claims} lines of claims: too few of the reports were read to try anything");
     let page = std::fs::read_to_string(&page).expect("the page");
     leaks.extend(found(&page, &secrets).into_iter().map(|secret| format!("{secret} on the page")));
+    leaks.extend(served(&ledger, &secrets));
     // What is searched is masked too: a name finds nothing, so nobody can ask whether somebody is in the reports.
     for secret in secrets.iter().step_by(secrets.len() / 50) {
         let hits = run(["list", "--json", "--ledger", &ledger, secret]).out;
@@ -310,4 +312,48 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
     }
     leaks.extend(told_by_the_model(&folder, &all, &secrets));
     assert!(leaks.is_empty(), "{} leaks, among them:\n{}", leaks.len(), leaks.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
+}
+
+/// Names in what the server answers, to the one who may see most.
+fn served(ledger: &str, secrets: &BTreeSet<String>) -> Vec<String> {
+    let server = Server::start(std::path::Path::new(ledger));
+    let mut leaks = Vec::new();
+    let mut look = |path: &str| {
+        let answer = server.page("ana", path);
+        let text = answer.text();
+        assert_eq!(answer.status, 200, "{path}: {text}");
+        leaks.extend(text.lines().flat_map(|line| found(line, secrets)).map(|secret| format!("{secret} at {path}")));
+        text
+    };
+    for list in ["claims", "statements", "reports", "findings", "discrepancies", "series"] {
+        let first: serde_json::Value = serde_json::from_str(&look(&format!("/api/v1/{list}"))).expect("JSON");
+        for page in 2..=first["pages"].as_u64().expect("a number") {
+            look(&format!("/api/v1/{list}?page={page}"));
+        }
+    }
+    for path in
+        ["/", "/claims", "/statements", "/reports", "/findings", "/discrepancies", "/review", "/audit", "/briefing.html", "/export/jsonl"]
+    {
+        look(path);
+    }
+    for page in (2..200).step_by(9) {
+        look(&format!("/claims?page={page}"));
+        look(&format!("/statements?page={page}"));
+        look(&format!("/reports?page={page}"));
+    }
+    let claims: serde_json::Value = serde_json::from_str(&look("/api/v1/claims?page=7")).expect("JSON");
+    for claim in claims["claims"].as_array().expect("a list").iter().step_by(5) {
+        look(&format!("/claim/{}", claim["id"].as_str().expect("an id")));
+        look(&format!("/statement/{}", claim["statement"].as_str().expect("an id")));
+    }
+    // A search for a name finds nothing either, in any field.
+    for secret in secrets.iter().step_by(secrets.len() / 40) {
+        for field in ["q", "source"] {
+            let answer = server.page("ana", &format!("/api/v1/claims?{field}={}", support::server::encoded(secret)));
+            if answer.json()["total"] != 0 {
+                leaks.push(format!("{secret} is found by a search of the server in {field}"));
+            }
+        }
+    }
+    leaks
 }

@@ -94,3 +94,60 @@ fn what_is_wrong_is_told_with_its_place() {
     let empty = run_with(["predict", "--case", CASE, "--claims", &claims, "--for", "-", "--particles", "64"], b"");
     assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
 }
+
+/// Three reports of one day and one that cannot be right.
+fn folder_with_case(name: &str) -> std::path::PathBuf {
+    let folder = std::env::temp_dir().join(format!("exode-model-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (n, text) in [
+        "On 25 September, 8,314 Russians entered Finland, the Finnish Border Guard says.",
+        "About 8,600 Russians entered Finland on 24 September, according to the Finnish Border Guard.",
+        "More than 3,000 vehicles were queueing at Verkhni Lars on 26 September, on the border of Russia and Georgia.",
+        "On 26 September, 190,000 Russians entered Finland, the interior ministry says.",
+    ]
+    .iter()
+    .enumerate()
+    {
+        std::fs::write(folder.join(format!("r{n}.txt")), text).expect("a report");
+        std::fs::write(folder.join(format!("r{n}.json")), r#"{"published": "2022-09-27", "lang": "en"}"#).expect("its date");
+    }
+    std::fs::copy(support::root().join(CASE), folder.join("case.toml")).expect("a case");
+    folder
+}
+
+#[test]
+fn check_holds_every_claim_against_all_others_where_a_case_lies_beside() {
+    let folder = folder_with_case("check").display().to_string();
+    let found = run(["check", &folder, "--json", "--particles", "128"]);
+    assert_eq!(found.code, Some(1), "{}", found.err);
+    let lines = found.json();
+    let doubt = lines.iter().find(|l| l["rule"] == "against-all-others").unwrap_or_else(|| panic!("{lines:#?}"));
+    assert!(doubt["arithmetic"].as_str().is_some_and(|a| a.contains("190,000 people is told")), "{doubt}");
+    assert!(doubt["modelled"].is_string() && doubt["expected"]["high90"].as_f64().is_some_and(|h| h < 190_000.0), "{doubt}");
+    let told = run(["check", &folder, "--particles", "128"]);
+    assert!(told.out.contains("against-all-others modelled") && told.out.contains("90 %:"), "{}", told.out);
+    let without = run(["check", &folder, "--no-model", "--json"]);
+    assert!(without.json().iter().all(|l| l["rule"] != "against-all-others"), "{}", without.out);
+    assert!(!without.err.contains("do not rely"), "nothing was fitted: {}", without.err);
+}
+
+#[test]
+fn a_briefing_with_a_case_shows_what_is_modelled_and_warns_of_a_bad_fit() {
+    let folder = folder_with_case("brief");
+    let page = folder.join("page.html").display().to_string();
+    let words = |more: &[&str]| {
+        let folder = folder.display().to_string();
+        run([&["brief", &folder, "-o", &page, "--particles", "64"], more].concat())
+    };
+    let case = folder.join("case.toml").display().to_string();
+    let made = words(&["--case", &case, "--days", "3", "--what-if", "close verkhni-lars 2022-09-28..2022-09-29"]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let html = std::fs::read_to_string(&page).expect("the page");
+    assert!(html.contains("Where things stand") && html.contains("On 27\u{a0}Sep\u{a0}2022") && html.contains("close verkhni-lars"));
+    // What standard error warns of, the page warns of.
+    assert_eq!(made.err.contains("do not rely on this fit"), html.contains("Do not rely on these numbers"));
+    let bad = words(&["--what-if", "close verkhni-lars 2022-09-28"]);
+    assert!(bad.code == Some(2) && bad.err.contains("--case"), "{}", bad.err);
+    assert_eq!(words(&[]).code, Some(0));
+    assert!(!std::fs::read_to_string(&page).expect("the page").contains("tag modelled"));
+}

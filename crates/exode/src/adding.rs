@@ -173,6 +173,7 @@ pub fn fresh(report: Report) -> Fresh {
         lang: report.lang.map_or("und", Lang::code),
         hash: None,
         sketch: None,
+        sensitivity: exode_ledger::Sensitivity::Public,
         claims: report.claims.into_iter().map(told).collect(),
     };
     Fresh { report, findings }

@@ -148,6 +148,7 @@ pub fn figures_of_lines(text: &str, name: &str) -> Result<Vec<Figure>, FigureErr
             place: read.place.map(Named::id),
             time: read.time.as_ref().map(time).transpose()?,
             source: read.source,
+            speaker: None,
             hedged: read.hedged.unwrap_or(false),
             modality: read.modality.unwrap_or(Modality::Asserted),
             vague: read.vague.unwrap_or(false),

@@ -5,14 +5,17 @@
 //! opens a file; the clock and the environment are read nowhere.
 
 mod adding;
+mod deciding;
 mod figures;
 mod input;
+pub mod model;
 mod naming;
 mod reading;
 mod topic;
 mod words;
 
 pub use adding::{BATCH, READER, Source, add, fresh, reread};
+pub use deciding::{DecisionError, FIELDS, action_words, correction, typed_figure};
 pub use exode_case as case;
 pub use exode_claim as claim;
 pub use exode_export as export;
@@ -20,7 +23,8 @@ pub use exode_extract::{Lang, Lexicon, LexiconError, MASK, Step, Trace};
 pub use exode_fit as fit;
 pub use exode_ledger as ledger;
 pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
-pub use exode_report::{Briefing, brief, html, terminal};
+pub use exode_place::folded;
+pub use exode_report::{Briefing, Chart, STYLE as PAGE_STYLE, brief, charts_of, html, legend, modelled, terminal};
 pub use exode_store::{Added, Fresh, Listed, Query, Reading, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use figures::{FigureError, figures, figures_of_lines};

@@ -39,7 +39,12 @@ pub enum Kept {
 
 /// Why `row` stays; `None` where it may leave.
 pub(crate) fn stays(row: &Row, audience: Audience) -> Option<Kept> {
-    match row.verified.sensitivity {
+    kept(row.verified.sensitivity, audience)
+}
+
+/// Why what is at this level stays; `None` where it may leave.
+pub(crate) fn kept(level: Sensitivity, audience: Audience) -> Option<Kept> {
+    match level {
         Sensitivity::Confidential => Some(Kept::Confidential),
         Sensitivity::Restricted if audience == Audience::Public => Some(Kept::Restricted),
         _ => None,

@@ -207,7 +207,7 @@ pub struct Citation {
     pub lang: &'static str,
     /// Hash of its text, hexadecimal.
     pub hash: Option<String>,
-    /// One of its figures counts few people, so that its title may name the place withheld from it.
+    /// One of its figures counts few people or stays, so that its title may tell what is withheld.
     pub few: bool,
 }
 

@@ -22,7 +22,8 @@ pub struct Spot {
 
 impl Spot {
     /// The place of a claim.
-    pub(crate) fn of(place: &PlaceRef) -> Self {
+    #[must_use]
+    pub fn of(place: &PlaceRef) -> Self {
         let known = Gazetteer::embedded().by_id(&place.id);
         Self {
             id: crate::clean::clean(&place.id),
@@ -31,6 +32,12 @@ impl Spot {
             iso3: country_of(&place.id).and_then(|c| iso3(&c.id())),
             at: known.and_then(at),
         }
+    }
+
+    /// Whether it is a border crossing.
+    #[must_use]
+    pub fn is_crossing(&self) -> bool {
+        self.kind == Some(PlaceKind::Crossing)
     }
 
     /// This where it is a country or wider, else its country, else nothing. A region goes too: the gazetteer's are first-level divisions,

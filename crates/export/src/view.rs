@@ -6,7 +6,7 @@ use exode_ledger::{Evidence, ReportRow, ReviewState, Row};
 
 use crate::Audience;
 use crate::clean::{clean, link};
-use crate::policy::{Kept, counts_few, record, stays};
+use crate::policy::{Kept, counts_few, kept, record, stays};
 use crate::record::{Citation, Record, Route, Standing, Statement, Telling};
 
 /// What leaves, after policy. Lists point into each other by index.
@@ -51,7 +51,7 @@ impl View {
                 continue;
             }
             let report = *reports.entry(row.report).or_insert_with(|| {
-                view.reports.push(citation(&evidence.reports[row.report]));
+                view.reports.push(citation(&evidence.reports[row.report], audience));
                 view.reports.len() - 1
             });
             let statement = *statements.entry(row.statement).or_insert_with(|| {
@@ -76,17 +76,19 @@ impl View {
     }
 }
 
-fn citation(report: &ReportRow) -> Citation {
+fn citation(report: &ReportRow, audience: Audience) -> Citation {
+    // What one of its texts told and stays, its title and its address may tell too.
+    let guarded = kept(report.sensitivity, audience).is_some();
     let text = |t: &Option<String>| t.as_deref().map(|t| crate::clean::without_contacts(&clean(t))).filter(|t| !t.is_empty());
     Citation {
         name: clean(&report.name),
         title: text(&report.title),
         publisher: report.publisher.as_deref().map(clean).filter(|p| !p.is_empty()),
-        link: report.url.as_deref().and_then(link),
+        link: report.url.as_deref().filter(|_| !guarded).and_then(link),
         published: report.published,
         lang: report.lang,
         hash: report.hash.as_deref().map(clean),
-        few: false,
+        few: guarded,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The measure once the route is known: what crosses no border is displacement inside a country, who leaves a country that is not
 //! theirs is counted out of it, arrests count as arrests at protests only beside a protest.
 
-use exode_claim::Measure;
+use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
@@ -27,7 +27,7 @@ pub(crate) fn settle(
     let (from, to) = (country(route.origin), country(route.destination));
     let inside = from.is_some() && from == to && route.crossing.is_none();
     let people = country(counted.demonym.map(|d| d.place));
-    match measure {
+    let (measure, mut route) = match measure {
         // Sent back to nowhere named is turned back.
         M::Returned
             if route == Route { place: route.place, ..Route::default() } && people.is_none() && counted.implied != Some(M::Returned) =>
@@ -69,7 +69,12 @@ pub(crate) fn settle(
             (M::DisplacedInternal, route)
         }
         _ => (measure, route),
+    };
+    // Nobody is displaced inside a country to the country.
+    if measure == M::DisplacedInternal && route.destination.is_some_and(|d| d.kind() == PlaceKind::Country) {
+        route.destination = None;
     }
+    (measure, route)
 }
 
 /// Whether people of no other country reach a town, camp or region in a text that tells of displaced people and leads nobody
@@ -82,7 +87,8 @@ fn domestic(found: &Found<'_>, n: usize, route: &Route, counted: &Counted, conte
     let at_home = |p: Option<Place>| p.is_none_or(|p| p.country() == Some(country));
     let alone = match context.main_origin {
         Some(origin) => origin == country,
-        None => found.displaced && context.named.iter().all(|c| *c == country),
+        // Families that arrive in a town of the only country told of have come from nearer by than individuals may have.
+        None => (found.displaced || counted.unit == Unit::Household) && context.named.iter().all(|c| *c == country),
     };
     // A small border town is reached from over there.
     let post = scene.spots[scene.sentences[n].spots.clone()].iter().any(|s| s.place == to && s.alt_crossing.is_some());

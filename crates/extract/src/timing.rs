@@ -73,7 +73,10 @@ pub(crate) fn time_of<'s>(
             && t.start > sentence.tokens.start + 2
             && !(t.start >= figure.end
                 && (is_compared(scene, figure) || sentence.figures.first().is_some_and(|f| f.end <= figure.start) && alone()));
-        if spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) || beside {
+        // "In a report published on Monday, the UN said …": the report's day.
+        let verb = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+        let published = t.end <= figure.start && view.before(t.start, verb).is_some() && scene.barrier(t.end, figure.start) >= 0.5;
+        if published || spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) || beside {
             continue;
         }
         // Behind the verb a time belongs to the verb: "8,500 people, more than live there, came ashore in 199 boats between …".
@@ -123,6 +126,11 @@ pub(crate) fn time_of<'s>(
         }
         if on_cue {
             cost -= 0.5;
+        }
+        // "…, bringing the total since April to 500,000": the next figure's.
+        let to = ["to", "à"].iter().any(|w| view.is(t.end, w)) && sentence.figures.iter().any(|f| f.start == t.end + 1);
+        if to && t.expr.relation == Relation::Since && t.start >= figure.end {
+            cost += 1.0;
         }
         // "The queue reached 7 km that night, and drivers said they had waited three days": another voice, another time.
         if !opens && led_into.is_some_and(|verb| t.end <= verb && t.start >= first) {

@@ -1,7 +1,34 @@
 //! A figure as the fit needs it: a claim, or a question that a claim would answer.
 
-use exode_claim::{Bounds, Claim, Measure, Modality, Quantifier, Rate, Unit, When};
+use exode_claim::{Attribution, Bounds, Claim, Measure, Modality, Quantifier, Rate, Unit, When, WitnessKind};
 use jiff::civil::Date;
+
+/// What kind of speaker a source is, as far as the reader told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// An institution or a public office.
+    Named,
+    /// People who saw it.
+    Witness,
+    /// A source that stays anonymous by its own wish.
+    Unnamed,
+    /// Imagery, traffic services.
+    Observation,
+    /// A reporter.
+    Press,
+}
+
+impl Speaker {
+    fn of(source: &Attribution) -> Self {
+        match source {
+            Attribution::Institution(_) | Attribution::Office { .. } => Self::Named,
+            Attribution::Kind(WitnessKind::Witness, _) => Self::Witness,
+            Attribution::Kind(WitnessKind::Unnamed, _) => Self::Unnamed,
+            Attribution::Kind(WitnessKind::Observation, _) => Self::Observation,
+            Attribution::Kind(WitnessKind::Press, _) => Self::Press,
+        }
+    }
+}
 
 /// What is said (or asked) of which quantity. Places are ids of the gazetteer.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +65,8 @@ pub struct Figure {
     pub time: Option<When>,
     /// Who says so.
     pub source: Option<String>,
+    /// What kind of speaker that is; `None` where only its name is known.
+    pub speaker: Option<Speaker>,
     /// Reported from a distance.
     pub hedged: bool,
     /// Asserted, planned, denied, corrected.
@@ -50,6 +79,7 @@ impl Figure {
     /// The figure of a claim in a report of that day.
     #[must_use]
     pub fn of(claim: &Claim, published: Option<Date>) -> Self {
+        let source = claim.source.as_ref().or(claim.relay.first());
         let id = |p: &Option<exode_claim::PlaceRef>| p.as_ref().map(|p| p.id.clone());
         Self {
             id: claim.id.to_string(),
@@ -67,7 +97,8 @@ impl Figure {
             crossing: id(&claim.crossing),
             place: id(&claim.place),
             time: claim.time,
-            source: claim.source.as_ref().or(claim.relay.first()).map(ToString::to_string),
+            source: source.map(ToString::to_string),
+            speaker: source.map(Speaker::of),
             hedged: claim.hedged,
             modality: claim.modality,
             vague: claim.vague,

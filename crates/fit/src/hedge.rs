@@ -7,10 +7,10 @@
 use std::f64::consts::PI;
 
 use exode_claim::{Bounds, Quantifier};
-use exode_flow::{Lane, each, exp};
+use exode_flow::{Lane, each, exp, splat};
 
 use crate::random::Stream;
-use crate::special::{cumulative, ln_cumulative};
+use crate::special::upper_tail;
 
 /// Standard deviation of a gross error in natural logarithms.
 const GROSS_SD: f64 = 1.2;
@@ -70,24 +70,32 @@ impl Hedge {
     /// Density of the error `e` = ln said − ln true − bias, with the standard deviation `sd` of everything but the hedge.
     #[must_use]
     pub fn density(&self, e: f64, sd: f64) -> f64 {
+        self.plain(&splat(e), &splat(sd))[0]
+    }
+
+    /// The same for eight systems.
+    #[inline(always)]
+    fn plain(&self, e: &Lane, sd: &Lane) -> Lane {
         match self.shape {
-            Shape::Around => {
-                // Student with 4 degrees of freedom: 3/8 (1 + x²/4)^(−5/2)
-                let q = 1.0 + 0.25 * (e / sd) * (e / sd);
-                0.375 / (sd * q * q * q.sqrt())
-            }
+            // Student with 4 degrees of freedom: 3/8 (1 + x²/4)^(−5/2)
+            Shape::Around => each(|l| {
+                let x = e[l] / sd[l];
+                let q = 1.0 + 0.25 * x * x;
+                0.375 / (sd[l] * q * q * q.sqrt())
+            }),
             Shape::Above(mean) => above(e, sd, mean),
-            Shape::Below(mean) => above(-e, sd, mean),
-            Shape::Within(half) => between((e - half) / sd, (e + half) / sd) / (2.0 * half),
+            Shape::Below(mean) => above(&each(|l| -e[l]), sd, mean),
+            Shape::Within(half) => within(e, sd, half),
         }
     }
 
-    /// The same for eight systems, with a share `gross` of gross errors: the density, and what gross errors are of it.
+    /// For eight systems, with a share `gross` of gross errors: the density, and what gross errors are of it.
+    #[inline(always)]
     pub(crate) fn densities(&self, e: &Lane, sd: &Lane, gross: f64) -> (Lane, Lane) {
         let bell = exp(each(|l| -0.5 / (GROSS_SD * GROSS_SD) * e[l] * e[l]));
         let height = gross / (GROSS_SD * (2.0 * PI).sqrt());
-        let wrong = each(|l| height * bell[l]);
-        (each(|l| (1.0 - gross) * self.density(e[l], sd[l]) + wrong[l]), wrong)
+        let (plain, wrong) = (self.plain(e, sd), each(|l| height * bell[l]));
+        (each(|l| (1.0 - gross) * plain[l] + wrong[l]), wrong)
     }
 
     /// A random error: what a source says where the truth is 0 (in ln).
@@ -108,15 +116,31 @@ impl Hedge {
     }
 }
 
-/// Density of a normal minus an exponential.
-fn above(e: f64, sd: f64, mean: f64) -> f64 {
-    let (power, x) = (e / mean + 0.5 * sd * sd / (mean * mean), -(e / sd + sd / mean));
-    if x > -8.0 { libm::exp(power) * cumulative(x) / mean } else { libm::exp(power + ln_cumulative(x)) / mean }
+/// Density of a normal minus an exponential: e^p Φ(x) / mean with p = e/mean + sd²/2mean², x = −(e/sd + sd/mean).
+#[inline(always)]
+fn above(e: &Lane, sd: &Lane, mean: f64) -> Lane {
+    let rate = 1.0 / mean;
+    let power = each(|l| e[l] * rate + 0.5 * sd[l] * sd[l] * rate * rate);
+    let x = each(|l| -(e[l] / sd[l] + sd[l] * rate));
+    let (tail, whole) = (upper_tail(&x, &power), exp(power));
+    each(|l| rate * if x[l] < 0.0 { tail[l] } else { whole[l] - tail[l] })
 }
 
-/// Φ(b) − Φ(a) for a < b, taken in the tail where both lie.
-fn between(a: f64, b: f64) -> f64 {
-    if a > 0.0 { cumulative(-a) - cumulative(-b) } else { cumulative(b) - cumulative(a) }
+/// Density of a normal plus a uniform between ±half: (Φ(b) − Φ(a)) / 2half, taken in the tail where both lie.
+#[inline(always)]
+fn within(e: &Lane, sd: &Lane, half: f64) -> Lane {
+    let (a, b) = (each(|l| (e[l] - half) / sd[l]), each(|l| (e[l] + half) / sd[l]));
+    let (far_a, far_b) = (upper_tail(&a, &splat(0.0)), upper_tail(&b, &splat(0.0)));
+    each(|l| {
+        let inside = if a[l] > 0.0 {
+            far_a[l] - far_b[l]
+        } else if b[l] < 0.0 {
+            far_b[l] - far_a[l]
+        } else {
+            1.0 - far_a[l] - far_b[l]
+        };
+        inside / (2.0 * half)
+    })
 }
 
 /// Standard deviation of rounding to the digits a number shows: 0.29 of its last unit.
@@ -133,8 +157,6 @@ fn rounding(said: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use exode_flow::splat;
-
     use super::*;
 
     #[test]

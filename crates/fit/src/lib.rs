@@ -7,11 +7,15 @@
 //! Invariants: the same seed gives the same bits with any number of threads; the order of claims changes nothing but rounding; a claim
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
+mod balance;
+mod contradiction;
+mod cumulative;
 mod figure;
 #[cfg(test)]
 mod golden;
 mod hedge;
 mod lever;
+mod lie;
 mod loo;
 mod observation;
 mod operator;
@@ -23,6 +27,7 @@ mod random;
 mod reading;
 mod root;
 mod score;
+mod shard;
 mod site;
 mod smc;
 mod source;
@@ -32,11 +37,16 @@ mod system;
 mod testing;
 mod twin;
 mod unknown;
+mod whiten;
 
-pub use figure::Figure;
+pub use balance::{Balance, Way};
+pub use contradiction::Doubt;
+pub use cumulative::Newell;
+pub use figure::{Figure, Speaker};
 pub use hedge::{Hedge, Shape};
 pub use lever::WhatIfError;
-pub use loo::LeftOut;
+pub use lie::Lie;
+pub use loo::{LeftOut, untrusted};
 pub use observation::{Left, Observation, Observations};
 pub use operator::Window;
 pub use outlook::Row;
@@ -46,7 +56,7 @@ pub use quantile::{Believed, LEVELS};
 pub use random::Stream;
 pub use reading::Unread;
 pub use root::roots;
-pub use score::{Rival, Score, scores};
+pub use score::{Rival, Score, left_out_score, scores};
 pub use smc::Effort;
 pub use source::{Class, class_of};
 pub use system::{System, SystemError};

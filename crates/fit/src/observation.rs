@@ -1,8 +1,8 @@
 //! Claims as observations: readings, hedges, sources, one sentence at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use exode_flow::{Curves, Drive, Lane, Schedule, each, run, splat};
+use exode_flow::{Curves, Drive, Lane, Schedule, Task, each, ln, run, splat, widest};
 use jiff::civil::Date;
 
 use crate::figure::Figure;
@@ -25,6 +25,8 @@ pub struct Observation {
     /// Which of the figures.
     pub figure: usize,
     pub(crate) readings: Vec<Term>,
+    /// The place of its first reading among those of all observations.
+    first: usize,
     pub(crate) hedge: Hedge,
     ln_least: f64,
     /// Standard deviation of source and rounding, without the structural error.
@@ -65,6 +67,17 @@ pub struct Observations {
     groups: Vec<Group>,
     /// Coordinates: those of the system, then one for each source with several claims.
     pub(crate) dimensions: usize,
+    /// The coordinates that make a difference to any of them; the others stay as they were before.
+    pub(crate) touched: Touched,
+}
+
+/// Coordinates that observations depend on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Touched {
+    /// Through what the system does and how it is looked at; then through what blurs a claim alone.
+    pub(crate) coordinates: Vec<usize>,
+    /// Where the latter begin.
+    pub(crate) noise: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -103,7 +116,9 @@ impl Observations {
         several.retain(|_, n| *n > 1);
         let first = system.space.names().len();
         let coordinate: BTreeMap<&String, usize> = several.keys().zip(first..).collect();
-        let mut this = Self { list: Vec::new(), left, operators: Vec::new(), groups: Vec::new(), dimensions: first + several.len() };
+        let dimensions = first + several.len();
+        let mut this = Self { list: Vec::new(), left, operators: Vec::new(), groups: Vec::new(), dimensions, touched: Touched::default() };
+        let mut terms = 0;
         for (index, figure, q) in &found {
             let bounds = figure.bounds.scaled(q.scale);
             let Some(hedge) = Hedge::of(bounds, figure.quantifier, figure.vague, q.least) else { continue };
@@ -114,14 +129,30 @@ impl Observations {
             let greatest = q.readings.iter().map(|r| r.weight).fold(0.0, f64::max);
             let kept: Vec<_> = q.readings.iter().filter(|r| r.weight >= NEGLIGIBLE * greatest).collect();
             let total: f64 = kept.iter().map(|r| r.weight).sum();
-            let readings =
+            let readings: Vec<_> =
                 kept.iter().map(|r| Term { scope: r.scope, weight: r.weight / total, operator: this.operator(r.operator) }).collect();
             let spread = [class.spread, hedge.spread, lone, distance].iter().map(|s| s * s).sum::<f64>().sqrt();
             let gross = (class.gross + distance).min(0.5);
-            this.list.push(Observation { figure: *index, readings, hedge, ln_least: libm::log(q.least), spread, gross, bias });
+            let (first, ln_least) = (terms, libm::log(q.least));
+            terms += readings.len();
+            this.list.push(Observation { figure: *index, readings, first, hedge, ln_least, spread, gross, bias });
         }
         this.group(figures);
+        this.touched = this.touching(system);
         this
+    }
+
+    /// Which coordinates make a difference.
+    fn touching(&self, system: &System) -> Touched {
+        if self.list.is_empty() {
+            return Touched::default();
+        }
+        let read: BTreeSet<usize> = self.operators.iter().flat_map(|o| o.reads(system)).collect();
+        let mut coordinates: Vec<usize> = system.space.of_runs().chain(read).collect();
+        let noise = coordinates.len();
+        coordinates.extend(system.floor.coordinate());
+        coordinates.extend(self.list.iter().filter_map(|o| o.bias.map(|(c, _)| c)).collect::<BTreeSet<_>>());
+        Touched { coordinates, noise }
     }
 
     fn operator(&mut self, operator: Operator) -> usize {
@@ -153,28 +184,21 @@ impl Observations {
         }
     }
 
-    /// ln of the likelihood, lane by lane.
-    pub(crate) fn ln_likelihood(&self, system: &System, schedule: &Schedule, z: &[Lane], desk: &mut Desk) -> Lane {
-        self.look(system, schedule, z, desk);
-        let noise = self.noise(system, z);
-        let mut sum = splat(0.0);
-        for group in &self.groups {
-            let said = self.said(group, &noise, desk, None);
-            sum = each(|l| sum[l] + libm::log(said[l].max(1e-300)));
-        }
-        sum
-    }
-
     /// Run the systems and note what every operator gives, as logarithms.
     pub(crate) fn look(&self, system: &System, schedule: &Schedule, z: &[Lane], desk: &mut Desk) {
         system.fill(z, &mut desk.drive);
         run(&system.network, schedule, &desk.drive, &mut desk.curves);
-        let state = State { system, schedule, z, drive: &desk.drive, curves: &desk.curves };
+        let state = State::new(system, schedule, z, &desk.drive, &desk.curves);
         desk.ln_seen.clear();
         desk.ln_seen.extend(self.operators.iter().map(|o| {
             let seen = state.observe(o);
-            each(|l| libm::log(seen[l].max(1e-6)))
+            ln(each(|l| seen[l].max(1e-6)))
         }));
+    }
+
+    /// ln of the likelihood where the operators give `ln_seen`, lane by lane. `said` is room for p of every reading.
+    pub(crate) fn ln_likelihood(&self, system: &System, z: &[Lane], ln_seen: &[Lane], said: &mut Vec<Lane>) -> Lane {
+        widest(Likelihood { observations: self, noise: &self.noise(system, z), ln_seen, said })
     }
 
     /// What blurs each observation.
@@ -187,31 +211,69 @@ impl Observations {
         self.list.iter().map(of).collect()
     }
 
+    /// p of every reading of every observation.
+    #[inline(always)]
+    fn say(&self, noise: &[Noise], ln_seen: &[Lane], said: &mut Vec<Lane>) {
+        said.clear();
+        for (observation, noise) in self.list.iter().zip(noise) {
+            for term in &observation.readings {
+                said.push(observation.densities(term, noise, ln_seen).0);
+            }
+        }
+    }
+
     /// p of a sentence, perhaps without one of its claims: its scopes are alternatives, its claims go together in each.
-    fn said(&self, group: &Group, noise: &[Noise], desk: &Desk, without: Option<usize>) -> Lane {
+    #[inline(always)]
+    fn together(&self, group: &Group, said: &[Lane], without: Option<usize>) -> Lane {
         let mut sum = splat(0.0);
         for (scope, weight) in &group.scopes {
             let mut all = splat(*weight);
             for &m in group.members.iter().filter(|m| Some(**m) != without) {
-                let said = self.list[m].said(&noise[m], desk, *scope);
-                all = each(|l| all[l] * said[l]);
+                let one = self.list[m].within(said, *scope);
+                all = each(|l| all[l] * one[l]);
             }
             sum = each(|l| sum[l] + all[l]);
         }
         sum
     }
 
-    /// For each observation ln p(what it says | everything else in its sentence), lane by lane. [`Observations::look`] comes first.
-    pub(crate) fn each_ln(&self, noise: &[Noise], desk: &Desk) -> Vec<Lane> {
+    /// For each observation ln p(what it says | everything else in its sentence), lane by lane.
+    pub(crate) fn each_ln(&self, noise: &[Noise], ln_seen: &[Lane]) -> Vec<Lane> {
+        let mut said = Vec::new();
+        self.say(noise, ln_seen, &mut said);
         let mut out = vec![splat(0.0); self.list.len()];
         for group in &self.groups {
-            let all = self.said(group, noise, desk, None);
+            let all = self.together(group, &said, None);
             for &m in &group.members {
-                let rest = self.said(group, noise, desk, Some(m));
+                let rest = self.together(group, &said, Some(m));
                 out[m] = each(|l| libm::log(all[l].max(1e-300) / rest[l].max(1e-300)));
             }
         }
         out
+    }
+}
+
+struct Likelihood<'a> {
+    observations: &'a Observations,
+    noise: &'a [Noise],
+    ln_seen: &'a [Lane],
+    said: &'a mut Vec<Lane>,
+}
+
+impl Task for Likelihood<'_> {
+    type Output = Lane;
+
+    #[inline(always)]
+    fn go(self) -> Lane {
+        let Self { observations, noise, ln_seen, said } = self;
+        observations.say(noise, ln_seen, said);
+        let mut sum = splat(0.0);
+        for group in &observations.groups {
+            let p = observations.together(group, said, None);
+            let p = ln(each(|l| p[l].max(1e-300)));
+            sum = each(|l| sum[l] + p[l]);
+        }
+        sum
     }
 }
 
@@ -223,44 +285,52 @@ pub(crate) struct Noise {
 
 impl Observation {
     /// p of what is said within a scope; over all readings where the scope is none of this claim's.
-    fn said(&self, noise: &Noise, desk: &Desk, scope: u8) -> Lane {
+    #[inline(always)]
+    fn within(&self, said: &[Lane], scope: u8) -> Lane {
         let shared = self.readings.iter().any(|t| t.scope == scope);
         let (mut sum, mut total) = (splat(0.0), 0.0);
-        for term in self.readings.iter().filter(|t| !shared || t.scope == scope) {
-            let (said, _) = self.densities(term, noise, desk);
-            sum = each(|l| sum[l] + term.weight * said[l]);
+        for (n, term) in self.readings.iter().enumerate().filter(|(_, t)| !shared || t.scope == scope) {
+            let p = &said[self.first + n];
+            sum = each(|l| sum[l] + term.weight * p[l]);
             total += term.weight;
         }
         each(|l| sum[l] / total)
     }
 
     /// p and the part of gross errors in it, for one reading.
-    fn densities(&self, term: &Term, noise: &Noise, desk: &Desk) -> (Lane, Lane) {
-        let (seen, least) = (&desk.ln_seen[term.operator], self.ln_least);
+    #[inline(always)]
+    fn densities(&self, term: &Term, noise: &Noise, ln_seen: &[Lane]) -> (Lane, Lane) {
+        let (seen, least) = (&ln_seen[term.operator], self.ln_least);
         let e = each(|l| self.hedge.ln_said - seen[l].max(least) - noise.bias[l]);
         self.hedge.densities(&e, &noise.sd, self.gross)
     }
 
     /// The chance that what is said is a gross error, over the readings.
-    pub(crate) fn gross_part(&self, noise: &Noise, desk: &Desk) -> Lane {
-        let (mut all, mut wrong) = (splat(1e-300), splat(0.0));
-        for term in &self.readings {
-            let (p, part) = self.densities(term, noise, desk);
-            all = each(|l| all[l] + term.weight * p[l]);
-            wrong = each(|l| wrong[l] + term.weight * part[l]);
-        }
+    pub(crate) fn gross_part(&self, noise: &Noise, ln_seen: &[Lane]) -> Lane {
+        let (all, wrong) = self.density_and_gross(noise, ln_seen);
         each(|l| wrong[l] / all[l])
     }
 
+    /// p of what is said over the readings, and what gross errors are of it.
+    pub(crate) fn density_and_gross(&self, noise: &Noise, ln_seen: &[Lane]) -> (Lane, Lane) {
+        let (mut all, mut wrong) = (splat(1e-300), splat(0.0));
+        for term in &self.readings {
+            let (p, part) = self.densities(term, noise, ln_seen);
+            all = each(|l| all[l] + term.weight * p[l]);
+            wrong = each(|l| wrong[l] + term.weight * part[l]);
+        }
+        (all, wrong)
+    }
+
     /// Something the source might have said (in ln), by a reading drawn with its weight.
-    pub(crate) fn said_by(&self, noise: &Noise, lane: usize, desk: &Desk, stream: &mut Stream) -> f64 {
+    pub(crate) fn said_by(&self, noise: &Noise, lane: usize, ln_seen: &[Lane], stream: &mut Stream) -> f64 {
         let mut left = stream.unit();
         let term = self.readings.iter().find(|t| {
             left -= t.weight;
             left <= 0.0
         });
         let operator = term.or(self.readings.last()).map_or(0, |t| t.operator);
-        desk.ln_seen[operator][lane].max(self.ln_least) + noise.bias[lane] + self.hedge.draw(stream, noise.sd[lane], self.gross)
+        ln_seen[operator][lane].max(self.ln_least) + noise.bias[lane] + self.hedge.draw(stream, noise.sd[lane], self.gross)
     }
 }
 
@@ -271,11 +341,13 @@ pub(crate) struct Desk {
     pub(crate) curves: Curves,
     /// ln of what every operator gives.
     pub(crate) ln_seen: Vec<Lane>,
+    /// p of every reading.
+    pub(crate) said: Vec<Lane>,
 }
 
 impl Desk {
     pub(crate) fn new(system: &System) -> Self {
         let grid = system.schedule.grid();
-        Self { drive: system.drive(), curves: Curves::new(&system.network, grid), ln_seen: Vec::new() }
+        Self { drive: system.drive(), curves: Curves::new(&system.network, grid), ln_seen: Vec::new(), said: Vec::new() }
     }
 }

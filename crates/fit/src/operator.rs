@@ -1,5 +1,7 @@
 //! Observation operators: from a run to the number a claim speaks of.
 
+use std::cell::RefCell;
+
 use exode_flow::{Curves, Drive, Lane, Schedule, each, queue_km, splat, vehicles};
 
 use crate::system::System;
@@ -86,6 +88,56 @@ pub(crate) enum Operator {
     Capacity { site: Site, vehicles: bool, window: Window },
 }
 
+impl Operator {
+    /// The coordinates it reads beside the run: those of [`Space::aside`](crate::unknown::Space::aside).
+    pub(crate) fn reads(&self, system: &System) -> Vec<usize> {
+        let mut out: Vec<Unknown> = Vec::new();
+        let mut counted = |site: Site, count: Count| {
+            if matches!(count, Count::Net | Count::Returned) {
+                out.extend(system.gates_of(site).map(|g| system.gates[g].returns));
+            }
+        };
+        let at = match *self {
+            Self::Flow { site, count, men, .. } => {
+                counted(site, count);
+                out.extend(men.then_some(system.men));
+                Some(site)
+            }
+            Self::Ratio { site, count, .. } => {
+                counted(site, count);
+                Some(site)
+            }
+            Self::Stock { gate, .. } => {
+                counted(Site::Gate(gate), Count::Net);
+                out.extend(system.gates[gate].stayed_before);
+                None
+            }
+            Self::LeftUntil { origin, count, .. } => {
+                counted(Site::Everywhere, count);
+                out.extend(system.origins[origin].left_before);
+                None
+            }
+            Self::Queue { site, .. } => {
+                for g in system.gates_of(site) {
+                    let queues = system.network.queues_of(g).map(|j| &system.queues[j]);
+                    out.extend(queues.flat_map(|q| [Some(q.spacing_m), Some(q.abreast), q.trucks]).flatten());
+                }
+                Some(site)
+            }
+            Self::Transit { gate } => {
+                out.extend(system.gates[gate].transit);
+                None
+            }
+            Self::Capacity { site, .. } => Some(site),
+            Self::Arrived { .. } | Self::WaitAhead { .. } | Self::WaitLived { .. } => None,
+        };
+        if let Some(Site::Post(_, share)) = at {
+            out.push(share);
+        }
+        out.iter().filter_map(Unknown::coordinate).collect()
+    }
+}
+
 /// One run of eight systems, and what they are made of.
 pub(crate) struct State<'a> {
     pub(crate) system: &'a System,
@@ -93,12 +145,29 @@ pub(crate) struct State<'a> {
     pub(crate) z: &'a [Lane],
     pub(crate) drive: &'a Drive,
     pub(crate) curves: &'a Curves,
+    /// Excess departures at midnights, by queue: most windows begin and end there, and looking back along the queue takes time.
+    midnights: RefCell<Vec<Option<Lane>>>,
 }
 
 /// Looks at a queue in a day: enough to find its height.
 const LOOKS_PER_DAY: f64 = 6.0;
 
-impl State<'_> {
+impl<'a> State<'a> {
+    pub(crate) fn new(system: &'a System, schedule: &'a Schedule, z: &'a [Lane], drive: &'a Drive, curves: &'a Curves) -> Self {
+        let midnights = vec![None; system.network.queues().len() * (schedule.grid().days() + 1)];
+        Self { system, schedule, z, drive, curves, midnights: RefCell::new(midnights) }
+    }
+
+    fn departed_excess(&self, queue: usize, t_h: f64) -> Lane {
+        let days = self.schedule.grid().days();
+        let day = t_h / 24.0;
+        if day.fract() != 0.0 || day < 0.0 || day > days as f64 {
+            return self.curves.departed_excess(queue, t_h);
+        }
+        let at = queue * (days + 1) + day as usize;
+        *self.midnights.borrow_mut()[at].get_or_insert_with(|| self.curves.departed_excess(queue, t_h))
+    }
+
     /// The number an operator gives.
     pub(crate) fn observe(&self, operator: &Operator) -> Lane {
         match *operator {
@@ -167,12 +236,7 @@ impl State<'_> {
         let mut add = |x: Lane, factor: &dyn Fn(usize) -> f64| sum = each(|l| sum[l] + x[l] * factor(l));
         match count {
             Count::Returned => {
-                let gates = match site {
-                    Site::Everywhere => 0..self.system.gates.len(),
-                    Site::Gate(g) | Site::Post(g, _) => g..g + 1,
-                    Site::Queues(first, _) => self.gate_of(first)..self.gate_of(first) + 1,
-                };
-                for g in gates {
+                for g in self.system.gates_of(site) {
                     let share = self.system.gates[g].returns.at(self.z);
                     add(self.curves.returned(&self.system.network, g, &share, from_h, to_h), &|_| 1.0);
                 }
@@ -190,17 +254,13 @@ impl State<'_> {
             }
             Count::All | Count::Excess => {
                 for j in queues {
-                    let at = |t| if count == Count::All { self.curves.departed(j, t) } else { self.curves.departed_excess(j, t) };
+                    let at = |t| if count == Count::All { self.curves.departed(j, t) } else { self.departed_excess(j, t) };
                     let (a, b) = (at(to_h), at(from_h));
                     add(each(|l| a[l] - b[l]), &|_| 1.0);
                 }
             }
         }
         each(|l| sum[l] * part[l])
-    }
-
-    fn gate_of(&self, queue: usize) -> usize {
-        self.system.network.queues()[queue].gate
     }
 
     /// The queues of a site that can hold anyone up, each with the units of the gauge that a person takes and those of its trucks.

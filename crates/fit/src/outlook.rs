@@ -69,7 +69,8 @@ impl Posterior {
         let shock = system.shock_h();
         let mut out = Vec::new();
         for (g, gate) in system.gates.iter().enumerate() {
-            let held = system.network.queues_of(g).find(|&j| system.queues[j].capacity.is_some());
+            // No queue stands before "everywhere else".
+            let held = system.network.queues_of(g).find(|&j| system.queues[j].capacity.is_some() && system.leads_somewhere(g));
             let road = held.filter(|&j| system.queues[j].mode.on_road());
             let main = held.and_then(|j| system.queues[j].crossing.clone());
             let mut day = first;

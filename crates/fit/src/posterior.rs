@@ -64,7 +64,8 @@ pub struct Posterior {
     /// How well it went.
     pub diagnostics: Diagnostics,
     pub(crate) z: Vec<Vec<f64>>,
-    today: Option<Date>,
+    pub(crate) today: Option<Date>,
+    pub(crate) effort: Effort,
 }
 
 impl Posterior {
@@ -82,7 +83,7 @@ impl Posterior {
             r_hat: r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>()),
         };
         let z = runs.into_iter().flat_map(|r| r.z).collect();
-        Self { system, figures, observations, diagnostics, z, today }
+        Self { system, figures, observations, diagnostics, z, today, effort }
     }
 
     /// The names of the unknowns, with mean and standard deviation in units of their prior's.
@@ -111,7 +112,7 @@ impl Posterior {
                         let z = lanes(block);
                         system.fill(&z, &mut desk.drive);
                         exode_flow::run(&system.network, schedule, &desk.drive, &mut desk.curves);
-                        let state = State { system, schedule, z: &z, drive: &desk.drive, curves: &desk.curves };
+                        let state = State::new(system, schedule, &z, &desk.drive, &desk.curves);
                         (operators.iter().map(|o| state.observe(o)).collect(), system.floor.at(&z))
                     })
                     .collect::<Vec<_>>()

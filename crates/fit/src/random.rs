@@ -3,7 +3,7 @@
 //! Source: SplitMix64 (Steele, Lea and Flood 2014). A stream is named by a seed and two numbers (a particle, a sweep), so the result of a
 //! fit is the same with any number of threads.
 
-use crate::special::normal_quantile;
+use crate::special::rough_quantile;
 
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -37,7 +37,7 @@ impl Stream {
 
     /// Standard normal.
     pub fn normal(&mut self) -> f64 {
-        normal_quantile(self.unit())
+        rough_quantile(self.unit())
     }
 
     /// Uniform below `n`.

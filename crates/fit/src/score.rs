@@ -3,6 +3,7 @@
 use exode_claim::{Measure, Rate};
 
 use crate::figure::Figure;
+use crate::loo::LeftOut;
 use crate::posterior::Posterior;
 use crate::quantile::Believed;
 
@@ -68,18 +69,7 @@ pub fn scores(posterior: &Posterior, prior: &Posterior, truth: &[Figure]) -> Vec
     }
     let sum = |rival: Rival, which: &dyn Fn(&[Option<Believed>; 4]) -> bool| {
         let at = Rival::ALL.iter().position(|r| *r == rival).unwrap_or(0);
-        let (mut count, mut covered, mut total) = (0, [0.0; 3], 0.0);
-        for (value, believed) in rows.iter().filter(|(_, b)| which(b)) {
-            let Some(b) = believed[at] else { continue };
-            count += 1;
-            for (n, percent) in [50, 80, 90].into_iter().enumerate() {
-                let (low, high) = b.interval(percent);
-                covered[n] += f64::from(u8::from(low <= *value && *value <= high));
-            }
-            total += interval_score(&b, *value);
-        }
-        let n = count.max(1) as f64;
-        Score { rival, count, covered: covered.map(|c| c / n), interval_score: total / n }
+        total(rival, rows.iter().filter(|(_, b)| which(b)).filter_map(|(value, b)| Some((b[at]?, *value))))
     };
     let all = |_: &[Option<Believed>; 4]| true;
     let shared = |b: &[Option<Believed>; 4]| b[2].is_some();
@@ -87,6 +77,26 @@ pub fn scores(posterior: &Posterior, prior: &Posterior, truth: &[Figure]) -> Vec
         ("all figures", vec![sum(Rival::Model, &all), sum(Rival::Prior, &all)]),
         ("figures with a comparable claim", Rival::ALL.iter().map(|r| sum(*r, &shared)).collect()),
     ]
+}
+
+/// How well the claims foretell one another: what each says beside what all others make expect to be said.
+#[must_use]
+pub fn left_out_score(rows: &[LeftOut]) -> Score {
+    total(Rival::Model, rows.iter().map(|r| (r.expected, r.said)))
+}
+
+fn total(rival: Rival, rows: impl Iterator<Item = (Believed, f64)>) -> Score {
+    let (mut count, mut covered, mut sum) = (0, [0.0; 3], 0.0);
+    for (believed, value) in rows {
+        count += 1;
+        for (n, percent) in [50, 80, 90].into_iter().enumerate() {
+            let (low, high) = believed.interval(percent);
+            covered[n] += f64::from(u8::from(low <= value && value <= high));
+        }
+        sum += interval_score(&believed, value);
+    }
+    let n = f64::from(count.max(1));
+    Score { rival, count: count as usize, covered: covered.map(|c| c / n), interval_score: sum / n }
 }
 
 /// Weighted interval score of ln values. Source: Bracher, Ray, Gneiting and Reich 2021.

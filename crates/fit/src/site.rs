@@ -43,6 +43,18 @@ impl System {
         (0..self.gates.len()).find_map(post)
     }
 
+    /// The gates of a site.
+    pub(crate) fn gates_of(&self, site: Site) -> std::ops::Range<usize> {
+        match site {
+            Site::Everywhere => 0..self.gates.len(),
+            Site::Gate(g) | Site::Post(g, _) => g..g + 1,
+            Site::Queues(first, _) => {
+                let gate = self.network.queues()[first].gate;
+                gate..gate + 1
+            }
+        }
+    }
+
     /// Any one post of a gate that pools several.
     pub(crate) fn some_post(&self, gate: usize) -> Option<Site> {
         let posts = self.gates[gate].posts.len();

@@ -1,6 +1,6 @@
 //! A case as a network with unknowns.
 
-use exode_case::{Case, Event, Mode, Prior, Target};
+use exode_case::{Case, Event, Mode, Post, Prior, Target};
 use exode_flow::{Drive, Grid, Hours, Lane, Network, NetworkError, Queue, Route, Schedule, Shock, Surge, UNLIMITED, each, exp, splat};
 use jiff::civil::Date;
 
@@ -35,6 +35,8 @@ pub struct System {
     deterrence: Unknown,
     weekend: Unknown,
     travel: Unknown,
+    /// Which days are a Saturday or Sunday.
+    free_days: Vec<bool>,
     events: Vec<EventAt>,
     demand_drift: Vec<Unknown>,
     capacity_drift: Vec<Unknown>,
@@ -88,8 +90,8 @@ pub(crate) struct QueueOf {
 struct EventAt {
     on: Target,
     gate: Option<usize>,
-    from_h: f64,
-    to_h: f64,
+    /// The part of each day on which it holds.
+    parts: Vec<f64>,
     ln_size: Unknown,
 }
 
@@ -124,6 +126,7 @@ impl System {
                 });
             }
             let left_before = origin.left_before.as_ref().map(|p| space.positive(format!("{id} left before"), p.get_ref()));
+            let left_before = left_before.map(|u| space.aside(u));
             origins.push(OriginAt { left_before, shocks, at_risk: origin.at_risk.as_ref().map_or(f64::MAX, |n| *n.get_ref()), id });
         }
         let (mut gates, mut queues, mut links) = (Vec::new(), Vec::new(), Vec::new());
@@ -131,22 +134,22 @@ impl System {
             let id = gate.id.get_ref().clone();
             let name = |what: &str| format!("{id} {what}");
             let returns = gate.returns.as_ref().map_or(Prior::of(0.5, 3.0), |p| p.get_ref().clone());
+            let mut post = |p: &Post| {
+                let share = space.share(format!("{} share", p.crossing.get_ref()), p.share.get_ref());
+                (p.crossing.get_ref().clone(), space.aside(share))
+            };
+            let posts = gate.posts.iter().map(&mut post).collect();
+            let returns = space.share(name("returns"), &returns);
+            let transit = gate.transit.as_ref().map(|p| space.share(name("transit"), p.get_ref()));
+            let stayed_before = gate.stayed_before.as_ref().map(|p| space.positive(name("stayed before"), p.get_ref()));
             gates.push(GateAt {
                 appeal: space.positive(name("appeal"), gate.appeal.get_ref()),
                 background: space.positive(name("background"), gate.background_per_day.get_ref()),
                 travel_h: space.positive(name("travel"), gate.travel_hours.get_ref()),
-                returns: space.share(name("returns"), &returns),
-                transit: gate.transit.as_ref().map(|p| space.share(name("transit"), p.get_ref())),
-                stayed_before: gate.stayed_before.as_ref().map(|p| space.positive(name("stayed before"), p.get_ref())),
-                posts: gate
-                    .posts
-                    .iter()
-                    .map(|p| {
-                        let crossing = p.crossing.get_ref().clone();
-                        let share = space.share(format!("{crossing} share"), p.share.get_ref());
-                        (crossing, share)
-                    })
-                    .collect(),
+                returns: space.aside(returns),
+                transit: transit.map(|u| space.aside(u)),
+                stayed_before: stayed_before.map(|u| space.aside(u)),
+                posts,
                 name: gate.name.clone().unwrap_or_else(|| id.clone()),
                 destination: gate.destination.as_ref().map(|d| d.get_ref().clone()),
                 id: id.clone(),
@@ -163,6 +166,10 @@ impl System {
                 let maybe = |space: &mut Space, p: &Option<toml::Spanned<Prior>>, what: &str| {
                     p.as_ref().map(|p| space.positive(name(what), p.get_ref()))
                 };
+                let spacing = Prior { factor: if vehicle { spacing.factor } else { 1.0 }, ..spacing };
+                let spacing_m = space.positive(name("spacing"), &or(&queue.spacing_m, spacing));
+                let abreast = space.positive(name("abreast"), &or(&queue.abreast, Prior::of(1.3, if vehicle { 1.5 } else { 1.0 })));
+                let trucks = maybe(&mut space, &queue.trucks, "trucks");
                 queues.push(QueueOf {
                     share: space.positive(name("share"), if n == 0 { &known } else { &share }),
                     capacity: maybe(&mut space, &queue.capacity_per_day, "capacity"),
@@ -171,12 +178,9 @@ impl System {
                     } else {
                         space.positive("", &Prior::of(1.0, 1.0))
                     },
-                    spacing_m: space.positive(
-                        name("spacing"),
-                        &or(&queue.spacing_m, Prior { factor: if vehicle { spacing.factor } else { 1.0 }, ..spacing }),
-                    ),
-                    abreast: space.positive(name("abreast"), &or(&queue.abreast, Prior::of(1.3, if vehicle { 1.5 } else { 1.0 }))),
-                    trucks: maybe(&mut space, &queue.trucks, "trucks"),
+                    spacing_m: space.aside(spacing_m),
+                    abreast: space.aside(abreast),
+                    trucks: trucks.map(|u| space.aside(u)),
                     waiting: maybe(&mut space, &queue.waiting, "waiting"),
                     crossing: queue.crossing.as_ref().map(|c| c.get_ref().clone()),
                     mode,
@@ -198,8 +202,7 @@ impl System {
         let event = |space: &mut Space, n: usize, e: &Event| EventAt {
             on: e.on,
             gate: e.gate.as_ref().and_then(|g| case.gate(g.get_ref())),
-            from_h: hours(&e.at),
-            to_h: e.until.as_ref().map_or(f64::INFINITY, hours),
+            parts: (0..grid.days()).map(|day| part_of(day, hours(&e.at), e.until.as_ref().map_or(f64::INFINITY, hours))).collect(),
             ln_size: space.plain(format!("event {}", n + 1), libm::log(e.size.get_ref().median), e.size.get_ref().sd()),
         };
         let events = case.events.iter().enumerate().map(|(n, e)| event(&mut space, n, e)).collect();
@@ -207,13 +210,17 @@ impl System {
         let knots = case.days().div_ceil(KNOT_DAYS) + 1;
         let mut walk = |what: &str| (0..knots).map(|k| space.plain(format!("{what} drift {k}"), 0.0, drift)).collect::<Vec<_>>();
         let (demand_drift, capacity_drift) = (walk("demand"), walk("capacity"));
+        let men = space.share("men", &demand.men);
+        let floor = space.positive("structural error", &Prior::of(FLOOR.0, FLOOR.1));
+        let weekday = |day: usize| case.start().saturating_add(jiff::Span::new().days(day as i64)).weekday();
         Ok(Self {
             start: case.start(),
+            free_days: (0..grid.days()).map(|day| weekday(day).to_monday_zero_offset() >= 5).collect(),
             deterrence: space.positive("deterrence", &demand.deterrence_per_day),
             weekend: space.positive("weekend", &demand.weekend),
             travel: space.positive("travel", &demand.travel),
-            men: space.share("men", &demand.men),
-            floor: space.positive("structural error", &Prior::of(FLOOR.0, FLOOR.1)),
+            men: space.aside(men),
+            floor: space.aside(floor),
             network,
             schedule,
             space,
@@ -283,24 +290,25 @@ impl System {
             .map(|q| q.capacity.map(|c| (c.at(z), q.people_per_vehicle.at(z))).map(|(c, p)| each(|l| c[l] * p[l] * per_step)))
             .collect();
         for day in 0..grid.days() {
-            let effect = |on: Target, gate: Option<usize>| self.effect(on, gate, day, &sizes);
-            let here = between_knots(&drift.0, day);
-            let push = effect(Target::Demand, None);
-            demand.push(exp(each(|l| here[l] + push[l])));
-            let busy = if (self.day_at(day as f64 * 24.0).weekday().to_monday_zero_offset()) >= 5 { weekend } else { splat(1.0) };
+            let factor = |on, gate| self.factor(on, gate, day, &sizes);
+            let (here, push) = (between_knots(&drift.0, day), factor(Target::Demand, None));
+            let here = exp(here);
+            demand.push(push.map_or(here, |push| each(|l| here[l] * push[l])));
+            let busy = if self.free_days[day] { weekend } else { splat(1.0) };
             for (g, (appeal, background)) in levels.iter().enumerate() {
-                let pull = exp(effect(Target::Appeal, Some(g)));
+                let pull = factor(Target::Appeal, Some(g)).unwrap_or(splat(1.0));
                 for origin in 0..self.origins.len() {
                     *drive.appeal(day, origin * levels.len() + g) = each(|l| appeal[l] * pull[l]);
                 }
                 *drive.background(day, g) = each(|l| background[l] * busy[l] * pull[l] * per_step);
             }
+            // Unexplained drift of capacity is that of the first gate, the one the case is about.
+            let drifted = exp(between_knots(&drift.1, day));
             for (j, queue) in self.network.queues().iter().enumerate() {
                 if let Some(capacity) = &capacities[j] {
-                    let drift = if queue.gate == 0 { between_knots(&drift.1, day) } else { splat(0.0) };
-                    let push = effect(Target::Capacity, Some(queue.gate));
-                    let factor = exp(each(|l| drift[l] + push[l]));
-                    *drive.capacity(day, j) = each(|l| (capacity[l] * factor[l]).min(UNLIMITED));
+                    let drift = if queue.gate == 0 { drifted } else { splat(1.0) };
+                    let push = factor(Target::Capacity, Some(queue.gate)).unwrap_or(splat(1.0));
+                    *drive.capacity(day, j) = each(|l| (capacity[l] * drift[l] * push[l]).min(UNLIMITED));
                 }
             }
         }
@@ -335,16 +343,22 @@ impl System {
         }
     }
 
-    /// ln of what events do to a target on a day; an event of half a day counts half.
-    fn effect(&self, on: Target, gate: Option<usize>, day: usize, sizes: &[Lane]) -> Lane {
-        let (from, to) = (day as f64 * 24.0, day as f64 * 24.0 + 24.0);
-        let mut sum = splat(0.0);
-        for (event, size) in self.events.iter().zip(sizes).filter(|(e, _)| e.on == on && (e.gate.is_none() || e.gate == gate)) {
-            let part = ((event.to_h.min(to) - event.from_h.max(from)) / 24.0).max(0.0);
-            sum = each(|l| sum[l] + part * size[l]);
+    /// What events do to a target on a day, as a factor; an event of half a day counts half. `None` where there are none.
+    fn factor(&self, on: Target, gate: Option<usize>, day: usize, sizes: &[Lane]) -> Option<Lane> {
+        let acting = |e: &EventAt| e.on == on && (e.gate.is_none() || e.gate == gate) && e.parts[day] > 0.0;
+        let mut sum: Option<Lane> = None;
+        for (event, size) in self.events.iter().zip(sizes).filter(|(e, _)| acting(e)) {
+            let before = sum.unwrap_or(splat(0.0));
+            sum = Some(each(|l| before[l] + event.parts[day] * size[l]));
         }
-        sum
+        sum.map(exp)
     }
+}
+
+/// The part of a day that lies in a span of hours.
+fn part_of(day: usize, from_h: f64, to_h: f64) -> f64 {
+    let (from, to) = (day as f64 * 24.0, day as f64 * 24.0 + 24.0);
+    ((to_h.min(to) - from_h.max(from)) / 24.0).max(0.0)
 }
 
 /// A first-order autoregression at the knots.

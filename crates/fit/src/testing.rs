@@ -23,6 +23,7 @@ pub(crate) fn figure(value: f64) -> Figure {
         place: None,
         time: None,
         source: None,
+        speaker: None,
         hedged: false,
         modality: Modality::Asserted,
         vague: false,

@@ -11,7 +11,6 @@ use crate::figure::Figure;
 use crate::observation::{Desk, Observations};
 use crate::operator::{Count, Gauge, Operator, Site, State, Window};
 use crate::posterior::Posterior;
-use crate::quantile::Drawn;
 use crate::random::Stream;
 use crate::system::System;
 
@@ -23,13 +22,16 @@ pub struct Twin {
     /// Which of them was made ten times too large, if any.
     pub liar: Option<usize>,
     /// What to ask, and the true answers.
-    keys: Vec<(Operator, f64)>,
+    keys: Vec<(Key, f64)>,
+    seed: u64,
 }
 
 /// A value that shows no roundness, so that what is drawn later is as precise as what is planned.
 const PLANNED: f64 = 1_234.567_89;
 /// A lie is larger by this factor.
 const LIE: f64 = 10.0;
+/// People, or hours, closer than this are the same.
+const ALIKE: f64 = 1e-6;
 
 /// A truth drawn from the priors of a system, and some twenty claims about it; with `lie`, one of them ten times too large.
 #[must_use]
@@ -45,7 +47,8 @@ pub fn twin(system: &System, seed: u64, lie: bool) -> Twin {
     for (observation, noise) in observations.list.iter().zip(&noise) {
         let mut figure = plan[observation.figure].clone();
         // From what was planned to what is said; the middle of a range moves, and its ends with it.
-        figure.bounds = figure.bounds.scaled(libm::exp(observation.said_by(noise, 0, &desk, &mut stream) - observation.hedge.ln_said));
+        figure.bounds =
+            figure.bounds.scaled(libm::exp(observation.said_by(noise, 0, &desk.ln_seen, &mut stream) - observation.hedge.ln_said));
         figures.push(figure);
     }
     let liar = lie.then(|| stream.below(figures.len()));
@@ -54,39 +57,51 @@ pub fn twin(system: &System, seed: u64, lie: bool) -> Twin {
         figures[n].modality = Modality::Asserted;
     }
     let keys = keys(system);
-    let state = State { system, schedule: &system.schedule, z: &z, drive: &desk.drive, curves: &desk.curves };
-    let keys = keys.into_iter().map(|o| (o, state.observe(&o)[0])).collect();
-    Twin { figures, liar, keys }
+    let state = State::new(system, &system.schedule, &z, &desk.drive, &desk.curves);
+    let keys = keys.into_iter().map(|k| (k.clone(), state.observe(&k.operator)[0])).collect();
+    Twin { figures, liar, keys, seed }
+}
+
+/// A quantity asked of a truth.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    name: &'static str,
+    operator: Operator,
 }
 
 impl Twin {
-    /// How many of the true answers lie inside the posterior's intervals of so many percent, and how many there are.
+    /// For each quantity asked its name and the rank of the true answer among what the posterior believes, 0 to 1. Over many twins ranks
+    /// are spread evenly, if the posterior is right. A truth that equals some beliefs (an empty queue) falls anywhere among them.
     #[must_use]
-    pub fn covered(&self, posterior: &Posterior, percent: usize) -> (usize, usize) {
-        let operators: Vec<Operator> = self.keys.iter().map(|k| k.0).collect();
+    pub fn ranks(&self, posterior: &Posterior) -> Vec<(&'static str, f64)> {
+        let operators: Vec<Operator> = self.keys.iter().map(|k| k.0.operator).collect();
         let seen = posterior.observe(&posterior.system.schedule, &operators);
-        let inside = self.keys.iter().enumerate().filter(|(k, (_, truth))| {
-            let mut drawn = Drawn::default();
-            seen.values[*k].iter().for_each(|v| drawn.add(*v, 1.0));
-            let (low, high) = drawn.believed().interval(percent);
-            // An empty queue that is believed empty is found.
-            low <= truth + 1e-6 && truth - 1e-6 <= high
-        });
-        (inside.count(), self.keys.len())
+        let mut stream = Stream::new(self.seed, 1, 77);
+        let rank = |(values, (key, truth)): (&Vec<f64>, &(Key, f64))| {
+            let below = values.iter().filter(|v| **v < truth - ALIKE).count() as f64;
+            let equal = values.iter().filter(|v| (*v - truth).abs() <= ALIKE).count() as f64;
+            (key.name, (below + stream.unit() * (equal + 1.0)) / (values.len() as f64 + 1.0))
+        };
+        seen.values.iter().zip(&self.keys).map(rank).collect()
     }
 }
 
-/// What is asked of a truth: a day's flow at every gate, and the queue before the first.
-fn keys(system: &System) -> Vec<Operator> {
+/// What is asked of a truth.
+fn keys(system: &System) -> Vec<Key> {
     let end = system.end_h();
     let day = |at: f64| Window { from_h: (end * at / 24.0).floor() * 24.0, to_h: (end * at / 24.0).floor() * 24.0 + 24.0 };
     let mut out = Vec::new();
-    for gate in 0..system.gates.len() {
-        out.push(Operator::Flow { site: Site::Gate(gate), count: Count::All, men: false, window: day(0.45), scale: 1.0 });
-    }
-    out.push(Operator::Queue { site: Site::Gate(0), gauge: Gauge::People, longest: false, window: day(0.45) });
+    let mut ask = |name, operator| out.push(Key { name, operator });
     let whole = Window { from_h: system.shock_h(), to_h: day(0.6).to_h };
-    out.push(Operator::Flow { site: Site::Everywhere, count: Count::Excess, men: false, window: whole, scale: 1.0 });
+    let flow = |site, count, window| Operator::Flow { site, count, men: false, window, scale: 1.0 };
+    for gate in 0..system.gates.len() {
+        let told = system.gates[gate].destination.is_some();
+        ask(if told { "a day's flow, told of" } else { "a day's flow, not told of" }, flow(Site::Gate(gate), Count::All, day(0.45)));
+        ask("a later day's flow", flow(Site::Gate(gate), Count::All, day(0.7)));
+    }
+    ask("people queueing", Operator::Queue { site: Site::Gate(0), gauge: Gauge::People, longest: false, window: day(0.45) });
+    ask("wait", Operator::WaitLived { site: Site::Gate(0), window: day(0.45) });
+    ask("excess over all gates", flow(Site::Everywhere, Count::Excess, whole));
     out
 }
 
@@ -123,6 +138,7 @@ fn planned(system: &System, stream: &mut Stream) -> Vec<Figure> {
             place: None,
             time: Some(time),
             source: (!source.is_empty()).then(|| source.to_owned()),
+            speaker: None,
             hedged: false,
             modality: Modality::Asserted,
             vague: false,

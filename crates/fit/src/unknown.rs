@@ -1,5 +1,7 @@
 //! Unknowns as standard normals: every number of a case is a transform of z ~ N(0, 1).
 
+use std::collections::BTreeSet;
+
 use exode_case::Prior;
 use exode_flow::{Lane, each, exp, splat};
 
@@ -28,16 +30,29 @@ pub(crate) struct Unknown {
 pub(crate) struct Space {
     names: Vec<String>,
     wider: f64,
+    /// Coordinates that a run of the physics does not depend on.
+    aside: BTreeSet<usize>,
 }
 
 impl Space {
     /// An empty space whose priors all get their spread times `wider`.
     pub(crate) fn new(wider: f64) -> Self {
-        Self { names: Vec::new(), wider }
+        Self { names: Vec::new(), wider, aside: BTreeSet::new() }
     }
 
     pub(crate) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Say of an unknown that no run of the physics depends on it, only what is read off a run.
+    pub(crate) fn aside(&mut self, unknown: Unknown) -> Unknown {
+        self.aside.extend(unknown.coordinate);
+        unknown
+    }
+
+    /// The coordinates that runs depend on.
+    pub(crate) fn of_runs(&self) -> impl Iterator<Item = usize> {
+        (0..self.names.len()).filter(|k| !self.aside.contains(k))
     }
 
     fn unknown(&mut self, name: impl Into<String>, form: Form, centre: f64, sd: f64) -> Unknown {
@@ -66,6 +81,11 @@ impl Space {
 }
 
 impl Unknown {
+    /// Its coordinate; `None` where it is known.
+    pub(crate) fn coordinate(&self) -> Option<usize> {
+        self.coordinate
+    }
+
     /// Its values where the coordinates are `z`.
     pub(crate) fn at(&self, z: &[Lane]) -> Lane {
         let raw = match self.coordinate {

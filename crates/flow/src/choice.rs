@@ -62,16 +62,19 @@ impl Choice {
     }
 
     /// The part of its origin's people that takes a route.
+    #[inline(always)]
     pub(crate) fn part(&self, route: usize) -> Lane {
         self.part[route]
     }
 
     /// 1 where an origin has no way out, else 0.
+    #[inline(always)]
     pub(crate) fn barred(&self, origin: usize) -> Lane {
         self.barred[origin]
     }
 
     /// Whether people look for news at the end of step `n`.
+    #[inline(always)]
     pub(crate) fn listens_after(&self, n: usize) -> bool {
         (n + 1).is_multiple_of(self.every)
     }

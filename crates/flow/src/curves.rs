@@ -117,10 +117,17 @@ impl Curves {
         if person >= now {
             return (last, part);
         }
-        let after = curve[..=last].partition_point(|a| a[lane] <= person);
-        if after == 0 {
-            return (0, 0.0);
+        // Who leaves came not long ago: look back in growing strides, then between the last two.
+        let (mut low, mut stride) = (last, 1);
+        let mut high = last + 1;
+        while curve[low][lane] > person {
+            if low == 0 {
+                return (0, 0.0);
+            }
+            (high, low) = (low, low.saturating_sub(stride));
+            stride *= 2;
         }
+        let after = low + curve[low..high].partition_point(|a| a[lane] <= person);
         let (a, b) = (curve[after - 1][lane], curve[after.min(self.points - 1)][lane]);
         (after - 1, if b > a { least((person - a) / (b - a), 1.0) } else { 0.0 })
     }

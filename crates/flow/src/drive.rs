@@ -97,10 +97,12 @@ impl Drive {
         &mut self.deterrence
     }
 
+    #[inline(always)]
     pub(crate) fn at_step(&self, n: usize) -> &[Lane] {
         &self.intent[n * self.sizes[0]..][..self.sizes[0]]
     }
 
+    #[inline(always)]
     pub(crate) fn at_day(&self, day: usize) -> Today<'_> {
         let [_, routes, gates, queues] = self.sizes;
         Today {
@@ -110,18 +112,22 @@ impl Drive {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn shares(&self) -> &[Lane] {
         &self.share
     }
 
+    #[inline(always)]
     pub(crate) fn standing(&self) -> &[Lane] {
         &self.waiting
     }
 
+    #[inline(always)]
     pub(crate) fn roads(&self) -> &[Stages] {
         &self.travel
     }
 
+    #[inline(always)]
     pub(crate) fn deterrence(&self) -> &Lane {
         &self.deterrence
     }

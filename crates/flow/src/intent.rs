@@ -1,6 +1,6 @@
 //! How many decide to leave, and when.
 
-use crate::lane::{LANES, Lane, each, exp};
+use crate::lane::{LANES, Lane, each, exp, splat};
 use crate::network::Grid;
 
 /// Standard deviation of a surge in hours (0.8 days).
@@ -53,8 +53,7 @@ impl Shock {
         }
         let slow_keep = each(|l| libm::exp(-step / self.decay_h[l]));
         let fast_keep = each(|l| libm::exp(-step / fast[l]));
-        let height: Vec<Lane> =
-            self.surges.iter().map(|s| each(|l| people[l] * s.ratio[l] * step / (SURGE_SD_H * (std::f64::consts::TAU).sqrt()))).collect();
+        let mut bells: Vec<Bell> = self.surges.iter().map(|s| Bell::new(s, &people, step)).collect();
         for n in first..grid.steps() {
             let mut now = [0.0; LANES];
             for l in 0..LANES {
@@ -67,12 +66,12 @@ impl Shock {
             }
             let middle = (n as f64 + 0.5) * step;
             if middle > self.start_h {
-                for (surge, height) in self.surges.iter().zip(&height) {
-                    let away = each(|l| (middle - surge.at_h[l]) * (1.0 / SURGE_SD_H));
-                    let bell = exp(each(|l| -0.5 * away[l] * away[l]));
-                    for l in 0..LANES {
-                        now[l] += height[l] * bell[l];
+                for bell in &mut bells {
+                    if !bell.rung || n.is_multiple_of(grid.steps_per_day()) {
+                        bell.strike(middle, step);
                     }
+                    now = each(|l| now[l] + bell.height[l] * bell.now[l]);
+                    bell.pass();
                 }
             }
             intent(n, &now);
@@ -80,10 +79,45 @@ impl Shock {
     }
 }
 
+/// A surge walked along the grid: two neighbours of a Gaussian have a ratio that itself shrinks by a constant factor, so that a step costs
+/// two products. It is struck anew every day, before rounding adds up.
+struct Bell {
+    at_h: Lane,
+    /// Persons a step at its middle.
+    height: Lane,
+    rung: bool,
+    /// The Gaussian at this step, its ratio to the one before, and what the ratio shrinks by.
+    now: Lane,
+    ratio: Lane,
+    shrink: f64,
+}
+
+impl Bell {
+    fn new(surge: &Surge, people: &Lane, step: f64) -> Self {
+        let height = each(|l| people[l] * surge.ratio[l] * step / (SURGE_SD_H * (std::f64::consts::TAU).sqrt()));
+        let wide = step / SURGE_SD_H;
+        Self { at_h: surge.at_h, height, rung: false, now: splat(0.0), ratio: splat(0.0), shrink: libm::exp(-wide * wide) }
+    }
+
+    fn strike(&mut self, middle: f64, step: f64) {
+        let away = each(|l| (middle - self.at_h[l]) * (1.0 / SURGE_SD_H));
+        let wide = step / SURGE_SD_H;
+        self.now = exp(each(|l| -0.5 * away[l] * away[l]));
+        self.ratio = exp(each(|l| -wide * (away[l] + 0.5 * wide)));
+        self.rung = true;
+    }
+
+    fn pass(&mut self) {
+        for l in 0..LANES {
+            self.now[l] *= self.ratio[l];
+            self.ratio[l] *= self.shrink;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lane::splat;
 
     #[test]
     fn a_shock_moves_its_people_and_nobody_before() {
@@ -99,5 +133,21 @@ mod tests {
         });
         assert_eq!(early, 0.0);
         assert!((all - 1000.0).abs() < 0.01, "{all}");
+    }
+
+    #[test]
+    fn a_surge_is_a_gaussian_at_every_step() {
+        let surge = Surge { ratio: splat(1.0), at_h: splat(700.0) };
+        let mut bell = Bell::new(&surge, &splat(1.0), 1.0);
+        for n in 0..1000_usize {
+            let middle = n as f64 + 0.5;
+            if !bell.rung || n.is_multiple_of(24) {
+                bell.strike(middle, 1.0);
+            }
+            let away = (middle - 700.0) / SURGE_SD_H;
+            let want = libm::exp(-0.5 * away * away);
+            assert!((bell.now[0] - want).abs() <= 1e-11 * want, "{n}: {} {want}", bell.now[0]);
+            bell.pass();
+        }
     }
 }

@@ -42,14 +42,16 @@ mod run;
 mod schedule;
 mod travel;
 mod wait;
+mod wide;
 
 pub use curves::Curves;
 pub use drive::{Drive, UNLIMITED};
 pub use gauge::{TRUCK_M, queue_km, vehicles};
 pub use intent::{Shock, Surge};
-pub use lane::{LANES, Lane, each, exp, splat};
+pub use lane::{LANES, Lane, each, exp, ln, splat};
 pub use lever::{Lever, LeverError, Span};
 pub use network::{Grid, Network, NetworkError, Queue, Route};
 pub use run::run;
 pub use schedule::{Hours, Schedule};
 pub use travel::Stages;
+pub use wide::{Task, widest};

@@ -7,11 +7,33 @@ use crate::lane::{LANES, Lane, each, least, splat};
 use crate::network::Network;
 use crate::schedule::Schedule;
 use crate::travel::Stages;
+use crate::wide::{Task, widest};
 
 /// Run [`LANES`] systems from the first step to the last and write their cumulative curves.
 ///
 /// `curves` is overwritten; keep it between runs to save the allocation. All four must be made for the same network and grid.
 pub fn run(network: &Network, schedule: &Schedule, drive: &Drive, curves: &mut Curves) {
+    widest(Run { network, schedule, drive, curves });
+}
+
+struct Run<'a> {
+    network: &'a Network,
+    schedule: &'a Schedule,
+    drive: &'a Drive,
+    curves: &'a mut Curves,
+}
+
+impl Task for Run<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn go(self) {
+        go(self.network, self.schedule, self.drive, self.curves);
+    }
+}
+
+#[inline(always)]
+fn go(network: &Network, schedule: &Schedule, drive: &Drive, curves: &mut Curves) {
     let grid = schedule.grid();
     curves.begin(drive.standing());
     let mut choice = Choice::new(network, drive, grid);
@@ -60,6 +82,7 @@ struct Tally {
 }
 
 impl Tally {
+    #[inline(always)]
     fn standing(&self) -> Lane {
         each(|l| self.arrived[l] - self.departed[l])
     }
@@ -127,5 +150,38 @@ fn redirect(network: &Network, share: &[Lane], open: &[f64], out: &mut [Lane]) {
             let taken = out[instead];
             out[instead] = each(|l| taken[l] + share[j][l] * (1.0 - open[j]));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Grid, Queue, Route};
+
+    #[test]
+    fn any_width_gives_the_same_bits() {
+        let queue = |gate, otherwise| Queue { gate, otherwise };
+        let routes = (0..2).map(|gate| Route { origin: 0, gate }).collect();
+        let network = Network::new(1, 2, routes, vec![queue(0, None), queue(0, Some(0)), queue(1, None)]).expect("a network");
+        let grid = Grid::new(9, 24).expect("a grid");
+        let mut schedule = Schedule::new(&network, grid, 0.35);
+        schedule.open_over(1, 30.0, 90.0);
+        let mut drive = Drive::new(&network, grid);
+        for n in 20..grid.steps() {
+            *drive.intent(n, 0) = each(|l| 100.0 / (n as f64 + l as f64));
+        }
+        for day in 0..grid.days() {
+            (0..3).for_each(|j| *drive.capacity(day, j) = each(|l| 1.0 + 0.3 * l as f64 + 0.1 * day as f64));
+            *drive.background(day, 0) = each(|l| 0.7 + 0.1 * l as f64);
+        }
+        *drive.share(0) = splat(0.6);
+        *drive.share(1) = splat(0.4);
+        *drive.deterrence_per_day() = each(|l| 0.1 * l as f64);
+        drive.set_travel_h(0, &each(|l| 3.0 + l as f64));
+        let (mut wide, mut plain) = (Curves::new(&network, grid), Curves::new(&network, grid));
+        run(&network, &schedule, &drive, &mut wide);
+        go(&network, &schedule, &drive, &mut plain);
+        assert_eq!(wide, plain);
+        assert!(wide.queue(0, 200.0)[3] > 1.0);
     }
 }

@@ -110,30 +110,37 @@ impl Schedule {
         self.grid
     }
 
+    #[inline(always)]
     pub(crate) fn profile(&self, n: usize) -> f64 {
         self.profile[n]
     }
 
+    #[inline(always)]
     pub(crate) fn open(&self, n: usize) -> &[f64] {
         &self.open[n * self.queues..][..self.queues]
     }
 
+    #[inline(always)]
     pub(crate) fn work(&self, n: usize) -> &[f64] {
         &self.work[n * self.queues..][..self.queues]
     }
 
+    #[inline(always)]
     pub(crate) fn quota(&self, n: usize) -> &[f64] {
         &self.quota[n * self.queues..][..self.queues]
     }
 
+    #[inline(always)]
     pub(crate) fn policy(&self, n: usize) -> &[f64] {
         &self.policy[n * self.gates..][..self.gates]
     }
 
+    #[inline(always)]
     pub(crate) fn demand(&self, n: usize) -> &[f64] {
         &self.demand[n * self.origins..][..self.origins]
     }
 
+    #[inline(always)]
     pub(crate) fn ahead(&self, n: usize) -> &[Ahead] {
         &self.ahead[n * self.queues..][..self.queues]
     }

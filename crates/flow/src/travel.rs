@@ -24,8 +24,10 @@ impl Stages {
         let x = each(|l| 3.0 * step_h / mean_h[l].max(1.0 / 60.0));
         let e = each(|l| libm::exp(-x[l]));
         let stay = [e, each(|l| e[l] * x[l]), each(|l| e[l] * x[l] * x[l] / 2.0)];
-        // P(m, x) = 1 − e^(−x) Σ_{i<m} x^i/i!
-        let done = [each(|l| tail(1, x[l])), each(|l| tail(2, x[l])), each(|l| tail(3, x[l]))];
+        // P(m, x) = 1 − e^(−x) Σ_{i<m} x^i/i!, so each follows from the next with a sum of positive terms.
+        let third = each(|l| tail(x[l], e[l]));
+        let second = each(|l| third[l] + stay[2][l]);
+        let done = [each(|l| second[l] + stay[1][l]), second, third];
         let enter = [each(|l| done[0][l] / x[l]), each(|l| done[1][l] / x[l]), each(|l| done[2][l] / x[l])];
         let last = each(|l| 1.0 - enter[0][l] - enter[1][l] - enter[2][l]);
         Self { stay, enter, arrive: [done[2], done[1], done[0], each(|l| last[l].max(0.0))] }
@@ -50,29 +52,14 @@ impl Stages {
     }
 }
 
-/// P(m, x) for small m, without the loss of digits that 1 − … has where x is small.
-fn tail(m: i32, x: f64) -> f64 {
+/// P(3, x) where e^(−x) is `e`, without the loss of digits that 1 − … has where x is small.
+fn tail(x: f64, e: f64) -> f64 {
     if x > 1.0 {
-        let mut sum = 0.0;
-        let mut term = 1.0;
-        for i in 0..m {
-            sum += term;
-            term *= x / f64::from(i + 1);
-        }
-        return 1.0 - libm::exp(-x) * sum;
+        return 1.0 - e * (1.0 + x + 0.5 * x * x);
     }
-    let mut term = libm::exp(-x);
-    for i in 1..=m {
-        term *= x / f64::from(i);
-    }
-    let mut sum = 0.0;
-    let mut i = m;
-    while term > 1e-18 * sum {
-        sum += term;
-        i += 1;
-        term *= x / f64::from(i);
-    }
-    sum
+    // e^(−x) x³/3! (1 + x/4 + x²/(4·5) + …): the term left out is below 1e-18 of the sum.
+    let sum = (4..20).rev().fold(1.0, |sum, n| 1.0 + sum * x / f64::from(n));
+    e * x * x * x / 6.0 * sum
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
             published: report.published,
             lang: report.lang,
             hash: report.hash,
+            sensitivity: report.sensitivity,
             claims: report.claims.len(),
         });
         for told in report.claims {

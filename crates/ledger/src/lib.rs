@@ -33,6 +33,7 @@ mod source;
 mod span;
 mod statement;
 mod twins;
+mod undo;
 mod view;
 pub mod words;
 
@@ -40,7 +41,7 @@ use exode_claim::Claim;
 use jiff::civil::Date;
 
 pub use carry::{Change, Revision, changes};
-pub use check::{Discrepancy, Rule, Severity, check};
+pub use check::{Discrepancy, Road, Roads, Rule, Severity, check, check_on};
 pub use evidence::{Evidence, evidence};
 pub use interval::Interval;
 pub use place::at_the_border;
@@ -51,6 +52,7 @@ pub use series::{Point, Series, series};
 pub use span::days;
 pub use statement::Who;
 pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, copies, twins};
+pub use undo::standing;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
 pub use words::RateClass;
 
@@ -73,6 +75,8 @@ pub struct Report {
     pub hash: Option<String>,
     /// What copies of its text are found by; `None` where nobody made it.
     pub sketch: Option<Sketch>,
+    /// The highest level of any claim any of its texts ever made: what a title tells does not go with the claim.
+    pub sensitivity: Sensitivity,
     /// Its claims.
     pub claims: Vec<Told>,
 }

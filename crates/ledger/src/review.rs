@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use exode_claim::{Attribution, Bounds, Claim, ClaimId, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
+use exode_claim::{Attribution, Bounds, Claim, ClaimId, Finding, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, When};
 use serde::Serialize;
 
+use crate::undo::standing;
 use crate::{Report, Told};
 
 /// Where a claim stands in review. HELIX has the first four; a rejected figure leaves HELIX's list, ours keeps it in the history.
@@ -197,6 +198,8 @@ pub enum Action {
     Reopen,
     /// Who may see it.
     Classify(Sensitivity),
+    /// The reviewer's latest decision on this claim that still stands is taken back (see [`standing`]).
+    Undo,
 }
 
 /// One entry of the review history.
@@ -231,7 +234,9 @@ impl Verified {
     /// Apply `reviews` (of this claim, oldest first) to `claim` and tell where it stands.
     pub fn apply<'a>(claim: &mut Claim, reviews: impl IntoIterator<Item = &'a Review>) -> Self {
         let mut verified = Self::default();
-        for review in reviews {
+        let reviews: Vec<&Review> = reviews.into_iter().collect();
+        let stands = standing(reviews.iter().copied(), |r| r.by.as_str());
+        for (review, _) in reviews.into_iter().zip(stands).filter(|(_, stands)| *stands) {
             match &review.action {
                 Action::Accept => verified.state = ReviewState::Approved,
                 Action::Reject => verified.state = ReviewState::Rejected,
@@ -253,6 +258,7 @@ impl Verified {
                     verified.begun();
                 }
                 Action::Classify(sensitivity) => verified.sensitivity = *sensitivity,
+                Action::Undo => {}
             }
         }
         verified
@@ -266,25 +272,29 @@ impl Verified {
     }
 }
 
-/// Take out the claims that are not for everybody, with the sentences and titles that would tell them; how many claims they were. For
-/// whatever may be forwarded.
-pub fn withhold(reports: &mut [Report]) -> usize {
+/// Take out the claims that are not for everybody, with the sentences, titles, addresses and findings that would tell them, and reports of
+/// which nothing stays; how many claims they were. For whatever may be forwarded.
+pub fn withhold(reports: &mut Vec<Report>, findings: &mut Vec<Finding>) -> usize {
     let mut withheld = 0;
-    for report in reports {
+    for report in &mut *reports {
         let (open, hidden): (Vec<Told>, Vec<Told>) =
             std::mem::take(&mut report.claims).into_iter().partition(|t| t.verified.sensitivity == Sensitivity::Public);
         report.claims = open;
-        if hidden.is_empty() {
+        if hidden.is_empty() && report.sensitivity == Sensitivity::Public {
             continue;
         }
         withheld += hidden.len();
-        report.title = None;
+        (report.title, report.url) = (None, None);
+        findings.retain(|f| f.report != report.name);
         let shared = |t: &Told| hidden.iter().any(|h| h.claim.sentence.0 < t.claim.sentence.1 && t.claim.sentence.0 < h.claim.sentence.1);
         for told in report.claims.iter_mut().filter(|t| shared(t)) {
             told.sentence.clone_from(&told.claim.quote);
             told.mark = (0, told.sentence.len());
         }
+        report.sensitivity = report.sensitivity.max(Sensitivity::Restricted);
     }
+    reports.retain(|r| !r.claims.is_empty() || r.sensitivity == Sensitivity::Public);
+    reports.iter_mut().for_each(|r| r.sensitivity = Sensitivity::Public); // no trace but the number
     withheld
 }
 
@@ -298,7 +308,9 @@ impl Ties {
     /// The ties of a review history, oldest first.
     pub fn of<'a>(reviews: impl IntoIterator<Item = &'a Review>) -> Self {
         let mut ties = Self::default();
-        for review in reviews {
+        let reviews: Vec<&Review> = reviews.into_iter().collect();
+        let stands = standing(reviews.iter().copied(), |r| (r.claim, r.by.as_str()));
+        for (review, _) in reviews.into_iter().zip(stands).filter(|(_, stands)| *stands) {
             let (other, together) = match review.action {
                 Action::Merge(other) => (other, true),
                 Action::Split(other) => (other, false),

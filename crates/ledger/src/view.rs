@@ -4,7 +4,7 @@ use exode_claim::{Claim, Measure, Modality, Quantifier, Unit, When};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::review::Verified;
+use crate::review::{Sensitivity, Verified};
 use crate::words::RateClass;
 
 /// One report, without its text.
@@ -27,6 +27,8 @@ pub struct ReportRow {
     pub lang: &'static str,
     /// Hash of its text, hexadecimal; `None` where it is in no ledger.
     pub hash: Option<String>,
+    /// The highest level of any claim any of its texts ever made.
+    pub sensitivity: Sensitivity,
     /// How many claims it makes.
     pub claims: usize,
 }

@@ -110,3 +110,28 @@ fn a_comment_begins_a_review_and_ends_none() {
     let after = reviewed(&[entry(a, Action::Accept), entry(a, Action::Comment)]);
     assert!(after.rows.iter().all(|r| r.verified.state != ReviewState::InProgress));
 }
+
+#[test]
+fn an_undo_takes_back_the_reviewers_own_latest_decision_and_nobody_elses() {
+    let (_, a, b) = two();
+    let by = |who: &str, review: Review| Review { by: who.into(), ..review };
+    let state = |reviews: &[Review]| reviewed(reviews).rows.iter().find(|r| r.claim.id == a).map(|r| r.verified.state);
+    let accept = || entry(a, Action::Accept);
+    assert_eq!(state(&[accept(), entry(a, Action::Undo)]), Some(ReviewState::NotStarted), "as if nobody had looked at it");
+    assert_eq!(state(&[accept(), entry(b, Action::Reject), entry(a, Action::Undo)]), Some(ReviewState::NotStarted), "of this claim");
+    assert_eq!(state(&[accept(), by("ben", entry(a, Action::Undo))]), Some(ReviewState::Approved), "ben decided nothing");
+    let two_people = [accept(), by("ben", entry(a, Action::Reject)), entry(a, Action::Undo)];
+    assert_eq!(state(&two_people), None, "ben's rejection stands");
+    let redone = [accept(), entry(a, Action::Undo), entry(a, Action::Reject), entry(a, Action::Undo), accept()];
+    assert_eq!(state(&redone), Some(ReviewState::Approved));
+    let twice = [entry(a, Action::Correct(Correction::Time(None))), accept(), entry(a, Action::Undo), entry(a, Action::Undo)];
+    let back = reviewed(&twice);
+    let row = back.rows.iter().find(|r| r.claim.id == a).unwrap();
+    assert!(row.claim.time.is_some() && row.verified == Verified::default(), "a correction leaves no trace on the claim");
+}
+
+#[test]
+fn an_undone_tie_ties_nothing() {
+    let (_, a, b) = two();
+    assert_eq!(reviewed(&[entry(a, Action::Split(b)), entry(a, Action::Undo)]).statements.len(), 1);
+}

@@ -33,3 +33,14 @@ pub use crossing::{Crossing, Mode};
 pub use find::{Gazetteer, Lang, Match};
 pub use kind::{NameUse, PlaceKind};
 pub use place::Place;
+
+/// The words of `text` in plain lower-case letters and digits, parted by single spaces: the form in which names are looked up, and in
+/// which texts can be searched without regard to accents and case.
+///
+/// ```
+/// assert_eq!(exode_place::folded("Côte d’Ivoire"), "cote d ivoire");
+/// ```
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold::fold(text)
+}

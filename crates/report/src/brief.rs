@@ -50,6 +50,7 @@ pub fn brief(title: &str, reports: Vec<Report>, ties: &Ties, mut findings: Vec<F
         reports,
         finding_counts: finding_counts(&findings),
         findings,
+        model: None,
     }
 }
 

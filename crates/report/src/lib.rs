@@ -1,6 +1,7 @@
 //! The analyst's briefing: what a ledger holds, shown with its sentences as one HTML page and as a summary for terminals.
 //!
-//! [`brief`] arranges the evidence as plain view structs; [`html`] and [`terminal`] only show them. Nothing here opens a file, reads the
+//! [`brief`] arranges the evidence as plain view structs; [`html`] and [`terminal`] only show them. What a model makes of it
+//! ([`modelled::Modelled`]) is added by who has one, and shown as modelled. Nothing here opens a file, reads the
 //! clock or the network, or decides what is one statement and what contradicts: `exode-ledger` does.
 //!
 //! Invariants
@@ -10,10 +11,11 @@
 
 mod brief;
 mod html;
+pub mod modelled;
 mod terminal;
 mod view;
 
 pub use brief::brief;
-pub use html::html;
+pub use html::{Chart, STYLE, charts_of, html, legend};
 pub use terminal::terminal;
 pub use view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};

@@ -1,9 +1,11 @@
 //! What a briefing holds: plain structs with public fields, the JSON an analyst may load elsewhere. Lists point into each other by index.
 
 use exode_claim::{Finding, When};
-use exode_ledger::{Comparison, ReportRow, Row, Statement};
+use exode_ledger::{Comparison, Evidence, ReportRow, Row, Statement};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+
+use crate::modelled::Modelled;
 
 /// The whole briefing.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +33,23 @@ pub struct Briefing {
     pub findings: Vec<Finding>,
     /// The findings counted by their code.
     pub finding_counts: Vec<Count>,
+    /// What a model of the border makes of the claims, where a case was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<Modelled>,
+}
+
+impl Briefing {
+    /// What it shows, as evidence: for a model that says more about it.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence {
+            reports: self.reports.clone(),
+            rows: self.rows.clone(),
+            statements: self.statements.clone(),
+            comparisons: self.disagreements.iter().chain(&self.agreements).cloned().collect(),
+            rejected: 0, // a page does not keep how many there were
+        }
+    }
 }
 
 /// The numbers at the top.

@@ -154,26 +154,48 @@ LEFT JOIN place x ON x.id = c.crossing
 LEFT JOIN place p ON p.id = c.place
 LEFT JOIN source s ON s.id = c.source;
 
+-- `INSERT OR REPLACE` deletes without asking the DELETE triggers, so a key that is there is refused; where exode itself inserts what may be
+-- there (`OR IGNORE`), nothing happens.
 CREATE TRIGGER report_kept BEFORE UPDATE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER report_stays BEFORE DELETE ON report BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER report_once BEFORE INSERT ON report WHEN EXISTS (SELECT 1 FROM report WHERE id = NEW.id)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER known_kept BEFORE UPDATE ON known BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER known_stays BEFORE DELETE ON known BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER known_once BEFORE INSERT ON known WHEN EXISTS (SELECT 1 FROM known WHERE key = NEW.key)
+    BEGIN SELECT RAISE (IGNORE); END;
 CREATE TRIGGER version_kept BEFORE UPDATE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER version_stays BEFORE DELETE ON version BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER version_once BEFORE INSERT ON version WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.id)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER reading_kept BEFORE UPDATE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER reading_stays BEFORE DELETE ON reading BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER reading_once BEFORE INSERT ON reading WHEN EXISTS (SELECT 1 FROM reading WHERE id = NEW.id)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER place_kept BEFORE UPDATE ON place BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER place_stays BEFORE DELETE ON place BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER place_once BEFORE INSERT ON place WHEN EXISTS (SELECT 1 FROM place WHERE id = NEW.id)
+    BEGIN SELECT RAISE (IGNORE); END;
 CREATE TRIGGER source_kept BEFORE UPDATE ON source BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER source_stays BEFORE DELETE ON source BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER source_once BEFORE INSERT ON source WHEN EXISTS (SELECT 1 FROM source WHERE id = NEW.id OR kind = NEW.kind AND label = NEW.label AND holder = NEW.holder)
+    BEGIN SELECT RAISE (IGNORE); END;
 CREATE TRIGGER claim_kept BEFORE UPDATE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER claim_stays BEFORE DELETE ON claim BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER claim_once BEFORE INSERT ON claim WHEN EXISTS (SELECT 1 FROM claim WHERE row = NEW.row)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER finding_kept BEFORE UPDATE ON finding BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER finding_stays BEFORE DELETE ON finding BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER finding_once BEFORE INSERT ON finding WHEN EXISTS (SELECT 1 FROM finding WHERE rowid = NEW.rowid)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER review_kept BEFORE UPDATE ON review BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER review_stays BEFORE DELETE ON review BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER review_once BEFORE INSERT ON review WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id)
+    BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER carried_kept BEFORE UPDATE ON carried BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER carried_stays BEFORE DELETE ON carried BEGIN SELECT RAISE (ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER carried_once BEFORE INSERT ON carried WHEN EXISTS (SELECT 1 FROM carried WHERE after = NEW.after AND before = NEW.before AND reading = NEW.reading)
+    BEGIN SELECT RAISE (IGNORE); END;
 
 PRAGMA application_id = 0x65786F64; -- "exod"
 PRAGMA user_version = 1;

@@ -14,6 +14,7 @@ pub(crate) fn written(action: &Action) -> String {
         Action::Reject => json!({"do": "reject"}),
         Action::Reopen => json!({"do": "reopen"}),
         Action::Comment => json!({"do": "comment"}),
+        Action::Undo => json!({"do": "undo"}),
         Action::Merge(with) => json!({"do": "merge", "with": with}),
         Action::Split(from) => json!({"do": "split", "from": from}),
         Action::Use(role) => json!({"do": "use", "role": role}),
@@ -53,6 +54,7 @@ pub(crate) fn read(text: &str) -> Result<Action, StoreError> {
         Some("reject") => Some(Action::Reject),
         Some("reopen") => Some(Action::Reopen),
         Some("comment") => Some(Action::Comment),
+        Some("undo") => Some(Action::Undo),
         Some("merge") => claim("with").map(Action::Merge),
         Some("split") => claim("from").map(Action::Split),
         Some("use") => match json["role"].as_str() {
@@ -118,6 +120,7 @@ mod tests {
             Action::Reject,
             Action::Reopen,
             Action::Comment,
+            Action::Undo,
             Action::Merge(ClaimId(u64::MAX)),
             Action::Split(ClaimId(7)),
             Action::Use(None),

@@ -5,7 +5,8 @@ use exode_ledger::{Action, Change, Report, Review, Sketch, Told, changes};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 
-use crate::row::{Names, stored};
+use crate::review::TOUCHED;
+use crate::row::{COLUMNS, Names, stored, told};
 use crate::{Store, StoreError, load};
 
 /// What one reader made of one text. Sentences and title are masked.
@@ -133,7 +134,7 @@ impl Writer<'_> {
         if found.is_none() {
             return Ok(Added::New { claims: incoming.fresh.report.claims.len(), findings });
         }
-        let changes = self.carry(&before, &incoming.fresh.report.claims, reading, at)?;
+        let changes = self.carry(report, &before, &incoming.fresh.report.claims, reading, at)?;
         let count = db.prepare_cached("SELECT count(*) FROM version WHERE report = ?1")?.query_row([report], |r| r.get::<_, i64>(0))?;
         Ok(Added::Changed { version: usize::try_from(count).unwrap_or(0), changes, findings })
     }
@@ -164,7 +165,7 @@ impl Writer<'_> {
         let before = self.current(report)?;
         let reading = self.reading(version, fresh, reader, at)?;
         self.make_current(report, reading)?;
-        self.carry(&before, &fresh.report.claims, reading, at)
+        self.carry(report, &before, &fresh.report.claims, reading, at)
     }
 
     /// The claims of a report as last read.
@@ -182,11 +183,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn carry(&self, before: &[Told], after: &[Told], reading: i64, at: &str) -> Result<Vec<Change>, StoreError> {
-        let changes = changes(before, after);
+    fn carry(&self, report: i64, before: &[Told], after: &[Told], reading: i64, at: &str) -> Result<Vec<Change>, StoreError> {
+        let made = changes(before, after);
+        // A figure that was gone and is back is no new one: what was decided of it then holds.
+        let is_new = |told: &&Told| made.iter().any(|c| matches!(c, Change::New(id, _) if *id == told.claim.id));
+        let new: Vec<Told> = after.iter().filter(is_new).cloned().collect();
+        let back = if new.is_empty() { Vec::new() } else { changes(&self.gone(report, before)?, &new) };
         let mut insert =
             self.step.prepare_cached("INSERT OR IGNORE INTO carried (before, after, reading, kept) VALUES (?1, ?2, ?3, ?4)")?;
-        for change in &changes {
+        for change in made.iter().chain(&back) {
             match change {
                 Change::Kept(a, b) if a != b => _ = insert.execute(params![stored(*a), stored(*b), reading, true])?,
                 Change::Changed(a, b, _) if a != b => _ = insert.execute(params![stored(*a), stored(*b), reading, false])?,
@@ -200,7 +205,25 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        Ok(changes)
+        Ok(made)
+    }
+
+    /// Claims of older texts of a report that reviewers decided of and that the text `before` does not make, the latest first.
+    fn gone(&self, report: i64, before: &[Told]) -> Result<Vec<Told>, StoreError> {
+        let mut select = self.step.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM claim c JOIN reading r ON r.id = c.reading JOIN version v ON v.id = r.version \
+             WHERE v.report = ?1 AND c.id IN ({TOUCHED}) ORDER BY c.row DESC"
+        ))?;
+        let names = Names::new(self.step);
+        let mut rows = select.query([report])?;
+        let mut out: Vec<Told> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let told = told(row, &names)?;
+            if !before.iter().chain(&out).any(|t| t.claim.id == told.claim.id) {
+                out.push(told);
+            }
+        }
+        Ok(out)
     }
 
     fn reading(&mut self, version: i64, fresh: &Fresh, reader: &str, at: &str) -> Result<i64, StoreError> {

@@ -26,6 +26,9 @@ pub enum StoreError {
     /// No claim of that id is current.
     #[error("no claim {0} in the ledger; ids are shown by: exode list")]
     NoClaim(ClaimId),
+    /// A claim was changed since it was looked at.
+    #[error("claim {0} has changed since you looked at it: look again, then decide")]
+    Stale(ClaimId),
     /// Two claims that cannot be one statement.
     #[error("{0} and {1} cannot be merged or split: only two claims of one measure and unit can (correct the measure first)")]
     NoTie(ClaimId, ClaimId),

@@ -10,11 +10,13 @@
 mod action;
 mod add;
 mod error;
+mod guard;
 mod list;
 mod load;
 mod open;
 mod review;
 mod row;
+mod seen;
 
 pub use add::{Added, Fresh, Incoming};
 pub use error::StoreError;

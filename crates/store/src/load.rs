@@ -1,7 +1,7 @@
 //! What is current, out of the ledger.
 
 use exode_claim::{ClaimId, Finding, FindingCode};
-use exode_ledger::{Report, Sketch, Told};
+use exode_ledger::{Report, Sensitivity, Sketch, Told};
 use rusqlite::{Connection, Row};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,13 +58,15 @@ impl Store {
         let mut reports: Vec<Report> = Vec::new();
         let mut at: FxHashMap<i64, usize> = FxHashMap::default();
         let mut heads = db.prepare_cached(
-            "SELECT u.reading, v.name, r.title, r.publisher, r.url, r.published, r.lang, v.hash, r.sketch FROM current u \
+            "SELECT u.reading, v.name, r.title, r.publisher, r.url, r.published, r.lang, v.hash, r.sketch, u.report FROM current u \
              JOIN reading r ON r.id = u.reading JOIN version v ON v.id = r.version ORDER BY u.reading",
         )?;
+        let levels = crate::guard::levels(&db)?;
         let mut rows = heads.query([])?;
         while let Some(row) = rows.next()? {
             at.insert(row.get(0)?, reports.len());
-            reports.push(head(row)?);
+            let sensitivity = levels.get(&row.get(9)?).copied().unwrap_or_default();
+            reports.push(Report { sensitivity, ..head(row)? });
         }
         let mut claims = db.prepare_cached(&format!(
             "SELECT {COLUMNS}, c.reading FROM claim c JOIN current u ON u.reading = c.reading JOIN reading r ON r.id = c.reading \
@@ -180,6 +182,7 @@ fn head(row: &Row<'_>) -> Result<Report, StoreError> {
         lang: lang(&row.get::<_, String>(6)?),
         hash: row.get(7)?,
         sketch: sketch.and_then(|bytes| bytes.try_into().ok()).map(|bytes| Sketch::from_bytes(&bytes)),
+        sensitivity: Sensitivity::Public,
         claims: Vec::new(),
     })
 }
@@ -201,4 +204,9 @@ pub(crate) fn claims_of(db: &Connection, reading: i64, names: &Names<'_>) -> Res
 /// Whether a claim of that id is in a reading that is current.
 pub(crate) fn is_current(db: &Connection, claim: ClaimId) -> Result<bool, StoreError> {
     Ok(db.prepare_cached("SELECT 1 FROM claim c JOIN current u ON u.reading = c.reading WHERE c.id = ?1")?.exists([stored(claim)])?)
+}
+
+/// Whether a claim of that id was ever read.
+pub(crate) fn was_read(db: &Connection, claim: ClaimId) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM claim WHERE id = ?1")?.exists([stored(claim)])?)
 }

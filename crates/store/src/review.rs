@@ -1,7 +1,7 @@
 //! The review history.
 
 use exode_claim::{Claim, ClaimId, Measure, Unit};
-use exode_ledger::{Action, Review, Ties, Verified};
+use exode_ledger::{Action, Review, Ties, Verified, standing};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,19 +15,35 @@ impl Store {
     /// [`StoreError::NoTie`] for a merge or split of claims that cannot be one statement; [`StoreError::NoClaim`] where a claim, or the
     /// other one of a merge or split, is not current; else as [`Store::add`].
     pub fn review(&mut self, reviews: &[Review]) -> Result<(), StoreError> {
+        self.review_seen(reviews, &[])
+    }
+
+    /// [`Store::review`], but only where every claim of `seen` still is as it was when [`Store::seen`] told that number: nobody decides
+    /// over a colleague's decision, or over a figure that changed, without having seen it.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] where a claim is not as it was seen; else as [`Store::review`].
+    pub fn review_seen(&mut self, reviews: &[Review], seen: &[(ClaimId, u64)]) -> Result<(), StoreError> {
         for review in reviews {
             if let Action::Merge(other) | Action::Split(other) = review.action {
                 self.may_tie(review.claim, other)?;
             }
         }
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for &(claim, number) in seen {
+            if crate::seen::number(&step, claim)? != number {
+                return Err(StoreError::Stale(claim));
+            }
+        }
         for review in reviews {
             let other = match review.action {
                 Action::Merge(other) | Action::Split(other) => Some(other),
                 _ => None,
             };
+            // Who may see a figure, and words about it, are decided of one that is gone too: titles still tell it.
+            let any = matches!(review.action, Action::Classify(_) | Action::Comment);
             for claim in [Some(review.claim), other].into_iter().flatten() {
-                if !load::is_current(&step, claim)? {
+                if !(load::is_current(&step, claim)? || any && load::was_read(&step, claim)?) {
                     return Err(StoreError::NoClaim(claim));
                 }
             }
@@ -105,7 +121,7 @@ pub(crate) fn append(db: &Connection, review: &Review) -> Result<(), StoreError>
     Ok(())
 }
 
-/// The decisions that hold for a claim, those on its older versions too, oldest first.
+/// The decisions that hold for a claim, those on its older versions too, oldest first; what was taken back is there with its undo.
 pub(crate) fn of(db: &Connection, claim: ClaimId) -> Result<Vec<Review>, StoreError> {
     let mut select = db.prepare_cached(
         "WITH RECURSIVE older (id, kept) AS \
@@ -114,14 +130,18 @@ pub(crate) fn of(db: &Connection, claim: ClaimId) -> Result<Vec<Review>, StoreEr
          WHERE claim IN (SELECT id FROM older) ORDER BY review.id",
     )?;
     let mut rows = select.query([stored(claim)])?;
-    let mut out = Vec::new();
+    let mut all: Vec<(Review, bool)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let (review, kept) = (entry(row)?, row.get::<_, bool>(5)?);
-        if kept || matches!(review.action, Action::Classify(_) | Action::Comment) {
-            out.push(review);
-        }
+        all.push((entry(row)?, row.get(5)?));
     }
-    Ok(out)
+    // Of decisions on a claim that read otherwise, what was taken back then must not come back now.
+    let before = || all.iter().filter(|(_, kept)| !kept).map(|(r, _)| r);
+    let mut stands = standing(before(), |r| r.by.as_str()).into_iter();
+    let mut holds = |(review, kept): &(Review, bool)| {
+        *kept || stands.next().unwrap_or(false) && matches!(review.action, Action::Classify(_) | Action::Comment)
+    };
+    let holds: Vec<bool> = all.iter().map(&mut holds).collect();
+    Ok(all.into_iter().zip(holds).filter(|(_, holds)| *holds).map(|((review, _), _)| review).collect())
 }
 
 /// Apply to `claim` what reviewers decided, and tell where it stands.

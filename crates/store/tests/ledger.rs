@@ -88,6 +88,25 @@ fn nothing_in_the_history_can_be_changed_or_deleted() {
             let error = other.execute(&attempt, []).expect_err(&attempt).to_string();
             assert!(error.contains("append-only"), "{attempt}: {error}");
         }
+        // Replacing is deleting by another name.
+        let all = |db: &rusqlite::Connection| -> Vec<Vec<rusqlite::types::Value>> {
+            let mut select = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = select.column_count();
+            select.query_map([], |r| (0..columns).map(|n| r.get(n)).collect()).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let before = all(&other);
+        let names: Vec<String> = {
+            let mut select = other.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+            select.query_map([table], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let forged: Vec<String> =
+            names.iter().map(|n| if n == "by" || n == "label" || n == "name" { "'mallory'".to_owned() } else { n.clone() }).collect();
+        let row = if table == "finding" { "rowid, " } else { "" };
+        let _ = other.execute(
+            &format!("INSERT OR REPLACE INTO {table} ({row}{}) SELECT {row}{} FROM {table}", names.join(", "), forged.join(", ")),
+            [],
+        );
+        assert!(all(&other) == before, "{table} was rewritten");
     }
 }
 
@@ -283,4 +302,36 @@ fn other_files_are_refused_and_left_as_they_are() {
     let told = Store::open(&newer.0, true).map(|_| ()).expect_err("a newer schema").to_string();
     assert!(told.contains("999") && told.contains("newer exode"), "{told}");
     assert!(matches!(Store::open(Path::new("/nowhere/x.exode"), false), Err(StoreError::Missing(_))));
+}
+
+#[test]
+fn who_decides_over_what_he_has_not_seen_is_told_so() {
+    let file = Temporary::new();
+    let mut ana = Store::open(&file.0, true).unwrap();
+    ana.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let mut ben = Store::open(&file.0, false).unwrap();
+    let claim = ana.list(&all(1)).unwrap()[0].told.claim.id;
+    let (pulse, seen) = (ana.pulse().unwrap(), ana.seen(claim).unwrap());
+    assert_eq!(seen, ben.seen(claim).unwrap());
+    ben.review_seen(&[entry(claim, Action::Comment)], &[(claim, seen)]).unwrap();
+    assert_ne!(ana.pulse().unwrap(), pulse, "ana hears that somebody wrote");
+    let refused = ana.review_seen(&[entry(claim, Action::Reject)], &[(claim, seen)]);
+    assert!(matches!(refused, Err(StoreError::Stale(id)) if id == claim));
+    assert_eq!(ana.history(claim).unwrap().len(), 1, "nothing was written over ben's head");
+    let seen = ana.seen(claim).unwrap();
+    ana.review_seen(&[entry(claim, Action::Reject)], &[(claim, seen)]).unwrap();
+}
+
+#[test]
+fn the_history_is_told_latest_first_and_in_pages() {
+    let mut store = Store::in_memory().unwrap();
+    store.add(&incoming(support::RUSSIA, 1), "1", AT).unwrap();
+    let claim = store.list(&all(1)).unwrap()[0].told.claim.id;
+    let done = [Action::Comment, Action::Accept, Action::Undo];
+    store.review(&done.clone().map(|action| entry(claim, action))).unwrap();
+    let first = store.decisions(None, 2).unwrap();
+    assert_eq!(first.iter().map(|(_, r)| r.action.clone()).collect::<Vec<_>>(), [Action::Undo, Action::Accept]);
+    let rest = store.decisions(Some(first[1].0), 2).unwrap();
+    assert_eq!(rest.iter().map(|(_, r)| r.action.clone()).collect::<Vec<_>>(), [Action::Comment]);
+    assert_eq!(store.list(&all(1)).unwrap()[0].told.verified.state, ReviewState::InProgress, "the acceptance was taken back");
 }

@@ -1,7 +1,9 @@
 //! What the command-line tests share: the program, a folder that goes away, the repository.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod browser;
 pub(crate) mod schema;
+pub(crate) mod server;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -347,6 +347,8 @@ pub enum Grammar {
     Definite,
     /// "c'est ce que", "that is how many": the verb behind it is of the figure before it.
     Cleft,
+    /// "pays", "country": who leaves it without its name leaves the speaker's.
+    Country,
     /// "again": who leaves so leaves a country that is not theirs.
     Again,
     /// "déjà", "already": what is told is so by the report's day.

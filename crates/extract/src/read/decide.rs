@@ -10,9 +10,9 @@ use super::share::{changes, sorts};
 use super::stand_in::lists;
 use super::{Draft, Found};
 use crate::counted::Counted;
-use crate::cue::{Choice, Cue, choose};
-use crate::lexicon::{Grammar, NounClass, Part as Speech, PrepRole, Sense};
-use crate::number::{Figure, FigureKind};
+use crate::cue::{Choice, choose};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
+use crate::number::Figure;
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
@@ -121,7 +121,6 @@ pub(super) fn decide(
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
             .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
             .filter(|_| !clock(scene, figure))
-            .or_else(|| passes_in(found, n, figure).filter(|_| !travels(scene, &scene.sentences[n].tokens)))
             .or_else(|| waiting(Measure::Wait).filter(|_| !clock(scene, figure)).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
         _ => {
             let least = match (counted.class, counted.own) {
@@ -172,19 +171,6 @@ fn stands(found: &Found<'_>, n: usize, counted: &Counted) -> bool {
 fn leaves(choice: &Choice) -> bool {
     let verb = choice.cue.as_ref().is_some_and(|c| c.word.part == Speech::Verb && !c.word.weak);
     verb && choice.score > 1.5 && matches!(choice.measure, Measure::Left | Measure::CrossedOut)
-}
-
-/// "people on foot get through in under six hours": how long those need who pass a border, where the sentence counts nobody.
-fn passes_in(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Choice> {
-    let scene = &found.scene;
-    let sentence = &scene.sentences[n];
-    let within = scene.view.before(figure.start, |s| matches!(s, Sense::Prep(p) if p.role == PrepRole::At).then_some(()));
-    let goes =
-        |c: &Cue| matches!(c.word.measure, Measure::CrossedIn | Measure::CrossedOut) || c.word.measure == Measure::Wait && c.word.weak;
-    let passes = |c: &Cue| goes(c) && c.word.part == Speech::Verb && c.end <= figure.start;
-    let alone = sentence.figures.iter().all(|f| f.start >= figure.start || f.kind == FigureKind::Article);
-    let wait = within.is_some() && alone && found.border && found.cues[n].iter().any(passes);
-    wait.then_some(Choice { measure: Measure::Wait, cue: None, score: 1.0 })
 }
 
 pub(super) fn same_quotation(scene: &Scene<'_>, draft: &Draft, figure: &Figure) -> bool {

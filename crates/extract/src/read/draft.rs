@@ -75,7 +75,7 @@ pub(super) fn draft_sentence(
                 let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
                 let route = carried(found, n, measure, route, drafts.last());
                 let route = match seen_by(found, n, figure)
-                    .filter(|p| !counted.own && route.destination.is_some() && p.country() != route.origin)
+                    .filter(|p| counted.end == figure.end && route.destination.is_some() && p.country() != route.origin)
                 {
                     Some(place) => Route { destination: Some(place), crossing: None, ..route },
                     None => route,
@@ -237,7 +237,7 @@ fn seen_by(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Place> {
     scene.sentences[n].spots.clone().find_map(|k| {
         let spot = &scene.spots[k];
         let near = spot.start > last && spot.end < figure.start && figure.start <= spot.end + 3;
-        let subject = spot.use_ == NameUse::Name && found.parts[k] == Part::Bare && !spot.crossing;
+        let subject = spot.use_ == NameUse::Name && matches!(found.parts[k], Part::Bare | Part::Speaker) && !spot.crossing;
         (near && subject && (spot.end..figure.start).all(plain)).then_some(spot.place)
     })
 }

@@ -10,7 +10,7 @@ mod share;
 mod stand_in;
 
 use exode_claim::{Claim, Finding, Measure};
-use exode_text::{Document, Span};
+use exode_text::{Case, Document, Span};
 use jiff::civil::Date;
 
 use crate::counted::Counted;
@@ -124,11 +124,12 @@ fn borders(scene: &Scene<'_>) -> bool {
         || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some()))
 }
 
-/// Whether a verb or noun tells of people displaced inside a country.
+/// Whether a verb or noun tells of people displaced inside a country; in the name of an agency neither does.
 fn displaces(scene: &Scene<'_>, cues: &[Vec<Cue>]) -> bool {
+    let small = |i: usize| scene.view.case(i) == Case::Lower;
     let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
-    cues.iter().flatten().any(|c| c.word.measure == Measure::DisplacedInternal)
-        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.at(i, noun).is_some()))
+    cues.iter().flatten().any(|c| c.word.measure == Measure::DisplacedInternal && small(c.start))
+        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| small(i) && scene.view.at(i, noun).is_some()))
 }
 
 /// Whether a sentence has a figure that is more than an article, or says "none".

@@ -7,6 +7,7 @@ mod context;
 mod crossing;
 mod displaced;
 mod label;
+mod left;
 mod part;
 mod returned;
 mod subject;
@@ -224,38 +225,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if let (Some((Side::Origin, place)), None) = (subject, out.origin) {
         out.origin = Some(place);
     }
-    // "64 234 Russians left the country": the speaker's own.
-    if measure == M::Left
-        && out.origin.is_none()
-        && let Some(cue) = cue
-    {
-        let named = ["country", "pays", "territoire", "territory"].iter().any(|w| (cue.end..cue.end + 3).any(|i| scene.view.is(i, w)));
-        out.origin = speaker.filter(|s| named && demonym.is_some_and(|d| d != *s));
-    }
     if measure == M::Left {
-        if out.destination.is_some() && same_country(out.origin, out.destination) {
-            return (M::DisplacedInternal, Route { crossing: None, ..out });
-        }
-        let speaks = speaker.filter(|s| Some(*s) != out.destination);
-        let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(context.heading);
-        // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
-        let town = inside.filter(|(s, _)| at != Some(Side::Destination) && s.end <= asked.figure.start).map(|(s, _)| s.place);
-        // "Dans le gouvernorat d'Idleb, 48 500 personnes ont dû fuir": a part of a country is fled within it.
-        let within = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && s.end <= asked.figure.start).map(|(s, _)| s.place);
-        let within = within.filter(|p| matches!(p.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp));
-        if out.origin.is_none()
-            && demonym.is_none()
-            && out.destination.is_none()
-            && let Some(region) = within
-        {
-            return (M::DisplacedInternal, Route { origin: Some(region), ..Route::default() });
-        }
-        out.origin = out.origin.or(demonym).or(town).or(over).or(context.main_origin).or(speaks);
-        if out.destination.is_some() && out.destination != out.origin {
-            return (M::FledTo, out);
-        }
-        out.destination = None;
-        return (M::Left, out);
+        return left::ends(asked, out, demonym, inside.map(|(s, _)| s), at);
     }
     if measure == M::CrossedOut {
         // "222 000 sont entrés en Géorgie, mais 141 000 en sont sortis vers …": out of where they went before.
@@ -281,25 +252,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         return (measure, out);
     }
     out.origin = out.origin.or(demonym);
-    if cue.is_some_and(|c| c.word.back)
-        && out.destination.is_none()
-        && let Some((_, _, r)) = context.trail.iter().rev().find(|(_, _, r)| r.destination.is_some())
-    {
-        out.destination = r.origin.or(context.main_origin);
-        out.origin = r.destination;
-        out.crossing = out.crossing.or(r.crossing);
-    }
-    // "In Finland 7,743 Russians crossed the border, while 4,671 went back": from where the sentence opens.
-    if let Some(verb) = back
-        && let Some(behind) = sentence.spots.clone().rev().find_map(|k| {
-            let s = &scene.spots[k];
-            (asked.parts[k] == Part::At && habitable(s) && s.end <= verb).then_some(s)
-        })
-        && !same_country(Some(behind.place), context.main_origin)
-        && context.main_origin.is_some()
-    {
-        out.origin = Some(behind.place);
-        out.destination = context.main_origin;
+    if let Some(verb) = back {
+        returned::back(asked, &mut out, verb);
     }
     if matches!(measure, M::Visas | M::Asylum) {
         // "115 092 visas accordés à des Ukrainiens par la France": people are the origin, the other country decides.
@@ -374,7 +328,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare | M::RefugeesStock));
         let posts = |s: &Spot| out.crossing.is_some() && s.alt_crossing == out.crossing;
         // "L'Égypte reste la première destination : 255 565 Soudanais y sont entrés": any other country the sentence names.
-        let named = asked.place(7.0, |s, p| {
+        let named = asked.nearest(7.0, |s, p| {
             habitable(s)
                 && !posts(s)
                 && s.use_ == NameUse::Name
@@ -392,10 +346,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         };
         let before = before.and_then(|r| r.destination);
         // "Tbilissi : 53 136 Russes entrés": over a border a capital is its country.
-        let reached = |s: &Spot| s.country.filter(|c| s.place.is_capital() && known.and_then(Place::country).is_some_and(|o| o != *c));
+        let reached = |s: &Spot| {
+            s.country.filter(|c| measure == M::CrossedIn && s.place.is_capital() && known.and_then(Place::country).is_some_and(|o| o != *c))
+        };
         let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| reached(s).unwrap_or(s.place));
         let led = context.heading.or(context.main_destination.filter(|_| measure == M::CrossedIn && out.origin.is_some()));
         let abroad = |d: &Place| !same_country(Some(*d), known);
+        let named = named.map(|(s, _)| reached(s).unwrap_or(s.place));
         out.destination = label::there(asked).or(told).or(named).or(over).filter(|d| Some(*d) != out.origin);
         out.destination = out.destination.or(before.filter(|d| Some(*d) != out.origin)).or(led.filter(|d| !queueing && abroad(d)));
     }

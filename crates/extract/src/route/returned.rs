@@ -2,7 +2,7 @@
 
 use exode_place::Place;
 
-use super::{Asked, Route};
+use super::{Asked, Part, Route, habitable, same_country};
 
 /// Home is where the people are from; where they come back from is the other side.
 pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place>, inside: Option<Place>) {
@@ -32,5 +32,29 @@ pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place
     }
     if out.origin == out.destination {
         out.origin = None;
+    }
+}
+
+/// Who goes back by the verb at token `verb` takes the way before the other way round.
+pub(super) fn back(asked: &Asked<'_, '_>, out: &mut Route, verb: usize) {
+    let context = asked.context;
+    if out.destination.is_none()
+        && let Some((_, _, r)) = context.trail.iter().rev().find(|(_, _, r)| r.destination.is_some())
+    {
+        out.destination = r.origin.or(context.main_origin);
+        out.origin = r.destination;
+        out.crossing = out.crossing.or(r.crossing);
+    }
+    // "In Finland 7,743 Russians crossed the border, while 4,671 went back": from where the sentence opens.
+    let Some(home) = context.main_origin else { return };
+    let opens = |k: usize| {
+        let spot = &asked.scene.spots[k];
+        (asked.parts[k] == Part::At && habitable(spot) && spot.end <= verb).then_some(spot.place)
+    };
+    if let Some(behind) = asked.scene.sentences[asked.n].spots.clone().rev().find_map(opens)
+        && !same_country(Some(behind), Some(home))
+    {
+        out.origin = Some(behind);
+        out.destination = Some(home);
     }
 }

@@ -64,6 +64,18 @@ pub(super) fn credited(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Op
     (known && ends && opens).then(|| frame_of(&speaker, s.start..credit, credit..credit, Stance::Neutral))
 }
 
+/// "Pour le HCR, 682 000 personnes …": an institution whose view opens the sentence.
+pub(super) fn opinion(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    if view.lex.lang() != Lang::Fr || !view.is(s.start, "pour") {
+        return None;
+    }
+    let speaker = speaker_after(scene, names, s.start + 1, s.end)?;
+    let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place && !speaker.loose;
+    let closed = view.word(speaker.range.end) == ",";
+    (institution && closed).then(|| frame_of(&speaker, speaker.range.end..s.end, s.start..speaker.range.end, Stance::Neutral))
+}
+
 /// "@UNRWA : 450 000 personnes …", "Radio Ndarason: …": an institution before a colon speaks.
 pub(super) fn labelled(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
     let view = &scene.view;

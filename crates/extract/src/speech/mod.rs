@@ -2,7 +2,8 @@
 //!
 //! What it reads: "selon S", "S a déclaré que …", "…, ont rapporté S", "S: « … »", quotations with a speaker before, inside or after,
 //! also over several sentences; "an image by S shows"; counting institutions ("les gardes-frontières ont recensé"); a speaker in the next
-//! sentence with a pointer ("S a annoncé ce jalon"). Relays: "citée par R", "a déclaré à R", "R, citing S"; an outlet alone relays.
+//! sentence with a pointer ("S a annoncé ce jalon"); sources in brackets and credits; turns of a conversation. Relays: "citée par R",
+//! "a déclaré à R", "R, citing S"; an outlet alone relays.
 //! What it refuses: "selon lesquelles"; private names, which become a kind of witness.
 
 mod aside;
@@ -21,7 +22,7 @@ use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use aside::{bracketed, credited, held_that, inverted, labelled, registered_by};
+use aside::{bracketed, credited, held_that, inverted, labelled, opinion, registered_by};
 use said::{according, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
 
@@ -126,7 +127,8 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
             out.extend(brackets);
             return;
         }
-        let aside = inverted(scene, names, s).or_else(|| registered_by(scene, names, s)).or_else(|| held_that(scene, names, s));
+        let aside = opinion(scene, names, s).or_else(|| inverted(scene, names, s));
+        let aside = aside.or_else(|| registered_by(scene, names, s)).or_else(|| held_that(scene, names, s));
         out.extend(aside);
     }
 }
@@ -185,7 +187,8 @@ fn spread_over_quotations(scene: &Scene<'_>, out: &mut Vec<Frame>) {
             .iter()
             .filter(|f| f.source.is_some() || !f.relay.is_empty())
             .filter(|f| {
-                let after = f.verb.start >= q.end && f.verb.start - q.end <= 3;
+                // "« Non … » Il n'avance aucun autre total.": what opens the next sentence does not close the quotation.
+                let after = f.verb.start >= q.end && f.verb.start - q.end <= 3 && f.scope.start < q.end;
                 let before = f.verb.end <= q.start && q.start - f.verb.end <= 6 && scene.barrier(f.verb.end, q.start) < 3.0;
                 !inside(f.verb.start) && (after || before)
             })

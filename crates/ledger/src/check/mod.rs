@@ -4,6 +4,7 @@
 //! right, never which one is wrong. Nothing is averaged: an interval is [`Interval::of`](crate::Interval::of) a stated figure, or a sum,
 //! difference or quotient of such.
 
+mod border;
 mod change;
 mod circular;
 mod days;
@@ -12,11 +13,14 @@ mod growth;
 mod hedges;
 mod pace;
 mod parts;
+mod road;
 mod sides;
 mod sums;
 mod swapped;
 
 use serde::Serialize;
+
+pub use road::{Road, Roads};
 
 use crate::Evidence;
 use crate::ground::Ground;
@@ -44,6 +48,14 @@ pub enum Rule {
     EndsSwapped,
     /// "Doubled", "30 % more": the levels before and after say otherwise.
     ChangeAgainstLevels,
+    /// A queue's length cannot hold its vehicles, or is far too long for them.
+    LengthAgainstVehicles,
+    /// The people of a queue do not fit its vehicles.
+    PeopleAgainstVehicles,
+    /// A queue over its wait is not what crosses in a day.
+    WaitAgainstEntries,
+    /// A queue over its wait is not what the crossing is said to let through.
+    WaitAgainstCapacity,
     /// A part is more than its whole.
     PartExceedsWhole,
     /// Parts that share nobody sum to more than their whole.
@@ -68,6 +80,10 @@ impl Rule {
         Self::DaysAgainstTotal,
         Self::EndsSwapped,
         Self::ChangeAgainstLevels,
+        Self::LengthAgainstVehicles,
+        Self::PeopleAgainstVehicles,
+        Self::WaitAgainstEntries,
+        Self::WaitAgainstCapacity,
         Self::PartExceedsWhole,
         Self::PartsExceedWhole,
         Self::CircularSourcing,
@@ -88,12 +104,22 @@ impl Rule {
             Self::DaysAgainstTotal => "days-against-total",
             Self::EndsSwapped => "ends-swapped",
             Self::ChangeAgainstLevels => "change-against-levels",
+            Self::LengthAgainstVehicles => "length-against-vehicles",
+            Self::PeopleAgainstVehicles => "people-against-vehicles",
+            Self::WaitAgainstEntries => "wait-against-entries",
+            Self::WaitAgainstCapacity => "wait-against-capacity",
             Self::PartExceedsWhole => "part-exceeds-whole",
             Self::PartsExceedWhole => "parts-exceed-whole",
             Self::CircularSourcing => "circular-sourcing",
             Self::HedgeDropped => "hedge-dropped",
             Self::ConditionalDropped => "conditional-dropped",
         }
+    }
+
+    /// Whether it is arithmetic of a queue, which a model can say more about.
+    #[must_use]
+    pub fn is_of_a_border(self) -> bool {
+        matches!(self, Self::LengthAgainstVehicles | Self::PeopleAgainstVehicles | Self::WaitAgainstEntries | Self::WaitAgainstCapacity)
     }
 
     /// What it means, in words a page or a terminal can print.
@@ -109,6 +135,10 @@ impl Rule {
             Self::DaysAgainstTotal => "the counts of the days do not sum to the total",
             Self::EndsSwapped => "one number is told of people going there and of people coming back",
             Self::ChangeAgainstLevels => "a change does not fit the levels before and after",
+            Self::LengthAgainstVehicles => "a queue is too short or too long for the vehicles in it",
+            Self::PeopleAgainstVehicles => "the people of a queue do not fit its vehicles",
+            Self::WaitAgainstEntries => "a queue over its wait is not what crosses in a day",
+            Self::WaitAgainstCapacity => "a queue over its wait is not what the crossing is said to let through",
             Self::PartExceedsWhole => "a part is more than its whole",
             Self::PartsExceedWhole => "parts that share nobody sum to more than their whole",
             Self::CircularSourcing => "outlets have a figure from each other",
@@ -157,14 +187,22 @@ pub struct Discrepancy {
     pub arithmetic: String,
 }
 
-/// All that does not add up in `evidence`, the gravest first. The result depends on the evidence alone, so not on the order of reports.
+/// All that does not add up in `evidence` on roads of any kind: [`check_on`] with nothing known of them.
 #[must_use]
 pub fn check(evidence: &Evidence) -> Vec<Discrepancy> {
+    check_on(evidence, &Roads::default())
+}
+
+/// All that does not add up in `evidence`, the gravest first, where vehicles stand and are filled as `roads` say. The result depends on
+/// its arguments alone, so not on the order of reports.
+#[must_use]
+pub fn check_on(evidence: &Evidence, roads: &Roads) -> Vec<Discrepancy> {
     let ground = Ground::of(evidence);
     let mut found = Vec::new();
     for rule in [sides::find, falls::find, pace::find, growth::find, days::find, swapped::find, change::find, parts::find, sums::find] {
         rule(&ground, &mut found);
     }
+    border::find(&ground, roads, &mut found);
     for statement in ground.all() {
         let graph = relay_graph(evidence, statement);
         circular::find(&ground, &graph, &mut found);

@@ -5,7 +5,7 @@
 use exode_claim::{
     Attribution, Bounds, Claim, ClaimId, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch, When, WitnessKind,
 };
-use exode_ledger::{Report, Told, Verified};
+use exode_ledger::{Report, Sensitivity, Told, Verified};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
@@ -36,6 +36,7 @@ impl From<Made> for Report {
             lang: "en",
             hash: None,
             sketch: None,
+            sensitivity: Sensitivity::Public,
             claims: made.claims.into_iter().map(told).collect(),
         }
     }

@@ -5,7 +5,7 @@ use exode_claim::{
     Attribution, Bounds, Claim, ClaimId, Finding, FindingCode, Label, Measure, Modality, PlaceRef, Quantifier, Rate, Unit, Vouch,
     WitnessKind,
 };
-use exode_ledger::{Report, Told, Verified};
+use exode_ledger::{Report, Sensitivity, Told, Verified};
 
 pub(crate) const RUSSIA: &str = include_str!("../russia.txt");
 
@@ -70,6 +70,7 @@ pub(crate) fn reports(text: &str) -> Vec<Report> {
                 url: some(5),
                 hash: None,
                 sketch: None,
+                sensitivity: Sensitivity::Public,
                 claims: Vec::new(),
             });
             continue;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exode_claim::{Bounds, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::scale::{Days, Scale};
 use super::{chain, clean, text};
@@ -22,14 +22,15 @@ const KINDS: usize = 7;
 const R: f64 = 5.0;
 
 /// One figure to draw.
-struct Mark<'a> {
-    n: usize,
-    s: &'a Statement,
-    row: &'a str,
+pub(super) struct Mark<'a> {
+    pub(super) n: usize,
+    pub(super) s: &'a Statement,
+    /// Where it leads.
+    pub(super) href: String,
     /// The day it speaks of, else the report's.
-    day: Date,
-    timed: bool,
-    kind: usize,
+    pub(super) day: Date,
+    pub(super) timed: bool,
+    pub(super) kind: usize,
 }
 
 /// Measures of a drawing.
@@ -44,16 +45,57 @@ struct Frame {
 const WIDE: Frame = Frame { name: "wide", width: 860.0, height: 330.0, left: 62.0, labels: true };
 const NARROW: Frame = Frame { name: "narrow", width: 340.0, height: 300.0, left: 42.0, labels: false };
 
-pub(super) fn charts(b: &Briefing) -> Markup {
-    let kinds = kinds(b);
+/// The drawings of one measure.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// Measure, unit and rate in English words.
+    pub heading: String,
+    /// What it measures.
+    pub measure: Measure,
+    /// How many figures of the measure have a day.
+    pub dated: usize,
+    /// How many of them are drawn, the latest.
+    pub drawn: usize,
+    /// Drawing and list, as HTML of this page's style; every text in it is escaped.
+    pub html: String,
+}
+
+/// Charts over time of `statements`, one a measure, unit and rate; measures with fewer than three dated figures have none. At most `most`
+/// figures are drawn of each, the latest. `link` tells where a mark leads.
+#[must_use]
+pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statement) -> String) -> Vec<Chart> {
+    let kinds = kinds(statements);
     let mut groups: BTreeMap<(Measure, Unit, RateClass), Vec<&Statement>> = BTreeMap::new();
-    for s in &b.statements {
+    for &s in statements {
         if s.measure != Measure::Other && s.unit != Unit::Factor {
             groups.entry((s.measure, s.unit, s.class)).or_default().push(s);
         }
     }
-    let drawn: Vec<_> =
-        groups.into_iter().map(|(key, list)| (key, marks(b, &list, &kinds))).filter(|(_, marks)| marks.len() >= WORTH).collect();
+    let mut out = Vec::new();
+    for ((measure, unit, class), list) in groups {
+        let mut marks = marks(&list, &kinds, link);
+        let dated = marks.len();
+        if dated < WORTH {
+            continue;
+        }
+        marks.drain(..dated - dated.min(most));
+        for (n, mark) in marks.iter_mut().enumerate() {
+            mark.n = n + 1;
+        }
+        let html = html! {
+            (places(&marks, &kinds))
+            @for frame in [&WIDE, &NARROW] { (draw(frame, &marks, unit)) }
+            (key(&marks))
+        };
+        let heading = words::measure_block(measure, unit, class);
+        out.push(Chart { heading, measure, dated, drawn: marks.len(), html: html.into_string() });
+    }
+    out
+}
+
+pub(super) fn charts(b: &Briefing) -> Markup {
+    let row = |s: &Statement| s.tellings.first().map_or_else(String::new, |&r| format!("#{}", b.rows[r].anchor));
+    let drawn = charts_of(&b.statements.iter().collect::<Vec<_>>(), usize::MAX, &row);
     html! {
         section #charts {
             h2 { "Figures over time" }
@@ -61,13 +103,11 @@ pub(super) fn charts(b: &Briefing) -> Markup {
                 "Each mark is one statement, on the day it speaks of, drawn with its hedge; each leads to its sentence. "
                 "Measures with fewer than " (WORTH) " dated figures are not drawn."
             }
-            @if !drawn.is_empty() { (legend()) }
-            @for ((measure, unit, class), marks) in &drawn {
+            @if !drawn.is_empty() { (PreEscaped(legend())) }
+            @for chart in &drawn {
                 figure.chart {
-                    h3 { (words::measure_block(*measure, *unit, *class)) }
-                    (places(b, marks, &kinds))
-                    @for frame in [&WIDE, &NARROW] { (draw(frame, marks, *unit)) }
-                    (key(marks))
+                    h3 { (chart.heading) }
+                    (PreEscaped(&chart.html))
                 }
             }
         }
@@ -79,9 +119,9 @@ fn kind_name(s: &Statement) -> &str {
 }
 
 /// A number for each place, the most frequent first.
-fn kinds(b: &Briefing) -> BTreeMap<&str, usize> {
+fn kinds<'a>(statements: &[&'a Statement]) -> BTreeMap<&'a str, usize> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for s in &b.statements {
+    for &s in statements {
         *counts.entry(kind_name(s)).or_default() += 1;
     }
     let mut order: Vec<_> = counts.into_iter().collect();
@@ -89,20 +129,16 @@ fn kinds(b: &Briefing) -> BTreeMap<&str, usize> {
     order.into_iter().enumerate().map(|(n, (name, _))| (name, n.min(KINDS - 1))).collect()
 }
 
-fn marks<'a>(b: &'a Briefing, list: &[&'a Statement], kinds: &BTreeMap<&str, usize>) -> Vec<Mark<'a>> {
+fn marks<'a>(list: &[&'a Statement], kinds: &BTreeMap<&str, usize>, link: &dyn Fn(&Statement) -> String) -> Vec<Mark<'a>> {
     let mut marks: Vec<Mark<'a>> = list
         .iter()
         .filter_map(|&s| {
             let stated = s.time.and_then(|t| t.end());
             let day = stated.or(s.first_seen).or(s.time.and_then(|t| t.start()))?;
-            let row = s.tellings.first().map(|&r| b.rows[r].anchor.as_str())?;
-            Some(Mark { n: 0, s, row, day, timed: s.time.is_some(), kind: kinds.get(kind_name(s)).copied().unwrap_or(KINDS - 1) })
+            Some(Mark { n: 0, s, href: link(s), day, timed: s.time.is_some(), kind: kinds.get(kind_name(s)).copied().unwrap_or(KINDS - 1) })
         })
         .collect();
-    marks.sort_by(|a, b| (a.day, a.kind).cmp(&(b.day, b.kind)).then(value(a.s).total_cmp(&value(b.s))).then(a.row.cmp(b.row)));
-    for (i, mark) in marks.iter_mut().enumerate() {
-        mark.n = i + 1;
-    }
+    marks.sort_by(|a, b| (a.day, a.kind).cmp(&(b.day, b.kind)).then(value(a.s).total_cmp(&value(b.s))).then(a.href.cmp(&b.href)));
     marks
 }
 
@@ -139,9 +175,9 @@ fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
             }
             @for &cut in &x.cuts { path.cut d=(format!("M{} {}l6 -10m-1 10l6 -10", f(cut - 5.0), bottom + 5.0)) {} }
             @for (m, &(mx, my)) in marks.iter().zip(&places) {
-                a.{ "k" (m.kind) } href={ "#" (m.row) } {
+                a.{ "k" (m.kind) } href=(m.href) {
                     title { (clean(&tooltip(m))) }
-                    (window(m, &x, mx, my))
+                    (window(start(m).map(|day| x.at(day).min(mx)), mx, my))
                     (shape(m, &y, mx, my))
                     circle.hit cx=(f(mx)) cy=(f(my)) r="12" {}
                 }
@@ -157,7 +193,7 @@ fn f(value: f64) -> String {
     format!("{value:.1}")
 }
 
-fn tooltip(m: &Mark<'_>) -> String {
+pub(super) fn tooltip(m: &Mark<'_>) -> String {
     let source = m.s.source.as_deref().unwrap_or("source not stated");
     let time = m.s.time.map_or_else(|| format!("time not stated, published {}", words::day(m.day)), words::when);
     format!("{}, {}, {}, {}", m.s.figure, source, m.s.route, time)
@@ -225,7 +261,7 @@ fn label(
 /// What a mark covers: itself, its hedge and its window.
 fn areas(m: &Mark<'_>, x: &Days, y: &Scale, (mx, my): (f64, f64)) -> Vec<[f64; 4]> {
     let mut areas = vec![[mx - 6.0, my - 6.0, mx + 6.0, my + 6.0]];
-    if let Some(start) = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start()) {
+    if let Some(start) = start(m) {
         areas.push([x.at(start).min(mx), my - 1.0, mx, my + 1.0]);
     }
     let range = Interval::of(Bounds { low: m.s.low, high: m.s.high }, m.s.quantifier, m.s.vague);
@@ -235,16 +271,20 @@ fn areas(m: &Mark<'_>, x: &Days, y: &Scale, (mx, my): (f64, f64)) -> Vec<[f64; 4
     areas
 }
 
+/// The first day of a window that is longer than a day.
+fn start(m: &Mark<'_>) -> Option<Date> {
+    m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start())
+}
+
 /// The window a total runs over, as a line to its mark.
-fn window(m: &Mark<'_>, x: &Days, mx: f64, my: f64) -> Markup {
-    let start = m.s.time.filter(|t| !t.is_day()).and_then(|t| t.start());
+pub(super) fn window(from: Option<f64>, mx: f64, my: f64) -> Markup {
     html! {
-        @if let Some(start) = start { line.window x1=(f(x.at(start).min(mx))) x2=(f(mx)) y1=(f(my)) y2=(f(my)) {} }
+        @if let Some(from) = from { line.window x1=(f(from)) x2=(f(mx)) y1=(f(my)) y2=(f(my)) {} }
     }
 }
 
 /// The figure with its hedge.
-fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
+pub(super) fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
     let s = m.s;
     let range = Interval::of(Bounds { low: s.low, high: s.high }, s.quantifier, s.vague);
     let (up, down) = (y.at(range.high), y.at(range.low));
@@ -289,7 +329,7 @@ fn icon(kind: usize, timed: bool) -> Markup {
     html! { svg.icon.{ "k" (kind) } viewBox="-8 -8 16 16" aria-hidden="true" { (dot(kind, timed, 0.0, 0.0)) } }
 }
 
-fn places(b: &Briefing, marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Markup {
+fn places(marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Markup {
     let mut used: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for m in marks {
         let names = used.entry(m.kind).or_default();
@@ -297,7 +337,7 @@ fn places(b: &Briefing, marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Ma
             names.push(kind_name(m.s));
         }
     }
-    let crowded = kinds.len() > KINDS && !b.statements.is_empty();
+    let crowded = kinds.len() > KINDS;
     html! {
         ul.kinds {
             @for (kind, names) in used {
@@ -314,7 +354,7 @@ fn key(marks: &[Mark<'_>]) -> Markup {
             @for m in marks {
                 li {
                     span.n { (m.n) } (icon(m.kind, m.timed)) " "
-                    a.struck[m.s.modality == Modality::Denied] href={ "#" (m.row) } { (m.s.figure) } " "
+                    a.struck[m.s.modality == Modality::Denied] href=(m.href) { (m.s.figure) } " "
                     span.by {
                         (chain(m.s.source.as_deref(), &[])) ", "
                         span.time { @match m.s.time { Some(t) => { (words::when(t)) } None => { "published " (words::day(m.day)) } } }
@@ -325,8 +365,9 @@ fn key(marks: &[Mark<'_>]) -> Markup {
     }
 }
 
-/// How hedges are drawn.
-fn legend() -> Markup {
+/// How hedges are drawn, as HTML of this page's style.
+#[must_use]
+pub fn legend() -> String {
     let c = 14.0;
     let samples = [
         ("exact", String::new()),
@@ -335,7 +376,7 @@ fn legend() -> Markup {
         ("more than, at least", format!("M{c} 16V2m-4 5l4 -5l4 5")),
         ("up to, less than", format!("M{c} 12V26m-4 -5l4 5l4 -5")),
     ];
-    html! {
+    let list = html! {
         ul.legend aria-label="How hedges are drawn" {
             @for (name, path) in samples {
                 li { svg viewBox="0 0 28 28" aria-hidden="true" { path.hedge d=(path) {} circle.dot cx="14" cy="14" r=(R) {} } (name) }
@@ -347,5 +388,6 @@ fn legend() -> Markup {
             li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} path.denied d="M6 6l16 16m0 -16l-16 16" {} } "denied" }
             li { svg viewBox="0 0 28 28" aria-hidden="true" { line.window x1="0" x2="14" y1="14" y2="14" {} circle.dot cx="16" cy="14" r=(R) {} } "total over a window" }
         }
-    }
+    };
+    list.into_string()
 }

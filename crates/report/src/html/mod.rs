@@ -3,11 +3,15 @@
 //! Invariants: text of the reports enters only through maud's escaping splices, and shown text through [`text`], which isolates it; the
 //! page's policy (`default-src 'none'`) lets the browser run the one script of this crate and load nothing.
 
+mod band;
 mod chart;
 mod claims;
 mod digest;
 mod groups;
+mod model;
+mod newell;
 mod notes;
+mod panel;
 mod policy;
 mod scale;
 
@@ -16,11 +20,14 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use chart::{Chart, charts_of, legend};
+
 use crate::view::Briefing;
 use exode_ledger::Statement;
 use exode_ledger::words;
 
-const STYLE: &str = include_str!("../../assets/page.css");
+/// The style of the page, for whoever shows its charts elsewhere.
+pub const STYLE: &str = include_str!("../../assets/page.css");
 const SCRIPT: &str = include_str!("../../assets/page.js");
 
 /// The briefing as one self-contained HTML page.
@@ -30,6 +37,7 @@ const SCRIPT: &str = include_str!("../../assets/page.js");
 pub fn html(briefing: &Briefing) -> String {
     let b = briefing;
     let sections: &[(&str, &str, bool)] = &[
+        ("model", "Where things stand", b.model.is_some()),
         ("disagree", "Disagreements", true),
         ("agree", "Agreements", !b.agreements.is_empty()),
         ("charts", "Charts", true),
@@ -57,6 +65,7 @@ pub fn html(briefing: &Briefing) -> String {
                     ul { @for (id, name, shown) in sections { @if *shown { li { a href={ "#" (id) } { (name) } } } } }
                 }
                 main {
+                    (model::model(b))
                     (groups::disagreements(b))
                     (groups::agreements(b))
                     (chart::charts(b))
@@ -65,7 +74,7 @@ pub fn html(briefing: &Briefing) -> String {
                     (notes::reports(b))
                     (notes::notes(b))
                 }
-                footer { p { "Made offline by exode from " (words::count(b.headline.reports, "report")) ". Figures are as reported: units are converted, vague words read as orders of magnitude, and nothing is averaged. Only counts and ratios are computed." } }
+                footer { p { "Made offline by exode from " (words::count(b.headline.reports, "report")) ". Figures are as reported: units are converted, vague words read as orders of magnitude, and nothing is averaged. Only counts and ratios are computed." @if b.model.is_some() { " What is marked as modelled is none of them: it comes out of a model of the border." } } }
                 script { (PreEscaped(SCRIPT)) }
             }
         }

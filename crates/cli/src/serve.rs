@@ -1,0 +1,99 @@
+//! `exode serve`.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use exode_serve::{Options, People, Person, Role, serve};
+use lexopt::prelude::*;
+
+/// Run the command.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut ledger: Option<PathBuf> = None;
+    let mut listen: SocketAddr = ([127, 0, 0, 1], 8420).into();
+    let mut by: Option<String> = std::env::var("EXODE_REVIEWER").ok();
+    let mut guests: Vec<Person> = Vec::new();
+    let (mut file, mut lang_dir): (Option<PathBuf>, Option<PathBuf>) = (None, None);
+    let (mut title, mut behind_proxy): (Option<String>, Option<String>) = (None, None);
+    let mut new = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("listen") => {
+                let text = text(&mut arguments)?;
+                listen = text.parse().with_context(|| format!("--listen takes an address with a port, as 127.0.0.1:8420, not {text:?}"))?;
+            }
+            Long("by") => by = Some(text(&mut arguments)?),
+            Long("person") => guests.push(person(&text(&mut arguments)?)?),
+            Long("people") => file = Some(text(&mut arguments)?.into()),
+            Long("title") => title = Some(text(&mut arguments)?),
+            Long("behind-proxy") => behind_proxy = Some(text(&mut arguments)?),
+            Long("lang-dir") => lang_dir = Some(text(&mut arguments)?.into()),
+            Long("new") => new = true,
+            Long("help") | Short('h') => return crate::say(crate::help::topic("serve")),
+            Value(path) if ledger.is_none() => ledger = Some(path.into()),
+            other => return Err(other.unexpected()).context("try: exode help serve"),
+        }
+    }
+    let ledger = ledger.unwrap_or_else(crate::ledger::default_path);
+    if new {
+        drop(exode::Store::open(&ledger, true)?);
+    }
+    let mut people = People::new()?;
+    let mut links: Vec<(Person, String)> = Vec::new();
+    if let Some(file) = &file {
+        private(file)?;
+        let lines = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        people.read(&lines).with_context(|| format!("in {}", file.display()))?;
+    }
+    // With a file of people, who starts the server comes in as one of them, unless they say their name.
+    if file.is_none() || by.is_some() {
+        let name = by.map_or_else(|| "analyst".to_owned(), |b| crate::show::plain(b.trim()));
+        guests.insert(0, Person { name, role: Role::Admin });
+    }
+    for guest in guests {
+        let token = people.invite(guest.clone())?;
+        links.push((guest, token));
+    }
+    let title = title.unwrap_or_else(|| crate::brief::title_of(&ledger));
+    let languages = crate::words::languages(lang_dir.as_deref())?;
+    let proxy = behind_proxy.clone();
+    let options = Options { ledger, title, listen, behind_proxy, people, now: crate::ledger::now, today: crate::ledger::today, languages };
+    Ok(serve(options, move |address| {
+        // Where nobody reads the links, the server still serves.
+        let _ = greet(address, proxy.as_deref(), &links);
+    })?)
+}
+
+fn greet(address: SocketAddr, proxy: Option<&str>, links: &[(Person, String)]) -> Result<()> {
+    let site = proxy.map_or_else(|| format!("http://{address}"), |name| format!("https://{name}"));
+    let mut told = format!("listening on {address}\n");
+    for (person, token) in links {
+        told.push_str(&format!("{} ({}): {site}/enter?token={token}\n", person.name, person.role.name()));
+    }
+    crate::say(&told)?;
+    Ok(std::io::stdout().flush()?)
+}
+
+fn person(text: &str) -> Result<Person> {
+    let (name, role) = text.rsplit_once(':').with_context(|| format!("--person takes NAME:ROLE, not {text:?}"))?;
+    let role = Role::named(role).with_context(|| format!("a role is reader, reviewer or admin, not {role:?}"))?;
+    Ok(Person { name: crate::show::plain(name.trim()), role })
+}
+
+/// A file of tokens that others can read is a door left open.
+fn private(file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let about = std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?;
+        if about.permissions().mode() & 0o077 != 0 {
+            bail!("{} holds tokens, and others on this machine can read it: chmod 600 {0}", file.display());
+        }
+    }
+    Ok(())
+}
+
+fn text(arguments: &mut lexopt::Parser) -> Result<String> {
+    Ok(arguments.value()?.to_string_lossy().into_owned())
+}

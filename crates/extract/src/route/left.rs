@@ -1,0 +1,44 @@
+//! People who leave: the country or place they leave, and whether they cross a border at all.
+
+use exode_claim::Measure;
+use exode_place::{Place, PlaceKind};
+
+use super::{Asked, Part, Route, habitable, label, same_country};
+use crate::lexicon::{Grammar, Side};
+use crate::place::Spot;
+
+/// The ends of a departure, and its measure: to another place of the same country it is displacement, with a destination flight.
+pub(super) fn ends(
+    asked: &Asked<'_, '_>,
+    mut out: Route,
+    demonym: Option<Place>,
+    inside: Option<&Spot>,
+    at: Option<Side>,
+) -> (Measure, Route) {
+    let (scene, figure) = (asked.scene, asked.figure);
+    // "64 234 Russians left the country": the speaker's own.
+    if let (None, Some(cue)) = (out.origin, asked.cue) {
+        let named = (cue.end..cue.end + 3).any(|i| scene.view.grammar(i, Grammar::Country).is_some());
+        out.origin = asked.speaker.filter(|s| named && demonym.is_some_and(|d| d != *s));
+    }
+    if out.destination.is_some() && same_country(out.origin, out.destination) {
+        return (Measure::DisplacedInternal, Route { crossing: None, ..out });
+    }
+    let speaks = asked.speaker.filter(|s| Some(*s) != out.destination);
+    let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(asked.context.heading);
+    // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
+    let town = inside.filter(|s| at != Some(Side::Destination) && s.end <= figure.start).map(|s| s.place);
+    // "Dans le gouvernorat d'Idleb, 48 500 personnes ont dû fuir": a part of a country is fled within it.
+    let within = asked.place(5.5, |s, p| p == Part::At && habitable(s) && s.end <= figure.start);
+    let within = within.filter(|p| matches!(p.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp));
+    let untold = out.origin.is_none() && demonym.is_none() && out.destination.is_none();
+    if let Some(region) = within.filter(|_| untold) {
+        return (Measure::DisplacedInternal, Route { origin: Some(region), ..Route::default() });
+    }
+    out.origin = out.origin.or(demonym).or(town).or(over).or(asked.context.main_origin).or(speaks);
+    if out.destination.is_some() && out.destination != out.origin {
+        return (Measure::FledTo, out);
+    }
+    out.destination = None;
+    (Measure::Left, out)
+}

@@ -1,0 +1,26 @@
+//! The API: the same questions and changes as the pages, as JSON. Every address is described by a [`Doc`], and the OpenAPI document is
+//! made of the table of routes, so that it cannot tell of what is not there.
+
+mod change;
+mod doc;
+mod look;
+mod openapi;
+mod take;
+
+pub(crate) use change::{add, decide};
+pub(crate) use doc::{
+    ADD, CHANGES, CLAIM, CLAIMS, DECIDE, DECISIONS, DISCREPANCIES, Doc, EXPORT, FINDINGS, HISTORY, OPENAPI, REPORTS, SERIES, STATEMENT,
+    STATEMENTS, STATUS,
+};
+pub(crate) use look::{claim, claims, decisions, discrepancies, findings, history, reports, series, statement, statements, status};
+pub(crate) use openapi::{openapi, path};
+pub(crate) use take::{export, export_page};
+
+use serde_json::json;
+
+use crate::reply::Reply;
+
+/// Why there is no answer.
+pub(crate) fn problem(status: u16, detail: &str) -> Reply {
+    Reply::json(status, &json!({ "status": status, "detail": detail }))
+}

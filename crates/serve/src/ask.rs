@@ -1,0 +1,60 @@
+//! One question to the room: who asks, what for, and what it is answered from.
+
+use std::sync::Arc;
+
+use crate::people::{People, Person, Role};
+use crate::request::Request;
+use crate::room::Room;
+use crate::snapshot::Snapshot;
+use crate::words::Words;
+
+/// What stays the same while a server runs.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub(crate) title: String,
+    pub(crate) people: People,
+    pub(crate) room: Room,
+    pub(crate) now: fn() -> String,
+    pub(crate) today: fn() -> jiff::civil::Date,
+    pub(crate) languages: exode::Languages<'static>,
+    /// Names under which the server is reached, with their ports.
+    pub(crate) hosts: Vec<String>,
+    /// The name of the cookie; servers on other ports of the same machine have others.
+    pub(crate) cookie: String,
+    /// Whether a proxy speaks TLS for it.
+    pub(crate) proxied: bool,
+}
+
+/// A question from somebody who may come in.
+#[derive(Debug)]
+pub(crate) struct Ask<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) request: &'a Request,
+    pub(crate) person: &'a Person,
+    /// What stands in the path's places, decoded.
+    pub(crate) parts: Vec<String>,
+    pub(crate) snapshot: Arc<Snapshot>,
+    pub(crate) w: &'static Words,
+}
+
+impl Ask<'_> {
+    /// Whether who asks may do what that role may.
+    pub(crate) fn may(&self, role: Role) -> bool {
+        self.person.role >= role
+    }
+
+    /// A part of the path.
+    pub(crate) fn part(&self, n: usize) -> &str {
+        self.parts.get(n).map_or("", String::as_str)
+    }
+
+    /// The page of a list that is asked for, from 1.
+    pub(crate) fn page(&self) -> usize {
+        self.request.asked("page").and_then(|p| p.parse().ok()).filter(|p| *p > 0).unwrap_or(1)
+    }
+
+    /// What forms shown to whoever asks carry.
+    pub(crate) fn form_key(&self) -> String {
+        self.site.people.form_key(self.person)
+    }
+}

@@ -1,0 +1,194 @@
+//! What a ledger amounts to at one moment, with what pages ask of it at hand. Built anew when the ledger changes, never changed.
+
+use std::collections::BTreeMap;
+
+use exode::claim::{ClaimId, Finding};
+use exode::ledger::{Discrepancy, Evidence, Twin, check, copies};
+use exode::{ReviewState, StoreError, Told};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// A claim that reviewers rejected: it counts nowhere, but can be looked at again.
+#[derive(Debug, Clone)]
+pub(crate) struct Rejected {
+    /// The claim.
+    pub(crate) told: Told,
+    /// Who published it.
+    pub(crate) outlet: String,
+    /// When.
+    pub(crate) published: Option<Date>,
+}
+
+/// One moment of a ledger.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshot {
+    /// Its number; a later moment has a larger one.
+    pub(crate) number: u64,
+    /// Reports, claims, statements, comparisons.
+    pub(crate) evidence: Evidence,
+    /// What does not add up, the gravest first.
+    pub(crate) discrepancies: Vec<Discrepancy>,
+    /// Copies among the reports, by their index in `evidence.reports`.
+    pub(crate) twins: Vec<Twin<usize>>,
+    /// What could not be read safely.
+    pub(crate) findings: Vec<Finding>,
+    /// What reviewers took out.
+    pub(crate) rejected: Vec<Rejected>,
+    /// How many claims are not shown because they are not for everybody.
+    pub(crate) withheld: usize,
+    /// What each row is searched by, folded.
+    pub(crate) texts: Vec<String>,
+    /// The rows, those of the newest reports first.
+    pub(crate) newest: Vec<usize>,
+    /// The place of each row in `newest`.
+    pub(crate) ranks: Vec<usize>,
+    /// Statements, those whose latest telling is newest first.
+    pub(crate) newest_statements: Vec<usize>,
+    by_claim: FxHashMap<ClaimId, usize>,
+    by_statement: FxHashMap<String, usize>,
+    by_hash: FxHashMap<String, usize>,
+    of_statement: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Snapshot {
+    /// The moment of a ledger with these reports, as reviewed.
+    pub(crate) fn of(
+        number: u64,
+        reports: Vec<exode::ledger::Report>,
+        ties: &exode::Ties,
+        findings: Vec<Finding>,
+        withheld: usize,
+    ) -> Self {
+        let hashes: Vec<Option<String>> = reports.iter().map(|r| r.hash.clone()).collect();
+        let pairs = copies(&reports);
+        let rejected = rejected(&reports);
+        let evidence = exode::evidence(reports, ties);
+        let by_hash: FxHashMap<String, usize> =
+            evidence.reports.iter().enumerate().filter_map(|(n, r)| Some((r.hash.clone()?, n))).collect();
+        let place = |old: usize| hashes.get(old)?.as_ref().and_then(|h| by_hash.get(h)).copied();
+        let twins = pairs.into_iter().filter_map(|t| Some(Twin { a: place(t.a)?, b: place(t.b)?, ..t })).collect();
+        let discrepancies = check(&evidence);
+        let mut of_statement: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (n, discrepancy) in discrepancies.iter().enumerate() {
+            for &statement in &discrepancy.statements {
+                of_statement.entry(statement).or_default().push(n);
+            }
+        }
+        let day = |row: usize| evidence.reports[evidence.rows[row].report].published;
+        let mut newest: Vec<usize> = (0..evidence.rows.len()).collect();
+        newest.sort_by_key(|&row| (std::cmp::Reverse(day(row)), row));
+        let mut ranks = vec![0; newest.len()];
+        for (rank, &row) in newest.iter().enumerate() {
+            ranks[row] = rank;
+        }
+        let mut newest_statements: Vec<usize> = (0..evidence.statements.len()).collect();
+        let latest = |s: usize| evidence.statements[s].tellings.iter().filter_map(|&r| day(r)).max();
+        newest_statements.sort_by_cached_key(|&s| (std::cmp::Reverse(latest(s)), s));
+        Self {
+            number,
+            discrepancies,
+            twins,
+            findings,
+            rejected,
+            withheld,
+            texts: (0..evidence.rows.len()).map(|row| searched(&evidence, row)).collect(),
+            newest,
+            ranks,
+            newest_statements,
+            by_claim: evidence.rows.iter().enumerate().rev().map(|(n, r)| (r.claim.id, n)).collect(),
+            by_statement: evidence.statements.iter().enumerate().map(|(n, s)| (s.anchor.trim_start_matches("s-").to_owned(), n)).collect(),
+            by_hash,
+            of_statement,
+            evidence,
+        }
+    }
+
+    /// The row of a claim.
+    pub(crate) fn row(&self, claim: ClaimId) -> Option<usize> {
+        self.by_claim.get(&claim).copied()
+    }
+
+    /// The statement of that id, which is the id of its first telling; else the statement that claim tells, so that an address given
+    /// before an earlier telling came in still leads there.
+    pub(crate) fn statement(&self, id: &str) -> Option<usize> {
+        let told = || self.row(claim_id(id)?).map(|row| self.evidence.rows[row].statement);
+        self.by_statement.get(id).copied().or_else(told)
+    }
+
+    /// The report with that text.
+    pub(crate) fn report(&self, hash: &str) -> Option<usize> {
+        self.by_hash.get(hash).copied()
+    }
+
+    /// What does not add up about a statement.
+    pub(crate) fn discrepancies_of(&self, statement: usize) -> &[usize] {
+        self.of_statement.get(&statement).map_or(&[], Vec::as_slice)
+    }
+
+    /// The copies of a report.
+    pub(crate) fn twins_of(&self, report: usize) -> impl Iterator<Item = (usize, &Twin<usize>)> {
+        self.twins.iter().filter_map(move |t| match (t.a == report, t.b == report) {
+            (true, _) => Some((t.b, t)),
+            (_, true) => Some((t.a, t)),
+            _ => None,
+        })
+    }
+
+    /// How many claims stand where in review.
+    pub(crate) fn states(&self) -> BTreeMap<ReviewState, usize> {
+        let mut states = BTreeMap::new();
+        for row in &self.evidence.rows {
+            *states.entry(row.verified.state).or_default() += 1;
+        }
+        if !self.rejected.is_empty() {
+            states.insert(ReviewState::Rejected, self.rejected.len());
+        }
+        states
+    }
+}
+
+/// A claim id as addresses have it.
+pub(crate) fn claim_id(text: &str) -> Option<ClaimId> {
+    let hex = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    hex.then(|| u64::from_str_radix(text, 16).ok().map(ClaimId)).flatten()
+}
+
+fn rejected(reports: &[exode::ledger::Report]) -> Vec<Rejected> {
+    let mut out = Vec::new();
+    for report in reports {
+        let outlet = report.publisher.as_deref().or(report.title.as_deref()).unwrap_or(&report.name);
+        for told in report.claims.iter().filter(|t| t.verified.state == ReviewState::Rejected) {
+            out.push(Rejected { told: told.clone(), outlet: outlet.to_owned(), published: report.published });
+        }
+    }
+    out
+}
+
+/// The words a row is found by: its sentence, places, source, relays, and report. All of it is masked.
+fn searched(evidence: &Evidence, row: usize) -> String {
+    let row = &evidence.rows[row];
+    let (claim, report) = (&row.claim, &evidence.reports[row.report]);
+    let mut text = row.sentence.clone();
+    let places = [&claim.origin, &claim.destination, &claim.crossing, &claim.place].into_iter().flatten().map(|p| p.name.clone());
+    let voices = claim.source.iter().chain(&claim.relay).map(ToString::to_string);
+    let about = [report.title.clone(), report.publisher.clone(), Some(report.name.clone())].into_iter().flatten();
+    for more in places.chain(voices).chain(about) {
+        text.push(' ');
+        text.push_str(&more);
+    }
+    crate::filter::searchable(&text)
+}
+
+/// The moment as readers may see it, and as everybody else does; one and the same where nothing is withheld.
+pub(crate) fn both(number: u64, store: &exode::Store) -> Result<(std::sync::Arc<Snapshot>, std::sync::Arc<Snapshot>), StoreError> {
+    let reports = store.reports()?;
+    let (ties, findings) = (store.ties()?, store.findings()?);
+    let (mut open, mut told) = (reports.clone(), findings.clone());
+    let withheld = exode::withhold(&mut open, &mut told);
+    let guarded = reports.iter().any(|r| r.sensitivity != exode::Sensitivity::Public);
+    let all = std::sync::Arc::new(Snapshot::of(number, reports, &ties, findings, 0));
+    if withheld == 0 && !guarded {
+        return Ok((all.clone(), all));
+    }
+    Ok((std::sync::Arc::new(Snapshot::of(number, open, &ties, told, withheld)), all))
+}
