@@ -75,8 +75,9 @@ pub(crate) fn person(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, opens
         Some(spot) if spot.start != i || spot.end != i + 1 => false,
         Some(spot) => {
             let town = spot.place.kind() == PlaceKind::City && !spot.place.is_capital() && spot.place.population() < KNOWN_TOWN;
+            let land = spot.place.kind() == PlaceKind::Country;
             let acts = here.goes(!town) || here.age() || here.introduced() || town && (here.speaks() || opens && here.acts());
-            here.has_person(!town) || town && here.behind_leads() || acts && !here.led()
+            here.has_person(land) || town && here.behind_leads() || acts && !here.led()
         }
         None if view.lex.knows(view.word(i)) => {
             let other = view
@@ -118,13 +119,14 @@ impl Here<'_, '_> {
                 || view.grammar(self.i - 1, Grammar::Determiner).is_some())
     }
 
-    /// "Jack's mother", "Jack and his two children", "the family of Jack". `strict`: a country has journeys and partners too.
+    /// "Jack's mother", "Jack and his two children", "the family of Jack". `strict`: a country has stories too, and every place
+    /// has "its" allies.
     fn has_person(&self, strict: bool) -> bool {
         let (view, words, i) = (&self.scene.view, beside(), self.i);
         let kin = |k: usize| self.is(k, &words.kin) || !strict && self.is(k, &words.tale);
         let owns = matches!(view.word(i + 1), "'s" | "’s") && (kin(i + 2) || !strict && !self.led());
         let with = (["and", "et"].iter().any(|w| view.is(i + 1, w)) && self.is(i + 2, &words.own))
-            && (!strict || (i + 3..i + 6).any(|k| self.is(k, &words.kin)));
+            && (self.scene.spot_at(i).is_none() || (i + 3..i + 6).any(|k| self.is(k, &words.kin)));
         let of = i >= self.sentence.start + 2 && view.grammar(i - 1, Grammar::Of).is_some() && kin(i - 2);
         owns || with || of
     }

@@ -58,9 +58,13 @@ fn begins(scene: &Scene<'_>, i: usize, limits: &Range<usize>) -> bool {
     let compound = view.is_joint(i + 1) && view.case(i + 2) == Case::Lower && given(scene, i + 2) && free(scene, i) && free(scene, i + 2);
     compound && !(french_or_english(scene, i) && french_or_english(scene, i + 2) && scene.spot_at(i + 2).is_some())
         || unknown(scene, i) && view.word(i).chars().count() >= SHORTEST
-        // "le blogueur olivier dupont", "refugee rose martin": two names behind one who speaks.
-        || i > limits.start && spoken(scene, i) && free(scene, i) && (unknown(scene, i + 1) || given(scene, i + 1) && free(scene, i + 1))
-            && view.gap(i + 1) == Gap::Space
+        || introduced(scene, i, limits)
+}
+
+/// "le blogueur olivier dupont", "refugee rose martin": two names behind one who speaks, the first also where it is a word.
+fn introduced(scene: &Scene<'_>, i: usize, limits: &Range<usize>) -> bool {
+    let next = unknown(scene, i + 1) || given(scene, i + 1) && free(scene, i + 1);
+    i > limits.start && i + 1 < limits.end && spoken(scene, i) && scene.spot_at(i).is_none() && next && scene.view.gap(i + 1) == Gap::Space
 }
 
 /// Behind a kind of person ("le blogueur").
