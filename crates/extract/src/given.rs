@@ -32,6 +32,7 @@ struct Beside {
     tale: Vec<String>,
     leads: Vec<String>,
     opening_leads: Vec<String>,
+    among: Vec<String>,
     own: Vec<String>,
     years: Vec<String>,
     word: Vec<String>,
@@ -65,7 +66,7 @@ pub(crate) fn person(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, opens
     let here = Here { scene, i, sentence };
     if scene.in_time(i) {
         let alone = !(i > 0 && scene.in_time(i - 1) || scene.in_time(i + 1));
-        return alone && (here.has_person(false) || here.introduced() || here.speaks() || here.goes(true) || here.behind_leads());
+        return alone && here.shown(true);
     }
     // "Haven't they left?"
     if view.word(i + 1).starts_with(['\'', '’']) && view.gap(i + 1) == Gap::None && !matches!(view.word(i + 1), "'s" | "’s") {
@@ -86,8 +87,7 @@ pub(crate) fn person(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, opens
                 .any(|h| matches!(view.entry(h).sense, Sense::Agent(_) | Sense::Noun(_) | Sense::Number(_) | Sense::Unit(_)));
             // In the middle of a sentence the capital says it, but "Christian" and "Roman" always have one.
             let capital = !opens && view.grammar(i, Grammar::Common).is_none();
-            let acts = here.age() || here.introduced() || here.speaks() || here.goes(false);
-            !other && (capital || acts || here.has_person(false) || here.behind_leads() || here.surnamed())
+            !other && (capital || here.age() || here.shown(false) || here.surnamed())
         }
         None => !(opens && here.word()),
     }
@@ -109,6 +109,18 @@ struct Here<'s, 'a> {
 impl Here<'_, '_> {
     fn is(&self, k: usize, words: &[String]) -> bool {
         k < self.sentence.end && words.iter().any(|w| self.scene.view.is(k, w))
+    }
+
+    /// Something that only persons do or have.
+    fn shown(&self, strict: bool) -> bool {
+        let (view, n) = (&self.scene.view, self.i + 1);
+        // "Blanche a vu", "Blanche et Y.", "Blanche parmi les réfugiés".
+        let acts = view.lex.lang() == Lang::Fr && view.grammar(n, Grammar::Auxiliary).is_some();
+        let paired = ["and", "et"].iter().any(|w| view.is(n, w))
+            && (view.case(n + 1) == Case::Title || given(self.scene, n + 1) && !view.lex.knows(view.word(n + 1)))
+            && self.scene.spot_at(n + 1).is_none();
+        let told = acts || paired || self.is(n, &beside().among) || self.behind_leads();
+        told || self.has_person(false) || self.introduced() || self.speaks() || self.goes(strict)
     }
 
     /// A preposition of places or an article leads to it.
@@ -150,7 +162,8 @@ impl Here<'_, '_> {
             agent.is_some_and(|(kind, _)| kind == AgentKind::Witness)
         };
         let n = self.i + 2;
-        matches!(view.word(self.i + 1), "," | "(") && (witness(n) || view.grammar(n, Grammar::Determiner).is_some_and(witness))
+        let changed = (n..n + 3).any(|k| self.is(k, &beside().tale)); // "Blanche, le prénom a été changé"
+        matches!(view.word(self.i + 1), "," | "(") && (changed || witness(n) || view.grammar(n, Grammar::Determiner).is_some_and(witness))
     }
 
     /// "Mark said", "dit Claire".
@@ -158,7 +171,8 @@ impl Here<'_, '_> {
         let view = &self.scene.view;
         let verb = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
         let after = view.grammar(self.i + 1, Grammar::Auxiliary).unwrap_or(self.i + 1);
-        view.at(after, verb).is_some() || self.i > self.sentence.start && view.before(self.i, verb).is_some()
+        let quoted = view.word(self.i + 1) == ":" && matches!(view.word(self.i + 2), "«" | "“" | "\"");
+        quoted || view.at(after, verb).is_some() || self.i > self.sentence.start && view.before(self.i, verb).is_some()
     }
 
     /// "Chad fled with", "Will est arrivé à": a verb of going with the name alone as its subject. `strict`: a country returns people.
@@ -201,7 +215,7 @@ impl Here<'_, '_> {
     /// What stands behind makes it a word of the language: "Hope for", "Mark the", "Hope is fading", "Pierre de taille".
     fn word(&self) -> bool {
         let (view, n) = (&self.scene.view, self.i + 1);
-        let of = view.grammar(n, Grammar::Of).is_some() && view.case(n + 1) == Case::Lower;
+        let of = view.grammar(n, Grammar::Of).is_some() && view.case(n + 1) == Case::Lower && !self.is(n, &beside().among);
         let english = view.lex.lang() == Lang::En
             && (view.grammar(n, Grammar::Determiner).is_some()
                 || view.grammar(n, Grammar::Pronoun).is_some()
