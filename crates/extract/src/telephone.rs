@@ -47,6 +47,6 @@ pub(crate) fn telephone(view: &View<'_>, at: usize, limit: usize) -> Option<usiz
     let long = if plus { groups >= 2 && (!thousands || bracket) } else { trunk && groups >= 4 };
     let national =
         NATIONAL.contains(&lengths.as_slice()) && (lengths[0] == 1 || lengths.len() == 4 || dashed || bracket || lengths == [3, 3, 4]);
-    let announced = digits >= ANNOUNCED && digits <= LONGEST && (!thousands || digits >= 9) && dialled(view, at);
+    let announced = (ANNOUNCED..=LONGEST).contains(&digits) && (!thousands || digits >= 9) && dialled(view, at);
     (long || national || announced).then_some(end)
 }
