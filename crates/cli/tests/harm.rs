@@ -1,5 +1,5 @@
 //! Do no harm: ten thousand generated reports with a private person in every position a report puts one, and none of them in any output
-//! of any command. Names are made of syllables, so that no list of names can be what masks them.
+//! of any command. Most names are made of syllables, so that no list of names can be what masks them; some are words of the language.
 
 mod support;
 
@@ -40,7 +40,13 @@ impl Dice {
     /// A person as reports call one, and the words by which they could be found.
     fn person(&mut self) -> (String, Vec<String>) {
         let (first, last) = (self.name(), self.name());
-        let shown = match self.below(6) {
+        // Given names that are words, at the start of a sentence too, and names that lost their capitals.
+        let worded = ["Grace", "Ruby", "Nick", "Jack", "Claire", "Blanche", "Marguerite", "Daisy", "Aurore", "Hazel"];
+        let small = ["katia", "oleksandr", "mahamat", "fatoumata", "dmitri", "aminata"];
+        let shown = match self.below(9) {
+            6 => self.of(&worded).to_owned(),
+            7 => format!("{}-{}", self.of(&worded), self.of(&worded)),
+            8 => format!("{} {}", self.of(&small), last.to_lowercase()),
             0 => return (first.clone(), vec![first]),
             1 => format!("{first} {last}"),
             2 => format!("{first} de {last}"),
@@ -48,15 +54,21 @@ impl Dice {
             4 => return (format!("{first}-{last}"), vec![first, last]),
             _ => format!("{first} {} {last}", "M."),
         };
-        (shown, vec![first, last])
+        let words = shown.split([' ', '-']).filter(|w| w.chars().count() > 2).map(str::to_owned).collect();
+        (shown, words)
     }
 
-    /// A way to reach a person: e-mail, handle or telephone.
+    /// A way to reach a person: an address, an account, a telephone, a passport.
     fn contact(&mut self) -> (String, Vec<String>) {
         let (a, b) = (self.name().to_lowercase(), self.name().to_lowercase());
         let n = 10_000_000 + self.below(89_999_999);
         let (d, e, f, g) = (n % 100, n / 100 % 100, n / 10_000 % 100, n / 1_000_000);
-        let shown = match self.below(6) {
+        let shown = match self.below(11) {
+            6 => return (format!("t.me/{a}_{b}"), vec![a, b]),
+            7 => return (format!("{a}.{b} [at] mail.example"), vec![a, b]),
+            8 => return (format!("Skype: {a}_{b}"), vec![a, b]),
+            9 => format!("8 921 5{g:02} {f:02} {e:02}"),
+            10 => format!("passport no. {g:02} {f:02}{e:02}{d:02}7"),
             0 => return (format!("{a}.{b}@poste.example"), vec![a, b]),
             1 => return (format!("{a}_{b}@mail.example.org"), vec![a, b]),
             2 => return (format!("@{a}_{b}"), vec![a, b]),

@@ -48,20 +48,25 @@ pub(crate) fn excerpt(sentence: &str, mark: (usize, usize)) -> String {
     without_contacts(&clean(&format!("{more_before}{gap}{head}{middle}{tail}{more_after}")))
 }
 
-/// `text` with e-mail addresses, account handles and telephone numbers masked: they lead to a person as surely as a name.
+/// `text` with e-mail addresses, account handles, pages and telephone numbers masked: they lead to a person as surely as a name.
 pub(crate) fn without_contacts(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut shown: Vec<&str> = Vec::new();
     let mut dialling = false;
+    let mut national = 0;
     for (i, word) in words.iter().enumerate() {
+        national = if national > 0 { national - 1 } else { in_groups(&words[i..]) };
         let bare = word.trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '@')));
         let digits = bare.chars().filter(char::is_ascii_digit).count();
         let only_digits = digits > 0 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '(' | ')'));
         let begins = bare.starts_with('+') && digits > 0 || bare.starts_with("00") && digits > 6 || in_pairs(&words[i..]);
-        let number = begins || dialling && only_digits;
+        let number = begins || national > 0 || dialling && only_digits;
         // A comma or full stop ends it: what follows is another number.
         dialling = number && word.ends_with(|c: char| c.is_ascii_digit() || c == ')');
-        let contact = bare.contains('@') && bare.len() > 1 || dialled(bare) || number;
+        let spelled = |k: Option<usize>| k.and_then(|k| words.get(k)).is_some_and(|w| matches!(*w, "[at]" | "(at)"));
+        let address =
+            spelled(Some(i)) || spelled(Some(i + 1)) || spelled(i.checked_sub(1)) || bare.contains("[at]") || bare.contains("(at)");
+        let contact = bare.contains('@') && bare.len() > 1 || dialled(bare) || number || address || page(bare);
         match (contact, shown.last()) {
             (true, Some(&MASK)) => {}
             (true, _) => shown.push(MASK),
@@ -76,6 +81,27 @@ fn in_pairs(words: &[&str]) -> bool {
     let pair =
         |w: &&&str| w.len() >= 2 && w.bytes().take(2).all(|b| b.is_ascii_digit()) && !w[2..].starts_with(|c: char| c.is_alphanumeric());
     words[0].starts_with('0') && words.iter().take_while(pair).count() >= 4
+}
+
+/// How many words a telephone number without a nought or plus has: "8 921 555 12 34", "555 123 4567"; groups of figures are all triples.
+fn in_groups(words: &[&str]) -> usize {
+    const SHAPES: &[&[usize]] = &[&[1, 3, 3, 2, 2], &[1, 3, 3, 4], &[3, 3, 2, 2], &[3, 3, 4]];
+    let digits = |w: &str| w.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | '.' | ';' | ':')).to_owned();
+    let group = |w: &&str| !digits(w).is_empty() && digits(w).bytes().all(|b| b.is_ascii_digit());
+    let lengths: Vec<usize> = words.iter().take(6).take_while(|w| group(w)).map(|w| digits(w).len()).collect();
+    if SHAPES.contains(&lengths.as_slice()) { lengths.len() } else { 0 }
+}
+
+/// "t.me/somebody": an address with a path and without a scheme, as people give their own.
+fn page(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else { return false };
+    let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let top = host.rsplit('.').next().unwrap_or("");
+    host.contains('.')
+        && host.split('.').all(label)
+        && top.len() >= 2
+        && top.chars().all(char::is_alphabetic)
+        && path.starts_with(char::is_alphanumeric)
 }
 
 /// Nine digits or more in pairs or triples with dots or hyphens, as telephone numbers are written and figures are not.
@@ -136,6 +162,10 @@ mod tests {
         assert!(!shown.contains('@') && !shown.contains("34"), "{shown}");
         assert!(shown.contains("1 200 000 people"), "{shown}");
         assert_eq!(without_contacts("appeler le 06 12 34 56 78."), "appeler le […]");
+        assert_eq!(without_contacts("call 8 921 555 12 34, or 555 123 4567"), "call […] or […]");
+        assert_eq!(without_contacts("8 921 555 people, 12 345 678 refugees"), "8 921 555 people, 12 345 678 refugees");
+        assert_eq!(without_contacts("see t.me/ana_b or ana.b [at] mail.example now"), "see […] or […] now");
+        assert_eq!(without_contacts("24/09, 10 km/h, and/or 3.5/10"), "24/09, 10 km/h, and/or 3.5/10");
         assert_eq!(without_contacts("le 24.09.2022, 15 206 arrivées"), "le 24.09.2022, 15 206 arrivées");
     }
 }

@@ -8,9 +8,11 @@
 
 mod annotate;
 mod between;
+mod contact;
 mod counted;
 mod cue;
 mod embedded;
+mod given;
 pub mod lexicon;
 mod mask;
 mod mood;
@@ -23,6 +25,7 @@ mod read;
 mod route;
 mod scene;
 mod settle;
+mod small;
 mod speech;
 mod telephone;
 pub mod time;

@@ -12,11 +12,14 @@ use exode_claim::Vouch;
 use exode_place::PlaceKind;
 use exode_text::{Case, Gap, Kind, Span, fold, fold_plain};
 
-use crate::lexicon::{AgentKind, AgentWord, Grammar, Lexicon, Sense};
+use crate::contact::contacts;
+use crate::given::{family, given, is_given, person};
+use crate::lexicon::{AgentKind, AgentWord, Grammar, Lang, Lexicon, Sense};
 use crate::officials::Officials;
 use crate::ordinary::is_ordinary;
+use crate::place::NameUse;
 use crate::scene::Scene;
-use crate::telephone::telephone;
+use crate::small::small_names;
 
 /// A named holder of a public office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +82,9 @@ impl Names {
             !public
         });
         names.mask_shouted(scene, &private, &held, officials);
-        names.mask_telephones(scene);
-        names.private.sort_by_key(|r| r.start);
+        names.private.extend(small_names(scene));
+        names.private.extend(contacts(scene));
+        names.private = merged(names.private);
         names
     }
 
@@ -103,24 +107,15 @@ impl Names {
                     continue;
                 }
                 let lower = lower.get_or_insert_with(|| lower_words(scene));
-                if private.contains(&word) || !(known() || is_ordinary(view.lex.lang(), &word) || lower.contains(&word)) {
+                let unknown = |word: &str| !(known() || is_ordinary(view.lex.lang(), word));
+                // "SAYS NICK", "GRACE HILL".
+                let named = person(scene, i, &sentence.tokens, true) && (known() || !lower.contains(&word));
+                let surname =
+                    self.private.last().is_some_and(|p| p.end == i && given(scene, i - 1)) && view.gap(i) == Gap::Space && !known();
+                if private.contains(&word) || named || surname || unknown(&word) && !lower.contains(&word) {
                     self.private.push(i..i + 1);
                 }
             }
-        }
-    }
-
-    /// A telephone number leads to a person as a name does.
-    fn mask_telephones(&mut self, scene: &Scene<'_>) {
-        let view = &scene.view;
-        let mut i = 0;
-        while i < view.tokens.len() {
-            let found = if view.kind(i) == Kind::Digits { telephone(view, i, view.tokens.len()) } else { None };
-            if let Some(end) = found {
-                let plus = i > 0 && view.word(i - 1) == "+";
-                self.private.push(i - usize::from(plus)..end);
-            }
-            i = found.unwrap_or(i + 1);
         }
     }
 
@@ -138,6 +133,19 @@ impl Names {
     pub(crate) fn private_spans(&self, scene: &Scene<'_>) -> Vec<Span> {
         self.private.iter().map(|r| scene.bytes(r)).collect()
     }
+}
+
+/// In order, and what overlaps as one: an address may hold a name.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|r| (r.start, r.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
 }
 
 /// Every word that stands in lower case, with and without accents.
@@ -197,7 +205,13 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
         let end = (i + 1..sentence.end).take_while(touches).last().map_or(i + 2, |k| k + 1);
         return (!inside_institution(scene, i + 1)).then_some(i + 1..end);
     }
-    if !name_like(scene, i, sentence) && !leads_name(scene, i, sentence) {
+    // "Marie-Claire", "Jean-Loup": whole, also where one half is a word.
+    let half = |k: usize| k < sentence.end && !matches!(scene.view.case(k), Case::Lower | Case::None) && given(scene, k);
+    let compound = half(i)
+        && scene.view.is_joint(i + 1)
+        && scene.spot_at(i).is_none_or(|s| s.end == i + 1)
+        && (half(i + 2) || i + 2 < sentence.end && name_like(scene, i + 2, sentence));
+    if !compound && !name_like(scene, i, sentence) && !leads_name(scene, i, sentence) {
         return None;
     }
     let mut end = i + 1;
@@ -206,8 +220,10 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
         let particle = matches!(scene.view.word(end), "de" | "von" | "van" | "al" | "el" | "bin" | "ben" | "da" | "dos" | "d’" | "d'");
         if name_like(scene, end, sentence) && scene.view.gap(end) != exode_text::Gap::Line {
             end += 1;
-        } else if (joint || particle) && end + 1 < sentence.end && name_like(scene, end + 1, sentence) {
+        } else if (joint || particle) && end + 1 < sentence.end && (name_like(scene, end + 1, sentence) || joint && half(end + 1)) {
             end += 2;
+        } else if surname(scene, end) {
+            end += 1;
         } else {
             break;
         }
@@ -215,17 +231,41 @@ fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Offi
     Some(i..end)
 }
 
+/// A word or place right behind a given name is its surname: "Grace Long", "Florence London".
+fn surname(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let bound = view.hits(i).iter().any(|h| match &view.entry(h).sense {
+        Sense::Grammar(g) => !matches!(g.use_, Grammar::Filler | Grammar::Common),
+        Sense::Quantifier(_) | Sense::Mood(_) => false,
+        _ => true,
+    });
+    given(scene, i - 1)
+        && view.case(i) == Case::Title
+        && view.gap(i) == Gap::Space
+        && !scene.in_time(i)
+        && !bound
+        && !inside_institution(scene, i)
+        && scene.spot_at(i).is_none_or(|s| s.start == i && s.end == i + 1 && s.use_ == NameUse::Name)
+}
+
 fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     let view = &scene.view;
-    if view.kind(i) != Kind::Word || matches!(view.case(i), Case::Lower | Case::None) || scene.spot_at(i).is_some() {
+    if view.kind(i) != Kind::Word || matches!(view.case(i), Case::Lower | Case::None) {
         return false;
     }
     let word = view.word(i);
-    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || is_acronym(word) || capitals(scene, i, sentence)
-    {
+    // "says NICK": what is spelled as a name is one before it is an acronym.
+    let acronym = || is_acronym(word) && (word.chars().count() < 4 || view.lex.knows(word) || !given(scene, i));
+    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || acronym() || capitals(scene, i, sentence) {
         return false;
     }
     if inside_institution(scene, i) {
+        return family(scene, i, sentence);
+    }
+    if person(scene, i, sentence, opens(scene, i, sentence)) {
+        return true;
+    }
+    if scene.spot_at(i).is_some() {
         return false;
     }
     // "Mrs. Young", "According to Rose": a known word is a name behind a title, or where no noun and no small word bears a capital.
@@ -262,7 +302,8 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     let led = i > sentence.start && view.before(i, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
     let single = scene.spot_at(i).is_none_or(|s| s.end == i + 1);
     let small =
-        [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some());
+        [Grammar::Determiner, Grammar::Of, Grammar::Pronoun, Grammar::Common, Grammar::Break].iter().any(|g| view.grammar(i, *g).is_some())
+            && !given(scene, i);
     let agent_word = agent(scene, i).is_some()
         || scene.in_time(i)
         || view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Noun(_) | Sense::Speech(_)));
@@ -299,7 +340,7 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
             })
     };
     let next = i + 1;
-    let surname = name_like(scene, next, sentence) && view.gap(next) == Gap::Space && !view.lex.knows(view.word(i));
+    let surname = name_like(scene, next, sentence) && view.gap(next) == Gap::Space && (!view.lex.knows(view.word(i)) || given(scene, i));
     let paired = matches!(view.word(next), "et" | "and")
         && view.case(next + 1) == Case::Title
         && !place(i)
@@ -429,16 +470,26 @@ fn is_stop(scene: &Scene<'_>, i: usize) -> bool {
         || view.grammar(i, Grammar::Pronoun).is_some()
 }
 
-/// Vouches for a label: lower-case words, lexicon words, places and acronyms; never a private name.
+/// Vouches for a label: ordinary words in lower case, lexicon words, places and acronyms; never a private name.
 pub(crate) struct Vocabulary<'a> {
     pub(crate) lex: &'a Lexicon,
     /// Capitalised words of the phrase that places, institutions or offices account for.
     pub(crate) accounted: Vec<String>,
 }
 
+/// Whether every part of a word in small letters ("l'immigration") is of a language, so that it is no name that lost its capital.
+pub(crate) fn plain_word(lex: &Lexicon, word: &str) -> bool {
+    word.split(['\'', '’']).all(|part| {
+        let mut low = String::new();
+        fold(part, &mut low);
+        lex.knows(part) || [Lang::Fr, Lang::En].iter().any(|lang| is_ordinary(*lang, &low))
+    })
+}
+
 impl Vouch for Vocabulary<'_> {
     fn vouches(&self, word: &str) -> bool {
-        let lower = word.chars().next().is_some_and(|c| !c.is_uppercase());
-        lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || is_acronym(word)
+        let lower = word.chars().next().is_some_and(|c| !c.is_uppercase()) && plain_word(self.lex, word);
+        let acronym = is_acronym(word) && !is_given(&word.to_lowercase());
+        lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || acronym
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 use exode_claim::Label;
 use exode_text::{Case, Kind};
 
+use crate::given::given;
 use crate::lexicon::{AgentWord, EntryId, Grammar, Lang, Sense};
-use crate::names::{Names, Vocabulary};
+use crate::names::{Names, Vocabulary, plain_word};
 use crate::scene::Scene;
 
 pub(super) fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, EntryId)> {
@@ -141,8 +142,15 @@ pub(super) fn label(scene: &Scene<'_>, names: &Names, range: Range<usize>) -> Op
         return None;
     }
     let view = &scene.view;
-    let words = range.clone().filter(|i| view.kind(*i) == Kind::Word);
-    let accounted = words
+    let words = || range.clone().filter(|i| view.kind(*i) == Kind::Word);
+    // "rose martin", "NICK": given names without a capital, or with too many, are nobody's label, whatever else they mean.
+    let speaks = |i: usize| view.hits(i).iter().any(|h| matches!(view.entry(h).sense, Sense::Agent(_) | Sense::Noun(_)));
+    if words().all(|i| given(scene, i) && !speaks(i) && scene.spot_at(i).is_none()) {
+        return None;
+    }
+    let small = |i: &usize| view.case(*i) != Case::Lower || scene.spot_at(*i).is_some() || plain_word(view.lex, view.word(*i));
+    let accounted = words()
+        .filter(small)
         .map(|i| (view.word(i).trim_end_matches(['\'', '’']).to_owned(), format!("{}{}", view.word(i), view.word(i + 1))))
         // "Taliban's", "M23" and "N'Djamena" are one word of a label and two tokens.
         .flat_map(|(w, both)| [w.clone(), format!("{w}'"), format!("{w}’"), both])
