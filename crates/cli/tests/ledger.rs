@@ -136,7 +136,7 @@ fn a_confidential_figure_stays_so_when_it_comes_back_and_its_title_stays_withhel
         assert_eq!(desk.add().code, Some(0));
     };
     write(&format!("{secret} {open}"));
-    let id = desk.id(&["deserters"]);
+    let id = desk.id(&["--place", "KZ"]);
     assert_eq!(desk.run("review", &["--by", "ana", &id, "mark", "confidential"]).code, Some(0));
     for text in [open.to_owned(), format!("{secret} {open} Updated."), format!("{open} A volunteer group now speaks of 1,350 deserters.")] {
         write(&text);
@@ -473,7 +473,11 @@ fn reviewed_values_leave_and_are_marked_and_confidential_ones_stay() {
     desk.run("review", &["--by", "ana-the-reviewer", &queue, "mark", "confidential"]);
     for format in ["csv", "jsonl", "geojson", "hxl", "montandon", "prov", "citations"] {
         let run = desk.run("export", &["--as", format, "-o", "-"]);
-        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{format}");
+        assert_eq!(
+            (run.code, run.err.is_empty()),
+            (Some(0), !matches!(format, "csv" | "hxl")),
+            "{format} has its card with it, or says where"
+        );
         assert!(!run.out.contains("Maxar") && !run.out.contains(&queue), "{format}: {}", run.out);
         assert!(!run.out.contains("ana-the-reviewer"), "{format} names a reviewer");
         assert!(run.out.contains("8314") || run.out.contains("8,314") || format == "montandon", "{format}: {}", run.out);
@@ -526,8 +530,9 @@ fn a_kill_at_any_moment_loses_nothing_that_was_told() {
         // Moments all over the work: at any time up to the first word and past it, and between two words.
         let mut line = String::new();
         if round % 2 == 0 {
-            for _ in 0..=round.wrapping_mul(7_919) % 400 {
-                hear(&mut line);
+            let mut words = 0;
+            while words <= round.wrapping_mul(7_919) % 400 && hear(&mut line) {
+                words += u32::from(line.contains("\"new\""));
             }
             first_word = first_word.max(began.elapsed());
             std::thread::sleep(Duration::from_micros(u64::from(round.wrapping_mul(7_919) % 20_000)));
