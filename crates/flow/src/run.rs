@@ -182,6 +182,7 @@ mod tests {
         run(&network, &schedule, &drive, &mut wide);
         go(&network, &schedule, &drive, &mut plain);
         assert_eq!(wide, plain);
-        assert!(wide.queue(0, 200.0)[3] > 1.0);
+        let longest = (0..9 * 24).map(|h| wide.queue(0, f64::from(h))[3]).fold(0.0, f64::max);
+        assert!(longest > 1.0, "somebody must queue for this to try anything: {longest}");
     }
 }
