@@ -18,6 +18,7 @@ mod lever;
 mod lie;
 mod loo;
 mod observation;
+mod open;
 mod operator;
 mod outlook;
 mod pareto;
