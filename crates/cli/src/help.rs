@@ -305,7 +305,8 @@ days and numbers that differ. All of it is modelled.
   open PLACE foot DATE..            a mode that was shut opens
   ban PLACE [x0.1] DATE..           fewer may enter, or want to
 
-PLACE is a crossing or a gate of the case. Dates count whole days, both ends. Several levers combine, also with ; between them.
+PLACE is a crossing or a gate of the case; at one post of a gate that pools several the gate loses or gains the post's share of its
+capacity, and `open` and `ban` are for whole gates. Dates count whole days, both ends. Several levers combine, also with ; between them.
 
 Example:
   exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case cases/russia-2022/case.toml --reports cases/russia-2022/reports

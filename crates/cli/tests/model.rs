@@ -63,6 +63,23 @@ fn now_forecast_and_what_if_are_marked_as_modelled() {
 }
 
 #[test]
+fn a_post_of_a_pooled_gate_can_be_shut() {
+    let case = run(["case", "new", "--from", "RU", "--to", "GE", "--shock", "2022-09-21", "--days", "21"]);
+    assert_eq!(case.code, Some(0), "{}", case.err);
+    assert!(case.out.contains("[[gate.post]]") && case.out.contains("verkhni-lars"), "Georgia's crossings are pooled: {}", case.out);
+    let (case, claims) = (file("pooled.toml", &case.out), file("claims5.jsonl", CLAIMS));
+    let model = |lever: &str| run(["whatif", lever, "--json", "--days", "3", "--case", &case, "--claims", &claims, "--particles", "64"]);
+    let shut = model("close verkhni-lars 2022-09-28..2022-09-30");
+    assert_eq!(shut.code, Some(0), "{}", shut.err);
+    assert!(shut.json().iter().any(|l| l["quantity"] == "queue_people"), "a queue grows: {}", shut.out);
+    assert!(shut.json().iter().all(|l| l["day"].as_str().is_some_and(|d| d >= "2022-09-28")), "and none before: {}", shut.out);
+    let ban = model("ban verkhni-lars");
+    assert!(ban.code == Some(2) && ban.err.contains("say ban GE"), "{}", ban.err);
+    let nowhere = model("close atlantis");
+    assert!(nowhere.err.contains("verkhni-lars"), "posts are told as places too: {}", nowhere.err);
+}
+
+#[test]
 fn a_case_for_any_pair_can_be_fitted_and_scored() {
     let case = run(["case", "new", "--from", "ru", "--to", "GE,FI", "--shock", "2022-09-21", "--days", "21"]);
     assert_eq!(case.code, Some(0), "{}", case.err);

@@ -97,7 +97,7 @@ impl Posterior {
             flow(Site::Gate(gate), Count::All),
         ];
         asked.extend(queues.clone().map(|j| flow(Site::Queues(j, j), Count::All)));
-        let seen = self.observe(&system.schedule, &asked);
+        let seen = self.observe(None, &asked);
         let mut each = Drawn::default();
         // A quotient of two numbers of one particle: the structural error is in both.
         seen.values[3].iter().zip(&seen.values[2]).filter(|(_, v)| **v > 0.5).for_each(|(p, v)| each.add(p / v, 1.0));

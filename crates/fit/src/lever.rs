@@ -1,9 +1,10 @@
 //! What-ifs in words: `close verkhni-lars 2022-09-28..2022-09-30`.
 
 use exode_case::Mode;
-use exode_flow::{Lever, LeverError, Schedule, Span};
+use exode_flow::{Lever, LeverError, Span};
 use jiff::civil::Date;
 
+use crate::post::{PostLever, WhatIf, Work};
 use crate::system::System;
 
 /// Why a what-if cannot be understood.
@@ -30,29 +31,58 @@ pub enum WhatIfError {
         /// Where.
         place: String,
     },
+    /// What only a gate as a whole can do.
+    #[error("{place:?} is one post of {gate:?}, which the case treats as one: say {what} {gate}")]
+    Pooled {
+        /// `ban` or `open`.
+        what: &'static str,
+        /// The post.
+        place: String,
+        /// Its gate.
+        gate: String,
+    },
     /// A size that cannot be.
     #[error(transparent)]
     Lever(#[from] LeverError),
 }
 
+/// Where a lever acts: in queues, or at one post of their gate.
+struct At {
+    queues: Vec<usize>,
+    /// Gate and post.
+    post: Option<(usize, usize)>,
+}
+
+/// A lever on the schedule, which all systems share, or on a post, whose share each believes in its own way.
+enum Pull {
+    Shared(Lever),
+    Post(PostLever),
+}
+
 impl System {
-    /// The schedule with what-ifs, given in words and parted by semicolons; an empty text changes nothing, bit for bit.
+    /// What-ifs given in words and parted by semicolons; an empty text changes nothing, bit for bit.
+    ///
+    /// A crossing may be a post of a gate that pools several: the gate then loses or gains the post's share.
     ///
     /// Dates count whole days, both ends; `DATE..` runs to the end, `DATE` is one day, none is always.
     ///
     /// # Errors
     /// Where a word is not understood or a place is not in the case.
-    pub fn what_if(&self, text: &str) -> Result<Schedule, WhatIfError> {
-        let mut schedule = self.schedule.clone();
+    pub fn what_if(&self, text: &str) -> Result<WhatIf, WhatIfError> {
+        let mut what_if = WhatIf { schedule: self.schedule.clone(), posts: Vec::new() };
         for part in text.split(';').map(str::trim).filter(|p| !p.is_empty()) {
-            for (lever, span) in self.levers(part)? {
-                schedule.pull(lever, span)?;
+            let (pulls, span) = self.levers(part)?;
+            for pull in pulls {
+                match pull {
+                    Pull::Shared(lever) => what_if.schedule.pull(lever, span)?,
+                    Pull::Post(lever) => what_if.posts.push(lever.checked()?),
+                }
             }
         }
-        Ok(schedule)
+        Ok(what_if)
     }
 
-    fn levers(&self, text: &str) -> Result<Vec<(Lever, Span)>, WhatIfError> {
+    fn levers(&self, text: &str) -> Result<(Vec<Pull>, Span), WhatIfError> {
         let form = || WhatIfError::Form(text.to_owned());
         let mut words: Vec<&str> = text.split_whitespace().filter(|w| !matches!(*w, "to" | "at" | "from" | "visa")).collect();
         let span = match words.last().and_then(|w| self.span(w)) {
@@ -63,23 +93,31 @@ impl System {
             None => Span { from_h: 0.0, to_h: f64::INFINITY },
         };
         let factor = |word: &str| word.trim_start_matches(['x', '×', '*']).parse::<f64>().ok();
-        let each = |queues: Vec<usize>, lever: &dyn Fn(usize) -> Lever| Ok(queues.into_iter().map(|q| (lever(q), span)).collect());
-        match words.as_slice() {
-            ["close", place] => each(self.queues_at(place)?, &|queue| Lever::Close { queue }),
-            ["close", place, mode] => each(self.queues_by(place, mode)?, &|queue| Lever::Close { queue }),
-            ["capacity", place, by] => {
-                let factor = factor(by).ok_or_else(form)?;
-                each(self.queues_at(place)?, &|queue| Lever::Capacity { queue, factor })
+        let work = |at: At, work: Work| -> Vec<Pull> {
+            if let Some((gate, post)) = at.post {
+                return vec![Pull::Post(PostLever { gate, post, queues: at.queues, work, span })];
             }
-            ["quota", place, people] => {
-                let queues = self.queues_at(place)?;
-                let people_per_day = people.parse::<f64>().map_err(|_| form())? / queues.len() as f64;
-                each(queues, &|queue| Lever::Quota { queue, people_per_day })
+            let count = at.queues.len() as f64;
+            let lever = |queue| match work {
+                Work::Close => Lever::Close { queue },
+                Work::Times(factor) => Lever::Capacity { queue, factor },
+                Work::Quota(people) => Lever::Quota { queue, people_per_day: people / count },
+            };
+            at.queues.into_iter().map(|q| Pull::Shared(lever(q))).collect()
+        };
+        let pulls = match words.as_slice() {
+            ["close", place] => work(self.at(place)?, Work::Close),
+            ["close", place, mode] => work(self.by(place, mode)?, Work::Close),
+            ["capacity", place, by] => work(self.at(place)?, Work::Times(factor(by).ok_or_else(form)?)),
+            ["quota", place, people] => work(self.at(place)?, Work::Quota(people.parse().map_err(|_| form())?)),
+            ["open", place, mode] => {
+                let at = self.by(place, mode)?;
+                self.whole_gate(&at, "open", place)?;
+                at.queues.into_iter().map(|queue| Pull::Shared(Lever::Open { queue })).collect()
             }
-            ["open", place, mode] => each(self.queues_by(place, mode)?, &|queue| Lever::Open { queue }),
             ["demand", by] => {
                 let factor = factor(by).ok_or_else(form)?;
-                Ok((0..self.origins.len()).map(|origin| (Lever::Demand { origin, factor }, span)).collect())
+                (0..self.origins.len()).map(|origin| Pull::Shared(Lever::Demand { origin, factor })).collect()
             }
             ["ban", place, rest @ ..] => {
                 let factor = match rest {
@@ -87,10 +125,21 @@ impl System {
                     [by] => factor(by).ok_or_else(form)?,
                     _ => return Err(form()),
                 };
-                let gate = self.queues_at(place)?.first().map(|q| self.network.queues()[*q].gate).ok_or_else(form)?;
-                Ok(vec![(Lever::Policy { gate, factor }, span)])
+                let at = self.at(place)?;
+                self.whole_gate(&at, "ban", place)?;
+                let gate = at.queues.first().map(|q| self.network.queues()[*q].gate).ok_or_else(form)?;
+                vec![Pull::Shared(Lever::Policy { gate, factor })]
             }
-            _ => Err(form()),
+            _ => return Err(form()),
+        };
+        Ok((pulls, span))
+    }
+
+    /// An error where a lever on a whole gate is asked for at one of its posts.
+    fn whole_gate(&self, at: &At, what: &'static str, place: &str) -> Result<(), WhatIfError> {
+        match at.post {
+            Some((gate, _)) => Err(WhatIfError::Pooled { what, place: place.to_owned(), gate: self.gates[gate].id.clone() }),
+            None => Ok(()),
         }
     }
 
@@ -102,25 +151,31 @@ impl System {
         Some(Span { from_h, to_h: if to.is_empty() { f64::INFINITY } else { day(to)? + 24.0 } })
     }
 
-    /// The queues of a gate or of a crossing.
-    fn queues_at(&self, place: &str) -> Result<Vec<usize>, WhatIfError> {
+    /// A gate, a crossing with queues of its own, or a post of a gate that pools several.
+    fn at(&self, place: &str) -> Result<At, WhatIfError> {
         let held = |j: &usize| self.queues[*j].crossing.as_deref() == Some(place);
-        let at: Vec<usize> = (0..self.queues.len()).filter(held).collect();
-        if !at.is_empty() {
-            return Ok(at);
+        let queues: Vec<usize> = (0..self.queues.len()).filter(held).collect();
+        if !queues.is_empty() {
+            return Ok(At { queues, post: None });
         }
-        match self.gates.iter().position(|g| g.id == place || g.name.eq_ignore_ascii_case(place)) {
-            Some(gate) => Ok(self.network.queues_of(gate).collect()),
-            None => {
-                let crossings = self.queues.iter().filter_map(|q| q.crossing.as_deref());
-                let mut known: Vec<&str> = self.gates.iter().map(|g| g.id.as_str()).chain(crossings).collect();
-                known.dedup();
-                Err(WhatIfError::Place { place: place.to_owned(), known: known.join(", ") })
+        if let Some(gate) = self.gates.iter().position(|g| g.id == place || g.name.eq_ignore_ascii_case(place)) {
+            return Ok(At { queues: self.network.queues_of(gate).collect(), post: None });
+        }
+        for (gate, at) in self.gates.iter().enumerate() {
+            if let Some(post) = at.posts.iter().position(|(crossing, _)| crossing == place) {
+                let holding = self.network.queues_of(gate).filter(|&j| self.queues[j].capacity.is_some());
+                return Ok(At { queues: holding.collect(), post: Some((gate, post)) });
             }
         }
+        let crossings = self.queues.iter().filter_map(|q| q.crossing.as_deref());
+        let posts = self.gates.iter().flat_map(|g| g.posts.iter().map(|(crossing, _)| crossing.as_str()));
+        let mut known: Vec<&str> = self.gates.iter().map(|g| g.id.as_str()).chain(crossings).chain(posts).collect();
+        known.dedup();
+        Err(WhatIfError::Place { place: place.to_owned(), known: known.join(", ") })
     }
 
-    fn queues_by(&self, place: &str, mode: &str) -> Result<Vec<usize>, WhatIfError> {
+    /// The same, for those who go one way.
+    fn by(&self, place: &str, mode: &str) -> Result<At, WhatIfError> {
         let wanted = match mode {
             "car" | "cars" => Mode::Car,
             "bus" | "buses" => Mode::Bus,
@@ -132,7 +187,8 @@ impl System {
             "ferry" => Mode::Ferry,
             _ => Mode::Any,
         };
-        let queues: Vec<usize> = self.queues_at(place)?.into_iter().filter(|j| self.queues[*j].mode == wanted).collect();
-        if queues.is_empty() { Err(WhatIfError::Mode { mode: mode.to_owned(), place: place.to_owned() }) } else { Ok(queues) }
+        let mut at = self.at(place)?;
+        at.queues.retain(|j| self.queues[*j].mode == wanted);
+        if at.queues.is_empty() { Err(WhatIfError::Mode { mode: mode.to_owned(), place: place.to_owned() }) } else { Ok(at) }
     }
 }

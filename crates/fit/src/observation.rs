@@ -16,7 +16,8 @@ use crate::system::System;
 
 /// A claim that says "reportedly" scatters more, and is wrong more often.
 const DISTANCE: f64 = 0.10;
-/// Weights of readings below this part of the greatest are left out.
+/// Weights of readings below this part of the greatest are left out, at each place that a claim leaves open by itself: where many countries
+/// may have counted, each alone is unlikely.
 const NEGLIGIBLE: f64 = 0.1;
 
 /// One claim as an observation.
@@ -39,7 +40,7 @@ pub struct Observation {
 /// A reading with its operator looked up.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term {
-    pub(crate) scope: u8,
+    pub(crate) scope: u16,
     pub(crate) weight: f64,
     pub(crate) operator: usize,
 }
@@ -83,7 +84,7 @@ pub(crate) struct Touched {
 #[derive(Debug, Clone)]
 struct Group {
     members: Vec<usize>,
-    scopes: Vec<(u8, f64)>,
+    scopes: Vec<(u16, f64)>,
 }
 
 impl Observations {
@@ -126,8 +127,8 @@ impl Observations {
             let bias = name(figure).and_then(|n| coordinate.get(&n).copied()).map(|c| (c, class.bias));
             let lone = if bias.is_some() { 0.0 } else { class.bias };
             let distance = if figure.hedged { DISTANCE } else { 0.0 };
-            let greatest = q.readings.iter().map(|r| r.weight).fold(0.0, f64::max);
-            let kept: Vec<_> = q.readings.iter().filter(|r| r.weight >= NEGLIGIBLE * greatest).collect();
+            let greatest = |place| q.readings.iter().filter(|r| r.place() == place).map(|r| r.weight).fold(0.0, f64::max);
+            let kept: Vec<_> = q.readings.iter().filter(|r| r.weight >= NEGLIGIBLE * greatest(r.place())).collect();
             let total: f64 = kept.iter().map(|r| r.weight).sum();
             let readings: Vec<_> =
                 kept.iter().map(|r| Term { scope: r.scope, weight: r.weight / total, operator: this.operator(r.operator) }).collect();
@@ -169,9 +170,9 @@ impl Observations {
             by_sentence.entry((&figure.report, figure.sentence)).or_default().push(n);
         }
         for members in by_sentence.into_values() {
-            let mut weight: BTreeMap<u8, (f64, f64)> = BTreeMap::new();
+            let mut weight: BTreeMap<u16, (f64, f64)> = BTreeMap::new();
             for &m in &members {
-                let mut mine: BTreeMap<u8, f64> = BTreeMap::new();
+                let mut mine: BTreeMap<u16, f64> = BTreeMap::new();
                 self.list[m].readings.iter().for_each(|t| *mine.entry(t.scope).or_default() += t.weight);
                 for (scope, w) in mine {
                     let (sum, count) = weight.entry(scope).or_default();
@@ -286,7 +287,7 @@ pub(crate) struct Noise {
 impl Observation {
     /// p of what is said within a scope; over all readings where the scope is none of this claim's.
     #[inline(always)]
-    fn within(&self, said: &[Lane], scope: u8) -> Lane {
+    fn within(&self, said: &[Lane], scope: u16) -> Lane {
         let shared = self.readings.iter().any(|t| t.scope == scope);
         let (mut sum, mut total) = (splat(0.0), 0.0);
         for (n, term) in self.readings.iter().enumerate().filter(|(_, t)| !shared || t.scope == scope) {

@@ -1,10 +1,10 @@
 //! Where things stand, and where they go: quantities by gate and day, with intervals, and beside a what-if.
 
-use exode_flow::Schedule;
 use jiff::civil::Date;
 
 use crate::loo::LeftOut;
 use crate::operator::{Count, Gauge, Operator, Site, Window};
+use crate::post::WhatIf;
 use crate::posterior::Posterior;
 use crate::quantile::{Believed, Drawn};
 
@@ -39,14 +39,14 @@ struct Asked {
 }
 
 impl Posterior {
-    /// Every quantity at every gate, on days `first` to `last`; those outside the period are left out. With a schedule of what-ifs,
+    /// Every quantity at every gate, on days `first` to `last`; those outside the period are left out. With what-ifs,
     /// beside it; with left-out claims, the two that carry most weight in each.
     #[must_use]
-    pub fn outlook(&self, first: Date, last: Date, what_if: Option<&Schedule>, left_out: &[LeftOut]) -> Vec<Row> {
+    pub fn outlook(&self, first: Date, last: Date, what_if: Option<&WhatIf>, left_out: &[LeftOut]) -> Vec<Row> {
         let asked = self.quantities(first, last);
         let operators: Vec<Operator> = asked.iter().map(|a| a.operator).collect();
-        let base = self.observe(&self.system.schedule, &operators);
-        let other = what_if.map(|s| self.observe(s, &operators));
+        let base = self.observe(None, &operators);
+        let other = what_if.map(|w| self.observe(Some(w), &operators));
         asked
             .into_iter()
             .enumerate()

@@ -1,12 +1,13 @@
 //! What is believed after the claims.
 
-use exode_flow::{LANES, Lane, Schedule};
+use exode_flow::{LANES, Lane};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::figure::Figure;
 use crate::observation::{Desk, Observations};
 use crate::operator::{Operator, State};
+use crate::post::WhatIf;
 use crate::quantile::{Believed, Drawn};
 use crate::reading::{Unread, question};
 use crate::smc::{Effort, lanes, sample};
@@ -98,9 +99,10 @@ impl Posterior {
         self.system.space.names().iter().enumerate().map(|(k, name)| (name.clone(), of(k).0, of(k).1)).collect()
     }
 
-    /// What every operator gives for every particle, under a schedule; with the structural error of each particle.
-    pub(crate) fn observe(&self, schedule: &Schedule, operators: &[Operator]) -> Seen {
+    /// What every operator gives for every particle, as things are or with what-ifs; with the structural error of each particle.
+    pub(crate) fn observe(&self, what_if: Option<&WhatIf>, operators: &[Operator]) -> Seen {
         let system = &self.system;
+        let schedule = what_if.map_or(&system.schedule, |w| &w.schedule);
         let blocks: Vec<(Vec<Lane>, Lane)> = self
             .z
             .par_chunks(LANES * 4)
@@ -111,6 +113,9 @@ impl Posterior {
                     .map(|block| {
                         let z = lanes(block);
                         system.fill(&z, &mut desk.drive);
+                        if let Some(what_if) = what_if {
+                            what_if.apply(system, &z, &mut desk.drive);
+                        }
                         exode_flow::run(&system.network, schedule, &desk.drive, &mut desk.curves);
                         let state = State::new(system, schedule, &z, &desk.drive, &desk.curves);
                         (operators.iter().map(|o| state.observe(o)).collect(), system.floor.at(&z))
@@ -131,7 +136,7 @@ impl Posterior {
         for q in asked.iter().flatten() {
             operators.extend(q.readings.iter().map(|r| r.operator));
         }
-        let seen = self.observe(&self.system.schedule, &operators);
+        let seen = self.observe(None, &operators);
         let mut next = 0;
         let mut of = |q: Result<crate::reading::Question, Unread>| {
             let q = q?;

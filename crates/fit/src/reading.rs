@@ -1,8 +1,8 @@
 //! What a figure may mean: every reading of an ambiguous claim, with its weight.
 //!
-//! All entries or only those because of the shock? The whole border or its one famous crossing? The height of the day or its mean? Each
-//! is an operator; the fit keeps them all and the claims together decide. The `scope` of a reading (who is counted, and where) belongs to
-//! the sentence: figures of one sentence are read alike.
+//! All entries or only those because of the shock? The whole border, one country's or its one famous crossing? The height of the day or
+//! its mean? Each is an operator; the fit keeps them all and the claims together decide. The `scope` of a reading (who is counted, and
+//! where) belongs to the sentence: figures of one sentence are read alike. What a text leaves open of the place is in `open.rs`.
 
 use exode_claim::{Measure, Rate, Unit};
 use jiff::civil::Date;
@@ -17,9 +17,16 @@ use crate::system::System;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Reading {
     /// Readings of one scope go together in a sentence.
-    pub(crate) scope: u8,
+    pub(crate) scope: u16,
     pub(crate) weight: f64,
     pub(crate) operator: Operator,
+}
+
+impl Reading {
+    /// Which of the places that a claim leaves open; 0 where it tells its place.
+    pub(crate) fn place(&self) -> u16 {
+        self.scope / OPEN
+    }
 }
 
 /// A figure as a question to the system.
@@ -44,21 +51,41 @@ pub enum Unread {
     /// No such place.
     #[error("the case has no such place: add a gate or a post to the case file")]
     Place,
+    /// No place, and fewer people than cross any border in a day.
+    #[error("at no named border, and too few people for any: travellers somewhere")]
+    Few,
     /// No window, or outside the period.
     #[error("no time, or one outside the period of the case: change period.start or period.days in the case file")]
     Time,
 }
 
+/// Scopes at one place; beyond them, those of places left open.
+const OPEN: u16 = 16;
+
+/// Whether the sites of a flow are those of a claim that leaves its place open.
+fn is_open(sites: &[(Site, f64)]) -> bool {
+    matches!(sites, [(Site::Everywhere, _), _, ..])
+}
+
+/// The scopes at a gate that is one of several which a claim leaves open: two figures of a sentence are of the same one.
+fn scope_among(open: bool, count: Count, site: Site, men: bool) -> u16 {
+    let at = match site {
+        Site::Gate(g) if open => g as u16 + 1,
+        _ => 0,
+    };
+    scope(count, site, men) + OPEN * at
+}
+
 /// The scopes.
-fn scope(count: Count, site: Site, men: bool) -> u8 {
+fn scope(count: Count, site: Site, men: bool) -> u16 {
     let who = match count {
         Count::All | Count::Vehicles => 0,
         Count::Excess => 1,
         Count::Net => 2,
         Count::Returned => 3,
     };
-    let whole = u8::from(!matches!(site, Site::Everywhere | Site::Gate(_)));
-    who + 4 * whole + 8 * u8::from(men)
+    let whole = u16::from(!matches!(site, Site::Everywhere | Site::Gate(_)));
+    who + 4 * whole + 8 * u16::from(men)
 }
 
 /// What a figure asks, as a claim (with all its doubts) or as a question for the true value.
@@ -226,6 +253,7 @@ impl Asking<'_> {
     /// Flows in every window, at every site, of everyone they may count.
     fn crossed(&self, counts: &[(Count, f64)]) -> Result<Read, Unread> {
         let (sites, counts) = self.flows(counts)?;
+        let open = is_open(&sites);
         let men = self.doubtful && counts_men(self.figure);
         let only: &[(bool, f64)] = if men { &[(true, 0.5), (false, 0.5)] } else { &[(false, 1.0)] };
         let mut readings = Vec::new();
@@ -234,7 +262,7 @@ impl Asking<'_> {
                 for (count, who) in &counts {
                     for (men, part) in only {
                         let operator = Operator::Flow { site: *site, count: *count, men: *men, window, scale };
-                        readings.push(Reading { scope: scope(*count, *site, *men), weight: at * there * who * part, operator });
+                        readings.push(Reading { scope: scope_among(open, *count, *site, *men), weight: at * there * who * part, operator });
                     }
                 }
             }
@@ -244,6 +272,7 @@ impl Asking<'_> {
 
     fn ratio(&self) -> Result<Read, Unread> {
         let (sites, counts) = self.flows(&[(Count::All, 0.8), (Count::Excess, 0.2)])?;
+        let open = is_open(&sites);
         let mut readings = Vec::new();
         for (now, _, at) in self.windows()? {
             let week = |hours: f64| Window { from_h: now.from_h - hours, to_h: now.to_h - hours };
@@ -255,7 +284,7 @@ impl Asking<'_> {
                 for (site, there) in &sites {
                     for (count, who) in counts.iter().filter(|(c, _)| *c != Count::Excess) {
                         let operator = Operator::Ratio { site: *site, count: *count, now, then };
-                        readings.push(Reading { scope: scope(*count, *site, false), weight: at * so * there * who, operator });
+                        readings.push(Reading { scope: scope_among(open, *count, *site, false), weight: at * so * there * who, operator });
                     }
                 }
             }
@@ -263,11 +292,15 @@ impl Asking<'_> {
         if readings.is_empty() { Err(Unread::Time) } else { Ok((readings, 1.0, 0.05)) }
     }
 
-    /// Sites and counts of a flow: a country may be told by its one famous crossing, and those who return are counted as such.
+    /// Sites and counts of a flow: a border left open may be any, a country may be told by its one famous crossing, and those who return
+    /// are counted as such.
     fn flows(&self, counts: &[(Count, f64)]) -> Result<Counted, Unread> {
         let (mut sites, direction) = self.system.sites(self.figure, false).ok_or(Unread::Place)?;
         if direction == Direction::Back {
             return Ok((sites, vec![(Count::Returned, 1.0)]));
+        }
+        if self.doubtful && matches!(sites[..], [(Site::Everywhere, _)]) {
+            sites = self.system.anywhere(self.figure)?;
         }
         if self.doubtful
             && let [(Site::Gate(gate), _)] = sites[..]

@@ -356,7 +356,7 @@ impl System {
 }
 
 /// The part of a day that lies in a span of hours.
-fn part_of(day: usize, from_h: f64, to_h: f64) -> f64 {
+pub(crate) fn part_of(day: usize, from_h: f64, to_h: f64) -> f64 {
     let (from, to) = (day as f64 * 24.0, day as f64 * 24.0 + 24.0);
     ((to_h.min(to) - from_h.max(from)) / 24.0).max(0.0)
 }

@@ -75,7 +75,7 @@ impl Twin {
     #[must_use]
     pub fn ranks(&self, posterior: &Posterior) -> Vec<(&'static str, f64)> {
         let operators: Vec<Operator> = self.keys.iter().map(|k| k.0.operator).collect();
-        let seen = posterior.observe(&posterior.system.schedule, &operators);
+        let seen = posterior.observe(None, &operators);
         let mut stream = Stream::new(self.seed, 1, 77);
         let rank = |(values, (key, truth)): (&Vec<f64>, &(Key, f64))| {
             let below = values.iter().filter(|v| **v < truth - ALIKE).count() as f64;

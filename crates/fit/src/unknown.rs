@@ -86,6 +86,15 @@ impl Unknown {
         self.coordinate
     }
 
+    /// Its prior median.
+    pub(crate) fn median(&self) -> f64 {
+        match self.form {
+            Form::Plain => self.centre,
+            Form::Positive => libm::exp(self.centre),
+            Form::Share => 1.0 / (1.0 + libm::exp(-self.centre)),
+        }
+    }
+
     /// Its values where the coordinates are `z`.
     pub(crate) fn at(&self, z: &[Lane]) -> Lane {
         let raw = match self.coordinate {

@@ -26,8 +26,8 @@ impl Model<'_> {
         given
             .into_iter()
             .map(|(lever, name)| {
-                let schedule = self.posterior.system.what_if(&lever)?;
-                let rows = self.posterior.outlook(tomorrow.min(last), last, Some(&schedule), &[]);
+                let what_if = self.posterior.system.what_if(&lever)?;
+                let rows = self.posterior.outlook(tomorrow.min(last), last, Some(&what_if), &[]);
                 let at_end = rows.iter().filter(|r| r.day == last && matches!(r.quantity, "queue_people" | "wait_ahead" | "total"));
                 let at_end = at_end.filter_map(|r| self.compared(r)).collect();
                 Ok(Scenario { lever, name, rows: self.differing(&rows), at_end })
