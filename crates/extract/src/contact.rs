@@ -39,7 +39,9 @@ fn words() -> &'static Words {
 }
 
 fn listed(list: &[String], word: &str) -> bool {
-    word.len() > 1 && list.iter().any(|w| w.eq_ignore_ascii_case(word) || w.to_lowercase() == word.to_lowercase())
+    // Asked of every word: nothing is allocated, and most words differ in length.
+    let low = |text: &str, other: &str| text.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase));
+    word.len() > 1 && list.iter().any(|w| w.len() == word.len() && (w.eq_ignore_ascii_case(word) || !word.is_ascii() && low(w, word)))
 }
 
 /// Whether a word that announces a telephone number stands right before token `at`.
