@@ -8,6 +8,7 @@ mod back;
 mod date;
 mod events;
 mod expr;
+mod point;
 mod rate;
 mod read;
 mod relation;
