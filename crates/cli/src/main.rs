@@ -19,9 +19,11 @@ mod progress;
 mod read;
 mod review;
 mod score;
+mod series;
 mod serve;
 mod show;
 mod sources;
+mod trace;
 mod words;
 
 use std::io::Write as _;
@@ -68,6 +70,8 @@ fn run() -> Result<ExitCode> {
             "export" => export::run(arguments),
             "serve" => serve::run(arguments),
             "brief" => brief::run(arguments),
+            "series" => series::run(arguments),
+            "trace" => trace::run(arguments),
             "explain" => explain::run(arguments),
             "case" => case::run(arguments),
             "predict" => predict::run(arguments),
