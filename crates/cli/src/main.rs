@@ -88,7 +88,7 @@ fn run() -> Result<ExitCode> {
             other => bail!("there is no command {other:?}; `exode help` lists them"),
         },
         Some(Long("help") | Short('h')) | None => say(help::topic("")),
-        Some(Long("version") | Short('V')) => say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n")),
+        Some(Long("version") | Short('V')) => say(&format!("exode {} (reader {})\n", env!("CARGO_PKG_VERSION"), exode::READER)),
         Some(other) => Err(other.unexpected()).context("try: exode --help"),
     }?;
     Ok(ExitCode::SUCCESS)
