@@ -4,8 +4,18 @@
 use std::path::{Path, PathBuf};
 
 /// From the folder of this crate.
-const READER: &[&str] =
-    &["src/reading.rs", "src/topic.rs", "src/input.rs", "../claim/src", "../text/src", "../place/src", "../place/build", "../extract/src", "../../lang", "../../data"];
+const READER: &[&str] = &[
+    "src/reading.rs",
+    "src/topic.rs",
+    "src/input.rs",
+    "../claim/src",
+    "../text/src",
+    "../place/src",
+    "../place/build",
+    "../extract/src",
+    "../../lang",
+    "../../data",
+];
 
 fn main() -> std::io::Result<()> {
     let mut files = Vec::new();
