@@ -115,7 +115,7 @@ exode add [--ledger FILE] [--jsonl] [--json] [--reread] PATH...
   --ledger FILE    the ledger (default: ledger.exode), made where there is none
   --jsonl          read standard input or PATH as JSON Lines, one report a line
   --json           one line a report as soon as it cannot be lost any more: {\"report\", \"state\": \"new\" | \"known\" | \"changed\"}
-  --reread         read again what an older exode read; reviews stay
+  --reread         read again what another exode, or other words, read; reviews stay
   --lang-dir DIR   words from DIR instead of the built-in ones
 
 A report added twice changes nothing. A changed text of a report (same address; without one, same file) is a new version of it, and
