@@ -290,6 +290,102 @@ fn the_timeline_can_be_dragged_and_its_window_stands_in_the_address() {
     calm(&browser);
 }
 
+/// The example with its case, once it is fitted. So few particles are no good fit, and the pages say so.
+fn modelled(folder: &Folder) -> Server {
+    let people = ["--by", "ana", "--person", "eva:reader"];
+    let server = Server::with(&example(folder), &[&people[..], &["--case", "cases/russia-2022/case.toml", "--particles", "64"]].concat());
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(240);
+    while server.api("eva", "GET", "/api/v1/model", b"").json()["state"] != "ready" {
+        assert!(std::time::Instant::now() < until, "no fit came");
+        std::thread::sleep(std::time::Duration::from_millis(300));
+    }
+    server
+}
+
+#[test]
+fn a_slider_moves_what_would_be_and_the_address_with_it() {
+    let Some(mut browser) = browser("no slider was moved") else { return };
+    let folder = Folder::new();
+    let server = modelled(&folder);
+    browser.size(1280, 900);
+    browser.go(&server.link("eva"));
+    browser.go(&format!("http://{}/whatif?place=verkhni-lars", server.address));
+    assert_eq!(browser.value("document.querySelectorAll('#answer .with').length"), 0, "nothing is changed yet");
+    browser.value("document.querySelector('#capacity').focus(); window.stays = true");
+    for _ in 0..4 {
+        let left = |kind: &str| serde_json::json!({ "type": kind, "key": "ArrowLeft", "code": "ArrowLeft", "windowsVirtualKeyCode": 37 });
+        browser.order("Input.dispatchKeyEvent", left("rawKeyDown"));
+        browser.order("Input.dispatchKeyEvent", left("keyUp"));
+    }
+    browser.until("location.search.includes('capacity=0.8&') && document.querySelectorAll('#answer .with').length > 2");
+    assert_eq!(browser.value("window.stays"), true, "the page stayed");
+    assert_eq!(browser.value("document.querySelector('output[for=capacity]').textContent"), "\u{d7}\u{a0}0.8");
+    assert!(browser.text().contains("capacity verkhni-lars x0.8"));
+    keep(&mut browser, "whatif-1280");
+    let told = browser.value("document.querySelector('#answer table').textContent");
+    let address = browser.value("location.href");
+    browser.go(address.as_str().expect("an address"));
+    assert_eq!(browser.value("document.querySelector('#answer table').textContent"), told, "the address gives the same answer");
+    // The map of queues follows its slider too.
+    browser.go(&format!("http://{}/model?day=2022-09-27", server.address));
+    let before = browser.value("document.querySelector('#of-day table').textContent");
+    browser.value("(() => { const s = document.querySelector('#by-day input[type=range]'); s.value = 2; s.dispatchEvent(new Event('input', { bubbles: true })); })()");
+    browser.until("location.search === '?day=2'");
+    assert_ne!(browser.value("document.querySelector('#of-day table').textContent"), before);
+    keep(&mut browser, "model-1280");
+    calm(&browser);
+}
+
+#[test]
+fn modelled_pages_fit_a_telephone_and_a_chart_stands_for_itself() {
+    let Some(mut browser) = browser("no modelled page was measured") else { return };
+    let folder = Folder::new();
+    let server = modelled(&folder);
+    browser.go(&server.link("eva"));
+    let pages = [
+        "/model",
+        "/model/GE",
+        "/whatif?capacity=1.5&close_from=2022-09-28&close_to=2022-09-29",
+        "/chart/GE.queue_km",
+        "/chart/wait-to-cross",
+    ];
+    for (scheme, width, lang) in [("light", 360, "fr"), ("dark", 390, "en"), ("light", 1280, "fr"), ("dark", 1280, "en")] {
+        browser
+            .order("Emulation.setEmulatedMedia", serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+        browser.size(width, 800);
+        for page in pages {
+            let mark = if page.contains('?') { '&' } else { '?' };
+            browser.go(&format!("http://{}{page}{mark}lang={lang}", server.address));
+            let wide = browser.value("document.documentElement.scrollWidth").as_u64().expect("a number");
+            assert!(wide <= u64::from(width), "{page} is {wide} px wide at {width}");
+            assert_eq!(browser.value(AMISS), "", "{page} at {width} in {lang}, {scheme}");
+            let name = page.trim_start_matches('/').split('?').next().unwrap_or_default().replace('/', "-");
+            keep(&mut browser, &format!("{name}-{scheme}-{width}"));
+        }
+        browser.until("[...document.querySelectorAll('.plate img')].every(i => i.complete)");
+        assert_ne!(browser.value("document.querySelector('.plate img').naturalWidth"), 0, "a browser draws the file");
+    }
+    // The file is well-formed by itself (without its style, which the policy of the page that parses it here would stop), and so is one whose sources try to break out of it.
+    let attack = "</title></svg><script>alert(1)</script>";
+    let claims: Vec<String> = (0..4)
+        .map(|n| format!("On {} September, {},314 people crossed into Chad at {attack} Adré, the {attack} UNHCR said.", 20 + n, 3 + n))
+        .collect();
+    for (n, text) in claims.iter().enumerate() {
+        let body = text.as_bytes();
+        let path = format!("/api/v1/reports?published=2022-09-27&lang=en&publisher={}&name=r{n}.txt", support::server::encoded(attack));
+        assert_eq!(server.api("ana", "POST", &path, body).status, 201);
+    }
+    browser.go(&format!("http://{}/", server.address));
+    let broken = browser.value(
+        "Promise.all([...document.querySelectorAll('a[href^=\"/chart/\"]')].map(a => a.getAttribute('href')).concat(['/chart/GE.curves'])
+          .map(async a => { const t = await (await fetch(a.replace(/([^?]*)/, '$1.svg'))).text();
+            const d = new DOMParser().parseFromString(t.replace(/<style>[^<]*<\\/style>/, ''), 'image/svg+xml');
+            return d.querySelector('parsererror') || d.querySelector('script') || !d.querySelector('title') ? a + t.slice(0, 300) : ''; })).then(l => l.join('') + l.length)",
+    );
+    assert!(broken.as_str().is_some_and(|told| told.parse::<u32>().is_ok_and(|n| n > 4)), "{broken}");
+    calm(&browser);
+}
+
 #[test]
 fn what_others_do_is_told_and_not_forced() {
     let Some(mut browser) = browser("nobody waited for news") else { return };

@@ -24,7 +24,10 @@ pub use exode_fit as fit;
 pub use exode_ledger as ledger;
 pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
 pub use exode_place::folded;
-pub use exode_report::{Briefing, Chart, STYLE as PAGE_STYLE, brief, charts_of, html, legend, modelled, terminal};
+pub use exode_report::{
+    Briefing, Chart, Drawing, Plate, STYLE as PAGE_STYLE, beside, brief, chart_code, charts_of, html, legend, modelled, modelled_charts,
+    modelled_plates, plate_policy, plates, terminal,
+};
 pub use exode_store::{Added, Fresh, Listed, Query, Reading, Stats, Store, StoreError};
 pub use exode_text::Document;
 pub use figures::{FigureError, figures, figures_of_lines};

@@ -16,6 +16,8 @@ mod terminal;
 mod view;
 
 pub use brief::brief;
-pub use html::{Chart, STYLE, charts_of, html, legend};
+pub use html::{
+    Chart, Drawing, Plate, STYLE, beside, chart_code, charts_of, html, legend, modelled_charts, modelled_plates, plate_policy, plates,
+};
 pub use terminal::terminal;
 pub use view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};

@@ -7,11 +7,13 @@ mod band;
 mod chart;
 mod claims;
 mod digest;
+mod drawn;
 mod groups;
 mod model;
 mod newell;
 mod notes;
 mod panel;
+mod plate;
 mod policy;
 mod scale;
 
@@ -20,7 +22,9 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-pub use chart::{Chart, charts_of, legend};
+pub use chart::{Chart, chart_code, charts_of, legend};
+pub use drawn::{Drawing, beside, modelled_charts};
+pub use plate::{Plate, modelled_plates, plate_policy, plates};
 
 use crate::view::Briefing;
 use exode_ledger::Statement;

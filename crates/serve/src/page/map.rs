@@ -131,7 +131,8 @@ fn draw(w: &Words, nodes: &[Node], ways: &[(usize, usize, usize)], name: &str, w
     }
 }
 
-fn path(points: &[(f64, f64)]) -> String {
+/// A line through points.
+pub(super) fn path(points: &[(f64, f64)]) -> String {
     let step = |(n, (x, y)): (usize, &(f64, f64))| format!("{}{x:.1} {y:.1}", if n == 0 { 'M' } else { 'L' });
     points.iter().enumerate().map(step).collect()
 }
