@@ -255,6 +255,58 @@ const AMISS: &str = "(() => {
   return [...new Set(out)].slice(0, 8).join('\\n');
 })()";
 
+/// axe-core, fetched once by npm, which checks what it packs by its own hash; nothing where there is no npm or no registry.
+fn axe() -> Option<String> {
+    const VERSION: &str = "axe-core-4.10.3";
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(VERSION);
+    let script = folder.join("package/axe.min.js");
+    if !script.exists() {
+        std::fs::create_dir_all(&folder).ok()?;
+        let packed = std::process::Command::new("npm").args(["pack", "--silent", "axe-core@4.10.3"]).current_dir(&folder).output();
+        let packed = packed.is_ok_and(|o| o.status.success());
+        let tar = || std::process::Command::new("tar").args(["xzf", &format!("{VERSION}.tgz")]).current_dir(&folder).status();
+        if !packed || !tar().is_ok_and(|s| s.success()) {
+            skipped("no axe-core: neither kept from an earlier run nor to be had from npm");
+            return None;
+        }
+    }
+    std::fs::read_to_string(script).ok()
+}
+
+#[test]
+fn axe_finds_nothing_against_wcag() {
+    let Some(mut browser) = browser("axe looked at nothing") else { return };
+    let Some(axe) = axe() else { return };
+    let folder = Folder::new();
+    let server = modelled(&folder);
+    browser.go(&server.link("ana"));
+    let claim = server.api("ana", "GET", "/api/v1/claims", b"").json()["claims"][0]["id"].as_str().expect("an id").to_owned();
+    let doubt = &server.api("ana", "GET", "/api/v1/discrepancies", b"").json()["discrepancies"][0]["statements"][0];
+    let pages = ["/", "/statements", "/claims", "/discrepancies", "/review", "/reports", "/findings", "/add", "/exports", "/audit", "/api"];
+    let more = ["/model", "/model/GE", "/whatif?capacity=0.5", "/chart/GE.queue_km", "/chart/wait-to-cross"];
+    let mut pages: Vec<String> = pages.into_iter().chain(more).map(str::to_owned).collect();
+    pages.extend([format!("/claim/{claim}"), format!("/statement/{}", doubt.as_str().expect("an id"))]);
+    let mut amiss = Vec::new();
+    for (scheme, width, lang) in [("light", 1280, "en"), ("dark", 390, "fr")] {
+        browser
+            .order("Emulation.setEmulatedMedia", serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+        browser.size(width, 800);
+        for page in &pages {
+            let mark = if page.contains('?') { '&' } else { '?' };
+            browser.go(&format!("http://{}{page}{mark}lang={lang}", server.address));
+            browser.value(&format!("{axe}; typeof axe.run"));
+            let found = browser.value(
+                "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })
+                   .then(r => r.passes.length < 8 ? 'axe looked at nothing' : r.violations.flatMap(v => v.nodes.slice(0, 2).map(n => v.id + ': ' + n.html.slice(0, 160) + ' ' + n.failureSummary)).join('\\n'))",
+            );
+            if found != "" {
+                amiss.push(format!("{page} ({scheme}, {width}): {}", found.as_str().unwrap_or_default()));
+            }
+        }
+    }
+    assert!(amiss.is_empty(), "{}", amiss.join("\n\n"));
+}
+
 #[test]
 fn the_timeline_can_be_dragged_and_its_window_stands_in_the_address() {
     let Some(mut browser) = browser("no timeline was dragged") else { return };

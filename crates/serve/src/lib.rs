@@ -25,6 +25,7 @@ mod http;
 mod intake;
 mod model;
 mod multipart;
+mod outlines;
 mod page;
 mod people;
 mod reply;

@@ -11,6 +11,7 @@ use super::piece::{cell, tag};
 use crate::ask::Ask;
 use crate::atlas::{Degrees, Plane};
 use crate::model::Fit;
+use crate::outlines::outlines;
 use crate::page::map::path;
 use crate::page::piece::{clean, text};
 use crate::url::encoded;
@@ -43,7 +44,7 @@ pub(super) fn by_day(ask: &Ask<'_>, fit: &Fit) -> Markup {
     html! {
         section #by-day {
             h2 { (w.by_day) " " (tag(w)) }
-            p.intro { (w.by_day_intro) }
+            p.intro { (w.by_day_intro) " " (w.map_lines) }
             form.live action="/model#by-day" data-live="#of-day" {
                 label { span { (w.day_label) } input type="range" name="day" min="0" max=(length) value=(exode::ledger::days(first, day)) step="1"; }
                 button type="submit" { (w.lever_ask) }
@@ -88,12 +89,15 @@ fn draw(w: &Words, queues: &[Queue<'_>], name: &str, width: f64, height: f64) ->
     let placed: Vec<(&Queue<'_>, Degrees)> = queues.iter().filter_map(|q| Some((q, q.at?))).collect();
     let points: Vec<Degrees> = placed.iter().map(|p| p.1).collect();
     let Some(plane) = Plane::of(&points, width, height, 46.0) else { return html! {} };
+    let lines = outlines(&plane, width, height);
     let most = queues.iter().map(|q| q.most).fold(1.0, f64::max);
     let radius = |people: f64| LARGEST * (people.max(0.0) / most).sqrt().min(1.4);
     let f = |v: f64| format!("{v:.1}");
     html! {
         svg.(name) viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(w.by_day_label) {
             @for line in plane.graticule(&points) { path.graticule d=(path(&line)) {} }
+            path.coast d=(lines.coasts) {}
+            path.coast.border d=(lines.borders) {}
             @for (q, place) in &placed {
                 @let (x, y) = plane.at(*place);
                 a.k0 href={ "/model/" (encoded(q.id)) } {

@@ -30,7 +30,7 @@ pub(super) fn status(ask: &Ask<'_>, fit: Option<&Fit>, work: &Work) -> Markup {
                 None => p { (w.fit_none) },
             }
             @match work {
-                Work::Fitting(since) => p.small { (fill(&w.fit_running, at(w, since))) },
+                Work::Fitting(since) => p.small { (fill(&w.fit_running, at(w, since))) @if fit.is_some() { " " (w.fit_stays) } },
                 Work::Failed(why) => p.warning { (w.fit_failed) " " span lang="en" { (text(why)) } },
                 Work::Resting => {}
             }
