@@ -12,6 +12,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "check" => CHECK,
         "export" => EXPORT,
         "serve" => SERVE,
+        "watch" => WATCH,
         "case" => CASE,
         "predict" => PREDICT,
         "now" => NOW,
@@ -34,6 +35,7 @@ exode reads figures about people on the move out of reports in French and Englis
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
   exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
   exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
+  exode watch FEEDS.toml          the entries of RSS and Atom feeds you list, into a ledger, again and again
   exode check [PATH...]           figures that do not add up, with the arithmetic
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
@@ -225,6 +227,38 @@ Examples:
   exode serve crisis.exode --case cases/russia-2022/case.toml
   exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
+";
+
+const WATCH: &str = "\
+exode watch FEEDS.toml [--ledger FILE] [--once] [--memory FILE] [--lang-dir DIR]
+
+Asks the RSS and Atom feeds of a list, and adds their new entries to a ledger, until Ctrl-C; what was told as added is in the ledger.
+This is the one command that opens network connections, and only to what the list names. It sends If-None-Match and If-Modified-Since,
+keeps to robots.txt, Retry-After and Crawl-delay, waits between two requests to a host, and leaves a feed that fails alone for longer
+each time. docs/WATCH.md tells the limits.
+
+  FEEDS.toml        the list, below
+  --ledger FILE     the ledger (default: ledger.exode); it is made where there is none
+  --once            ask every feed once, except those that asked to wait, and end: for cron
+  --memory FILE     what is kept between runs: versions, waits, known entries (default: FEEDS.memory.json beside the list)
+  --lang-dir DIR    read with the words of DIR instead of the built-in ones
+
+The list:
+  contact = \"https://example.org/who-we-are\"   # told to the sites; optional
+  gap_seconds = 2                              # between two requests to a host
+  allow_private = [\"feeds.intranet:8080\"]      # hosts that may lie in private networks
+
+  [[feed]]
+  url = \"https://www.example.org/rss.xml\"
+  publisher = \"Example News\"                   # default: as the feed calls itself
+  lang = \"fr\"                                  # default: as the texts tell
+  every_minutes = 30                           # at least 5
+  fetch_pages = false                          # true: read the page of every new entry, not what the feed says of it
+  allow_http = false                           # true: http without TLS will do
+
+Examples:
+  exode watch feeds.toml --ledger crisis.exode
+  exode watch feeds.toml --ledger crisis.exode --once
 ";
 
 const EXPORT: &str = "\

@@ -22,6 +22,7 @@ mod score;
 mod serve;
 mod show;
 mod sources;
+mod watch;
 mod words;
 
 use std::io::Write as _;
@@ -67,6 +68,7 @@ fn run() -> Result<ExitCode> {
             "check" => return check::run(arguments),
             "export" => export::run(arguments),
             "serve" => serve::run(arguments),
+            "watch" => watch::run(arguments),
             "brief" => brief::run(arguments),
             "explain" => explain::run(arguments),
             "case" => case::run(arguments),
