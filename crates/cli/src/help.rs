@@ -10,9 +10,11 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "list" => LIST,
         "review" => REVIEW,
         "check" => CHECK,
+        "trace" => TRACE,
+        "series" => SERIES,
         "export" => EXPORT,
         "serve" => SERVE,
-        "watch" => WATCH,
+        "watch" => crate::watch::HELP,
         "case" => CASE,
         "predict" => PREDICT,
         "now" => NOW,
@@ -37,6 +39,8 @@ exode reads figures about people on the move out of reports in French and Englis
   exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
   exode watch FEEDS.toml          the entries of RSS and Atom feeds you list, into a ledger, again and again
   exode check [PATH...]           figures that do not add up, with the arithmetic
+  exode trace CLAIM               where a figure comes from: who told it first, who repeats it, which hedge was lost, its copies
+  exode series                    one quantity through time, a line a statement
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
   exode schema                    the JSON Schema of a claim
@@ -229,36 +233,35 @@ Examples:
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";
 
-const WATCH: &str = "\
-exode watch FEEDS.toml [--ledger FILE] [--once] [--memory FILE] [--lang-dir DIR]
+const TRACE: &str = "\
+exode trace CLAIM-ID [PATH... | --ledger FILE] [--json]
 
-Asks the RSS and Atom feeds of a list, and adds their new entries to a ledger, until Ctrl-C; what was told as added is in the ledger.
-This is the one command that opens network connections, and only to what the list names. It sends If-None-Match and If-Modified-Since,
-keeps to robots.txt, Retry-After and Crawl-delay, waits between two requests to a host, and leaves a feed that fails alone for longer
-each time. docs/WATCH.md tells the limits.
+Where a figure comes from and what became of it: who told it first, who has it from whom, circles, hedges lost on the way, the same
+quantity through time, copies of its reports in the same or in other words (translations), and what does not add up about it.
 
-  FEEDS.toml        the list, below
-  --ledger FILE     the ledger (default: ledger.exode); it is made where there is none
-  --once            ask every feed once, except those that asked to wait, and end: for cron
-  --memory FILE     what is kept between runs: versions, waits, known entries (default: FEEDS.memory.json beside the list)
-  --lang-dir DIR    read with the words of DIR instead of the built-in ones
-
-The list:
-  contact = \"https://example.org/who-we-are\"   # told to the sites; optional
-  gap_seconds = 2                              # between two requests to a host
-  allow_private = [\"feeds.intranet:8080\"]      # hosts that may lie in private networks
-
-  [[feed]]
-  url = \"https://www.example.org/rss.xml\"
-  publisher = \"Example News\"                   # default: as the feed calls itself
-  lang = \"fr\"                                  # default: as the texts tell
-  every_minutes = 30                           # at least 5
-  fetch_pages = false                          # true: read the page of every new entry, not what the feed says of it
-  allow_http = false                           # true: http without TLS will do
+  --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --json          one object
 
 Examples:
-  exode watch feeds.toml --ledger crisis.exode
-  exode watch feeds.toml --ledger crisis.exode --once
+  exode trace 3f1c2a9be0d47c55
+  exode trace 3f1c2a9be0d47c55 reports/ --json
+";
+
+const SERIES: &str = "\
+exode series [PATH... | --ledger FILE] [--measure M] [--place P] [--all] [--json]
+
+Statements of one quantity (measure, unit, rate, route, people counted) in the order of time. Figures of several origins stand side by
+side: nothing is joined or averaged. Denials, changes (\"doubled\") and figures without a place are in no series.
+
+  --measure M     crossed_in, left, queue_length, wait ...
+  --place P       id or name of a place: GE, Georgia, Géorgie, verkhni-lars
+  --all           also quantities told once
+  --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --json          one series a line
+
+Examples:
+  exode series cases/russia-2022 --measure crossed_in
+  exode series --place Georgia
 ";
 
 const EXPORT: &str = "\

@@ -12,6 +12,39 @@ use crate::files::write_whole;
 use crate::ledger::now;
 use crate::show::plain;
 
+/// What `exode help watch` says.
+pub(crate) const HELP: &str = "\
+exode watch FEEDS.toml [--ledger FILE] [--once] [--memory FILE] [--lang-dir DIR]
+
+Asks the RSS and Atom feeds of a list, and adds their new entries to a ledger, until Ctrl-C; what was told as added is in the ledger.
+This is the one command that opens network connections, and only to what the list names. It sends If-None-Match and If-Modified-Since,
+keeps to robots.txt, Retry-After and Crawl-delay, waits between two requests to a host, and leaves a feed that fails alone for longer
+each time. docs/WATCH.md tells the limits.
+
+  FEEDS.toml        the list, below
+  --ledger FILE     the ledger (default: ledger.exode); it is made where there is none
+  --once            ask every feed once, except those that asked to wait, and end: for cron
+  --memory FILE     what is kept between runs: versions, waits, known entries (default: FEEDS.memory.json beside the list)
+  --lang-dir DIR    read with the words of DIR instead of the built-in ones
+
+The list:
+  contact = \"https://example.org/who-we-are\"   # told to the sites; optional
+  gap_seconds = 2                              # between two requests to a host
+  allow_private = [\"feeds.intranet:8080\"]      # hosts that may lie in private networks
+
+  [[feed]]
+  url = \"https://www.example.org/rss.xml\"
+  publisher = \"Example News\"                   # default: as the feed calls itself
+  lang = \"fr\"                                  # default: as the texts tell
+  every_minutes = 30                           # at least 5
+  fetch_pages = false                          # true: read the page of every new entry, not what the feed says of it
+  allow_http = false                           # true: http without TLS will do
+
+Examples:
+  exode watch feeds.toml --ledger crisis.exode
+  exode watch feeds.toml --ledger crisis.exode --once
+";
+
 /// Run the command.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut list: Option<PathBuf> = None;

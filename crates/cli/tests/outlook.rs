@@ -188,7 +188,7 @@ fn a_chart_taken_along_loads_nothing_names_its_sources_and_leaves_few_people_out
             let within_words = loads == " on" && !svg.contains(" onload") && !svg.contains(" onclick");
             assert!(!svg.contains(loads) || within_words, "{name} has {loads}: {svg}");
         }
-        assert!(svg.contains("<title id=\"plate-title\">") && svg.contains("<desc id=\"plate-description\">"), "{name}: {svg}");
+        assert!(svg.contains("<title id=\"chart-title\">") && svg.contains("<desc id=\"chart-description\">"), "{name}: {svg}");
         assert!(svg.contains("prefers-color-scheme:dark"), "{name}");
         assert_eq!(svg.contains("modelled-frame\" x"), modelled, "{name}");
         assert_eq!(svg.contains("Nothing here is modelled"), !modelled, "{name}");

@@ -414,8 +414,8 @@ fn modelled_pages_fit_a_telephone_and_a_chart_stands_for_itself() {
             let name = page.trim_start_matches('/').split('?').next().unwrap_or_default().replace('/', "-");
             keep(&mut browser, &format!("{name}-{scheme}-{width}"));
         }
-        browser.until("[...document.querySelectorAll('.plate img')].every(i => i.complete)");
-        assert_ne!(browser.value("document.querySelector('.plate img').naturalWidth"), 0, "a browser draws the file");
+        browser.until("[...document.querySelectorAll('.chart-file img')].every(i => i.complete)");
+        assert_ne!(browser.value("document.querySelector('.chart-file img').naturalWidth"), 0, "a browser draws the file");
     }
     // The file is well-formed by itself (without its style, which the policy of the page that parses it here would stop), and so is one whose sources try to break out of it.
     let attack = "</title></svg><script>alert(1)</script>";

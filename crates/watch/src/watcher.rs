@@ -124,7 +124,9 @@ impl Watcher {
             return Err(Failure { why: format!("it answered with status {}", answer.status), retry_s });
         }
         let parser = feed_rs::parser::Builder::new().base_uri(Some(answer.url.as_str())).sanitize_content(false).build();
-        let parsed = parser.parse(answer.body.as_slice()).map_err(|e| Failure { why: format!("no feed: {e}"), retry_s: None })?;
+        // What a parser says may hold words of the feed.
+        let parsed =
+            parser.parse(answer.body.as_slice()).map_err(|_| Failure { why: "no feed, or a broken one".to_owned(), retry_s: None })?;
         let (mut seen, mut sources, mut pages, mut later) = (Vec::new(), Vec::new(), 0, false);
         for item in parsed.entries.iter().take(ENTRIES) {
             let key = entry::key(item);

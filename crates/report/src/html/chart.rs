@@ -6,8 +6,9 @@ use exode_claim::{Bounds, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
+use super::clean;
+use super::legend::{key, legend, places};
 use super::scale::{Days, Scale};
-use super::{chain, clean, text};
 use crate::view::Briefing;
 use exode_ledger::Interval;
 use exode_ledger::Statement;
@@ -17,9 +18,9 @@ use exode_ledger::words::{self, RateClass};
 /// From this many figures a chart says more than a list.
 const WORTH: usize = 3;
 /// Colours and shapes there are; further places share the last.
-const KINDS: usize = 7;
+pub(super) const KINDS: usize = 7;
 /// Half the size of a mark.
-const R: f64 = 5.0;
+pub(super) const R: f64 = 5.0;
 
 /// One figure to draw.
 pub(super) struct Mark<'a> {
@@ -152,7 +153,7 @@ pub(super) fn charts(b: &Briefing) -> Markup {
     }
 }
 
-fn kind_name(s: &Statement) -> &str {
+pub(super) fn kind_name(s: &Statement) -> &str {
     s.crossing.as_deref().filter(|_| at_the_border(s.measure)).unwrap_or(&s.place)
 }
 
@@ -361,72 +362,4 @@ pub(super) fn dot(kind: usize, timed: bool, x: f64, y: f64) -> Markup {
         _ => "M-5.5 -2.8h11v5.6h-11z",
     };
     html! { path.dot.hollow[!timed] d=(path) transform=(format!("translate({} {})", f(x), f(y))) {} }
-}
-
-fn icon(kind: usize, timed: bool) -> Markup {
-    html! { svg.icon.{ "k" (kind) } viewBox="-8 -8 16 16" aria-hidden="true" { (dot(kind, timed, 0.0, 0.0)) } }
-}
-
-/// The kinds of marks there are, each with the names of its places.
-pub(super) fn used(marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Vec<(usize, String)> {
-    let mut used: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for m in marks {
-        let names = used.entry(m.kind).or_default();
-        if !names.contains(&kind_name(m.s)) {
-            names.push(kind_name(m.s));
-        }
-    }
-    let crowded = |kind: usize, names: &[&str]| kind == KINDS - 1 && kinds.len() > KINDS && names.len() > 2;
-    used.into_iter().map(|(kind, names)| (kind, if crowded(kind, &names) { "other places".to_owned() } else { names.join(", ") })).collect()
-}
-
-fn places(marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Markup {
-    html! {
-        ul.kinds { @for (kind, names) in used(marks, kinds) { li { (icon(kind, true)) " " (text(&names)) } } }
-    }
-}
-
-/// The same figures as a list: what a screen reader reads, and what a narrow chart leaves out.
-fn key(marks: &[Mark<'_>]) -> Markup {
-    html! {
-        ol.key {
-            @for m in marks {
-                li {
-                    span.n { (m.n) } (icon(m.kind, m.timed)) " "
-                    a.struck[m.s.modality == Modality::Denied] href=[m.href.as_deref()] { (m.s.figure) } " "
-                    span.by {
-                        (chain(m.s.source.as_deref(), &[])) ", "
-                        span.time { @match m.s.time { Some(t) => { (words::when(t)) } None => { "published " (words::day(m.day)) } } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// How hedges are drawn, as HTML of this page's style.
-#[must_use]
-pub fn legend() -> String {
-    let c = 14.0;
-    let samples = [
-        ("exact", String::new()),
-        ("about", format!("M{c} 14V6m-4 0h8M{c} 14V22m-4 0h8")),
-        ("nearly", format!("M{c} 14V23m-4 0h8")),
-        ("more than, at least", format!("M{c} 16V2m-4 5l4 -5l4 5")),
-        ("up to, less than", format!("M{c} 12V26m-4 -5l4 5l4 -5")),
-    ];
-    let list = html! {
-        ul.legend aria-label="How hedges are drawn" {
-            @for (name, path) in samples {
-                li { svg viewBox="0 0 28 28" aria-hidden="true" { path.hedge d=(path) {} circle.dot cx="14" cy="14" r=(R) {} } (name) }
-            }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.bar x="11" y="4" width="6" height="20" {} } "between" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.vague x="8" y="2" width="12" height="24" rx="3" {} } "order of magnitude" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot.hollow cx="14" cy="14" r=(R) {} } "time not stated, on the report\u{2019}s date" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} circle.planned cx="14" cy="14" r="9" {} } "planned or forecast" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} path.denied d="M6 6l16 16m0 -16l-16 16" {} } "denied" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { line.window x1="0" x2="14" y1="14" y2="14" {} circle.dot cx="16" cy="14" r=(R) {} } "total over a window" }
-        }
-    };
-    list.into_string()
 }

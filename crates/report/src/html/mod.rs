@@ -5,15 +5,16 @@
 
 mod band;
 mod chart;
+mod chart_file;
 mod claims;
 mod digest;
 mod drawn;
 mod groups;
+mod legend;
 mod model;
 mod newell;
 mod notes;
 mod panel;
-mod plate;
 mod policy;
 mod scale;
 
@@ -22,9 +23,10 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-pub use chart::{Chart, chart_code, charts_of, legend};
+pub use chart::{Chart, chart_code, charts_of};
+pub use chart_file::{ChartFile, chart_file_policy, chart_files, modelled_chart_files};
 pub use drawn::{Drawing, beside, modelled_charts};
-pub use plate::{Plate, modelled_plates, plate_policy, plates};
+pub use legend::legend;
 
 use crate::view::Briefing;
 use exode_ledger::Statement;

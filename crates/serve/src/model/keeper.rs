@@ -26,11 +26,12 @@ pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, 
         fits.set(|state| state.work = Work::Fitting(now()));
         let (send, done) = oneshot::channel();
         let (open, all, options) = (room.snapshot(Role::Reader), room.snapshot(Role::Admin), fits.options.clone());
-        let began = std::thread::Builder::new().name("fit".to_owned()).spawn(move || {
+        // A thread that cannot be made, or panics, lets go of its end: the fit broke off.
+        let _ = std::thread::Builder::new().name("fit".to_owned()).spawn(move || {
             let _ = send.send(both(&open, &all, &options, now));
         });
         let fitted = tokio::select! {
-            fitted = done => fitted.ok().filter(|_| began.is_ok()).unwrap_or_else(|| Err("the fit broke off".to_owned())),
+            fitted = done => fitted.unwrap_or_else(|_| Err("the fit broke off".to_owned())),
             _ = stop.changed() => return,
         };
         fits.set(|state| match fitted {

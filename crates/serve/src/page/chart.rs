@@ -1,7 +1,7 @@
 //! One chart to be put elsewhere: its page with how to embed it, and its file. Files are for everybody, so they are drawn from what may be
 //! published, whoever asks, and figures of few people are not in them.
 
-use exode::{Plate, modelled_plates, plates};
+use exode::{ChartFile, chart_files, modelled_chart_files};
 use maud::{PreEscaped, html};
 
 use super::frame::page;
@@ -22,7 +22,7 @@ const FILE: &str = ".svg";
 
 /// A chart, and how many figures of few people it leaves out.
 struct Found {
-    plate: Plate,
+    chart_file: ChartFile,
     few: usize,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn chart(ask: &Ask<'_>) -> Reply {
     let Some(found) = find(ask, name) else { return plain(w, 404, &w.not_found_title, &w.not_found_intro) };
     let file = format!("{}{FILE}", encoded(name));
     if is_file {
-        let reply = Reply::picture(found.plate.svg, exode::plate_policy());
+        let reply = Reply::picture(found.chart_file.svg, exode::chart_file_policy());
         return match ask.request.asked("save") {
             Some(_) => reply.with("content-disposition", format!("attachment; filename=\"{file}\"")),
             None => reply,
@@ -43,21 +43,22 @@ pub(crate) fn chart(ask: &Ask<'_>) -> Reply {
     let query = Filter::of(ask.request).query();
     let address = format!("/chart/{file}{query}");
     let save = format!("{address}{}save=1", if query.is_empty() { '?' } else { '&' });
-    let embed = format!("<img src=\"{file}\" alt=\"{}\" style=\"max-width:100%\">", html! { (clean(&found.plate.title)) }.into_string());
+    let embed =
+        format!("<img src=\"{file}\" alt=\"{}\" style=\"max-width:100%\">", html! { (clean(&found.chart_file.title)) }.into_string());
     let main = html! {
         h1 {
-            span lang="en" { (clean(&found.plate.title)) }
+            span lang="en" { (clean(&found.chart_file.title)) }
             @if name.contains('.') { " " span.tag.modelled { (w.modelled_word) } }
         }
         p.intro { (w.chart_intro) }
         @if found.few > 0 { p.small { (fill(&w.chart_few, w.tally(found.few))) } }
-        figure.plate { img src=(address) alt=(clean(&found.plate.title)); }
+        figure.chart-file { img src=(address) alt=(clean(&found.chart_file.title)); }
         p { a.begin href=(save) download { (w.chart_save) } }
         h2 { (w.chart_embed) }
         p.intro { (w.chart_embed_intro) }
         pre tabindex="0" { code { (PreEscaped(html! { (embed) }.into_string())) } }
     };
-    page(ask, 200, &found.plate.title, main)
+    page(ask, 200, &found.chart_file.title, main)
 }
 
 /// The chart of that name: of a measure, or `GATE.QUANTITY` of what is modelled.
@@ -72,7 +73,7 @@ fn find(ask: &Ask<'_>, name: &str) -> Option<Found> {
             .filter(|s| exode::chart_code(statement(s)) == name)
             .partition(|&s| snapshot.may_leave(s));
         let (leaving, few) = (leaving.iter().map(statement).collect::<Vec<_>>(), few.len());
-        return plates(&leaving, DRAWN, &made).into_iter().find(|p| p.code == name).map(|plate| Found { plate, few });
+        return chart_files(&leaving, DRAWN, &made).into_iter().find(|p| p.code == name).map(|chart_file| Found { chart_file, few });
     };
     let fit = ask.site.fits.as_ref()?.shown(Role::Reader, &ask.site.room.snapshot(Role::Reader)).0?;
     let (_, gate) = fit.gate(gate)?;
@@ -80,5 +81,8 @@ fn find(ask: &Ask<'_>, name: &str) -> Option<Found> {
     let shown = |i: usize| Some(&snapshot.evidence.statements[i]).filter(|_| snapshot.may_leave(i));
     let told = gate.series(code).map_or(&[][..], |s| &s.statements);
     let few = told.iter().filter(|&&i| !snapshot.may_leave(i)).count();
-    modelled_plates(&fit.modelled, gate, &shown, &made).into_iter().find(|p| p.code == code).map(|plate| Found { plate, few })
+    modelled_chart_files(&fit.modelled, gate, &shown, &made)
+        .into_iter()
+        .find(|p| p.code == code)
+        .map(|chart_file| Found { chart_file, few })
 }

@@ -4,11 +4,12 @@
 use exode_ledger::Statement;
 use maud::{Markup, PreEscaped, html};
 
-use super::chart::{WIDE, code, dot, draw, kinds, measured, tooltip, used};
+use super::chart::{WIDE, code, dot, draw, kinds, measured, tooltip};
+use super::legend::used;
 use super::{band, clean, newell, panel, policy};
 use crate::modelled::{Modelled, ModelledGate};
 
-const STYLE: &str = include_str!("../../assets/plate.css");
+const STYLE: &str = include_str!("../../assets/chart_file.css");
 /// Free space around a drawing.
 const EDGE: f64 = 12.0;
 /// Height of a line of small text, and the width its letters take on average.
@@ -19,7 +20,7 @@ const NAMED: usize = 8;
 
 /// A chart as a file.
 #[derive(Debug, Clone)]
-pub struct Plate {
+pub struct ChartFile {
     /// What an address calls it; unique among the charts of statements, or of one gate.
     pub code: String,
     /// Its title, in English words.
@@ -30,7 +31,7 @@ pub struct Plate {
 
 /// The policy under which a browser may show such a file: it loads and runs nothing.
 #[must_use]
-pub fn plate_policy() -> String {
+pub fn chart_file_policy() -> String {
     policy::still(STYLE)
 }
 
@@ -52,9 +53,9 @@ struct Parts<'a> {
 
 /// The charts of `statements`, one a measure, unit and rate, as [`charts_of`](super::charts_of) draws them. `made` says who made the file.
 #[must_use]
-pub fn plates(statements: &[&Statement], most: usize, made: &str) -> Vec<Plate> {
+pub fn chart_files(statements: &[&Statement], most: usize, made: &str) -> Vec<ChartFile> {
     let kinds = kinds(statements);
-    let plate = |m: super::chart::Measured<'_>| {
+    let chart_file = |m: super::chart::Measured<'_>| {
         let told: Vec<String> = m.marks.iter().map(|mark| format!("{}. {}", mark.n, tooltip(mark))).collect();
         let note = format!("As reported and hedged, stated by {}. Nothing here is modelled. {made}", sources(m.marks.iter().map(|m| m.s)));
         let parts = Parts {
@@ -68,15 +69,20 @@ pub fn plates(statements: &[&Statement], most: usize, made: &str) -> Vec<Plate> 
             drawing: draw(&WIDE, &m.marks, m.unit),
             note: &note,
         };
-        Plate { code: code(&m.heading), svg: file(&parts), title: m.heading }
+        ChartFile { code: code(&m.heading), svg: file(&parts), title: m.heading }
     };
-    measured(statements, &kinds, most, &|_| None).into_iter().map(plate).collect()
+    measured(statements, &kinds, most, &|_| None).into_iter().map(chart_file).collect()
 }
 
 /// The charts of a gate as modelled: its curves, then every quantity worth a chart, with the statements of it that `shown` gives.
 #[must_use]
-pub fn modelled_plates<'s>(m: &Modelled, gate: &ModelledGate, shown: &dyn Fn(usize) -> Option<&'s Statement>, made: &str) -> Vec<Plate> {
-    let plate = |code: &str, title: String, told: &[usize], drawing: Markup| {
+pub fn modelled_chart_files<'s>(
+    m: &Modelled,
+    gate: &ModelledGate,
+    shown: &dyn Fn(usize) -> Option<&'s Statement>,
+    made: &str,
+) -> Vec<ChartFile> {
+    let chart_file = |code: &str, title: String, told: &[usize], drawing: Markup| {
         let told: Vec<&Statement> = told.iter().filter_map(|&i| shown(i)).collect();
         let beside =
             if told.is_empty() { String::new() } else { format!(" Marks are statements as reported, by {}.", sources(told.into_iter())) };
@@ -98,12 +104,12 @@ pub fn modelled_plates<'s>(m: &Modelled, gate: &ModelledGate, shown: &dyn Fn(usi
             note: &note,
         };
         let svg = file(&parts);
-        Plate { code: code.to_owned(), title, svg }
+        ChartFile { code: code.to_owned(), title, svg }
     };
-    let curves = gate.newell.iter().map(|n| plate("curves", newell::name(gate), &[], newell::chart(m, gate, n)));
+    let curves = gate.newell.iter().map(|n| chart_file("curves", newell::name(gate), &[], newell::chart(m, gate, n)));
     let marked = |i: usize| Some((shown(i)?, None));
     let series = gate.series.iter().filter(|s| s.charted);
-    let series = series.map(|s| plate(s.code, band::name(gate, s), &s.statements, band::chart(&marked, m, gate, s)));
+    let series = series.map(|s| chart_file(s.code, band::name(gate, s), &s.statements, band::chart(&marked, m, gate, s)));
     curves.chain(series).collect()
 }
 
@@ -148,9 +154,9 @@ fn file(parts: &Parts<'_>) -> String {
     let at = |first: f64, n: usize, each: f64| format!("{:.1}", first + each * n as f64);
     let svg = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {wide:.0} {tall:.0}")) width=(format!("{wide:.0}")) height=(format!("{tall:.0}"))
-            role="img" lang="en" aria-labelledby="plate-title plate-description" {
-            title id="plate-title" { (clean(parts.title)) @if parts.modelled { " (modelled)" } }
-            desc id="plate-description" { (clean(parts.description)) }
+            role="img" lang="en" aria-labelledby="chart-title chart-description" {
+            title id="chart-title" { (clean(parts.title)) @if parts.modelled { " (modelled)" } }
+            desc id="chart-description" { (clean(parts.description)) }
             style { (PreEscaped(STYLE)) }
             rect.ground width="100%" height="100%" {}
             @if parts.modelled {
