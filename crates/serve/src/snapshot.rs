@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use exode::claim::{ClaimId, Finding};
-use exode::ledger::{Discrepancy, Evidence, Twin, check, copies};
+use exode::ledger::{Discrepancy, Evidence, Twin, check, copies, in_order};
 use exode::{ReviewState, StoreError, Told};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,14 +62,12 @@ impl Snapshot {
         findings: Vec<Finding>,
         withheld: usize,
     ) -> Self {
-        let hashes: Vec<Option<String>> = reports.iter().map(|r| r.hash.clone()).collect();
-        let pairs = copies(&reports);
+        let reports = in_order(reports);
+        let twins = copies(&reports);
         let rejected = rejected(&reports);
         let evidence = exode::evidence(reports, ties);
         let by_hash: FxHashMap<String, usize> =
             evidence.reports.iter().enumerate().filter_map(|(n, r)| Some((r.hash.clone()?, n))).collect();
-        let place = |old: usize| hashes.get(old)?.as_ref().and_then(|h| by_hash.get(h)).copied();
-        let twins: Vec<Twin<usize>> = pairs.into_iter().filter_map(|t| Some(Twin { a: place(t.a)?, b: place(t.b)?, ..t })).collect();
         let mut twins_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (n, twin) in twins.iter().enumerate() {
             twins_of.entry(twin.a).or_default().push(n);
