@@ -7,7 +7,7 @@ use exode_place::Place;
 use exode_text::Document;
 
 use super::decide::{decide, is_subset, same_quotation};
-use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
+use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
@@ -49,7 +49,10 @@ pub(super) fn draft_sentence(
                 None => continue,
             },
         };
-        let own_or_told = possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens);
+        let own_or_told = possessed(scene, figure, &sentence.tokens)
+            || repeated(scene, figure, &sentence.tokens)
+            || restates(scene, figure, &figures, &sentence.tokens)
+            || few_of(scene, figure, &figures);
         if own_or_told || goes_on(scene, figure, n, drafts.last()) {
             continue;
         }
@@ -153,9 +156,12 @@ fn still_displaced(
     let sentence = &found.scene.sentences[n];
     let block = |d: &Draft| found.scene.sentences[d.n].block == sentence.block || d.n + 1 == n;
     let part = counted.unit == Unit::Percent && !counted.own || is_subset(&found.scene, figure, counted, &sentence.tokens);
+    // "113,000 displaced people. Of these, 96,000 fled insecurity in the capital."
+    let opens = found.scene.view.grammar(sentence.tokens.start, Grammar::Repeated).is_some();
+    let part = part || opens;
     let whole = last.filter(|d| d.measure == Measure::DisplacedInternal && n - d.n <= 2 && block(d) && part);
     let Some(origin) = whole.map(|d| d.route.origin) else { return (measure, route) };
-    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock);
+    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Left);
     let country = |p: Option<Place>| p.and_then(Place::country);
     if !moves || route.crossing.is_some() || route.destination.is_some() && country(route.destination) != country(origin) {
         return (measure, route);

@@ -41,6 +41,7 @@ pub(super) fn according(
         Some(((), from)) if speaker.loose => speaker_after(scene, names, from, s.end).filter(|sp| sp.who.is_some())?,
         _ => speaker,
     };
+    let speaker = authored(scene, names, s, speaker);
     let leading = (s.start..cue.start).all(|k| {
         view.kind(k) == Kind::Mark || k < s.start + 2 && view.hits(k).iter().any(|h| matches!(view.entry(h).sense, Sense::Grammar(_)))
     });
@@ -81,6 +82,12 @@ pub(super) fn said(
         return Some(frame_of(&speaker, done..aux, aux..speaker.range.end, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
+    // "against what it claims are rebel positions": a name somebody gives a thing, not a report.
+    let first = verb.start.saturating_sub(3).max(s.start);
+    let names_it = (first..verb.start).any(|k| view.is(k, "what")) && view.lex.lang() == Lang::En;
+    if names_it && word.role == SpeechRole::Verb {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
@@ -130,6 +137,7 @@ pub(super) fn said(
         && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
+        let speaker = authored(scene, names, s, speaker);
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
         let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
         *last = Some(speaker);
@@ -182,6 +190,16 @@ pub(super) fn said(
     let frame = frame_of(&speaker, scope, told, word.stance);
     *last = Some(speaker);
     Some(frame)
+}
+
+/// "a report published by the IOM", "un rapport publié par l'OIM": who wrote a report says what stands in it.
+fn authored(scene: &Scene<'_>, names: &Names, s: &Range<usize>, speaker: Speaker) -> Speaker {
+    let view = &scene.view;
+    let report = matches!(speaker.who, Some(Attribution::Kind(WitnessKind::Observation, _)));
+    let by = |i: &usize| ["by", "par"].iter().any(|w| view.is(*i, w));
+    let Some(by) = (speaker.range.end..s.end.min(speaker.range.end + 3)).find(by).filter(|_| report) else { return speaker };
+    let author = speaker_after(scene, names, by + 1, s.end).filter(|a| matches!(a.who, Some(Attribution::Institution(_))) && !a.loose);
+    author.map_or(speaker.clone(), |author| Speaker { range: speaker.range.start..author.range.end, ..author })
 }
 
 /// Past those who hear it: "a confié à l'AFP un responsable".
