@@ -12,6 +12,9 @@ use crate::lexicon::{AgentKind, CueWord, Grammar, Lang, Part, Sense, SpeechRole,
 use crate::names::Names;
 use crate::scene::Scene;
 
+/// Words between a report and its author.
+const AUTHOR: usize = 9;
+
 /// "selon S": before or after what is said.
 pub(super) fn according(
     scene: &Scene<'_>,
@@ -30,7 +33,10 @@ pub(super) fn according(
     let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
     let speaker =
         if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
+    // "selon elle", "d'après lui": who spoke last.
+    let speaker = if speaker.pronoun { Speaker { range: speaker.range, ..last.clone()? } } else { speaker };
     speaker.who.as_ref()?;
+    let speaker = author(scene, names, s, &speaker).unwrap_or(speaker);
     // "per UNHCR": what is per anything else is a rate.
     if speaker.loose && view.is(cue.start, "per") {
         return None;
@@ -48,6 +54,24 @@ pub(super) fn according(
     let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
     *last = Some(speaker);
     Some(frame)
+}
+
+/// "selon un rapport publié mercredi par le CONASUR", "according to figures released by the border guard": a report says what its author
+/// does.
+fn author(scene: &Scene<'_>, names: &Names, s: &Range<usize>, report: &Speaker) -> Option<Speaker> {
+    let view = &scene.view;
+    let observed = matches!(report.who, Some(Attribution::Kind(WitnessKind::Observation, _)));
+    let by = (report.range.end..s.end.min(report.range.end + AUTHOR))
+        .take_while(|k| view.kind(*k) == Kind::Word || scene.in_time(*k))
+        .find(|k| ["par", "by"].iter().any(|w| view.is(*k, w)))?;
+    let made = |k: usize| {
+        let speech = |w: &Sense| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+        view.at(k, speech).is_some() || view.hits(k).is_empty()
+    };
+    let made = observed && by > report.range.end && made(report.range.end);
+    let speaker = speaker_after(scene, names, by + 1, s.end).filter(|_| made)?;
+    let known = matches!(speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !speaker.loose;
+    known.then(|| Speaker { range: report.range.start..speaker.range.end, ..speaker })
 }
 
 /// "S a déclaré que …" or "…, a déclaré S".
@@ -68,6 +92,14 @@ pub(super) fn said(
     if pronoun_joined {
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
+    }
+    // "…, a indiqué la préfète, précisant que …": a participle behind a comma has the speaker of its sentence.
+    let ending = if view.lex.lang() == Lang::Fr { "ant" } else { "ing" };
+    let that = ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(verb.end, w));
+    let goes_on = verb.start > s.start && view.word(verb.start - 1) == "," && view.word(verb.start).ends_with(ending);
+    if that && goes_on && done > s.start {
+        let speaker = last.clone()?;
+        return Some(frame_of(&speaker, verb.end..s.end, verb.start..verb.start, word.stance));
     }
     // "L'écart s'explique par …": nobody explains.
     let reflexive = verb.start > s.start && ["s'", "s’", "se"].iter().any(|w| view.is(verb.start - 1, w));
