@@ -44,6 +44,11 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
             if word.particle && !closes_count(scene, &cue) {
                 continue;
             }
+            // "répartis entre les sites": a verb only behind a pronoun.
+            let between = |s: &Sense| matches!(s, Sense::Prep(p) if p.role == PrepRole::Between).then_some(());
+            if scene.view.at(i, between).is_some() && (i == range.start || scene.view.grammar(i - 1, Grammar::Pronoun).is_none()) {
+                continue;
+            }
             let length = |c: &Cue| c.end - c.start;
             let overlaps = |c: &Cue| c.start < cue.end && cue.start < c.end;
             if found.iter().any(|c| overlaps(c) && length(c) > length(&cue)) {

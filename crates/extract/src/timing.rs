@@ -276,11 +276,7 @@ pub(crate) fn rate(
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
         // "26 500 déplacés depuis lundi", "100,000 displaced in two days": who was displaced in a stretch of days, not who is.
         M::DisplacedInternal if cue.is_none() && counted.implied == Some(measure) && time.is_some_and(lasts) => Some(Rate::Cumulative),
-        M::DisplacedInternal
-            if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) =>
-        {
-            Some(Rate::Stock)
-        }
+        M::DisplacedInternal if cue.is_some_and(|c| still(scene, c)) => Some(Rate::Stock),
         M::DisplacedInternal if cue.is_some_and(|c| nominal(scene, c)) => Some(Rate::Stock),
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
         // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
@@ -295,6 +291,14 @@ pub(crate) fn rate(
         M::TransitShare => None,
         _ => Some(Rate::Cumulative),
     }
+}
+
+/// "17 000 personnes sont toujours déplacées", "are displaced": how it is with them now.
+fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    let is = |i: usize| ["sont", "est", "are", "is"].iter().any(|w| view.is(i, w));
+    let adverb = |i: usize| view.grammar(i, Grammar::Adverb).is_some();
+    cue.start > 1 && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
 }
 
 /// "le plus grand nombre de déplacés internes, avec 104 200 personnes": those who are displaced, not that they were.

@@ -14,6 +14,8 @@ use crate::scene::Scene;
 pub(crate) struct Context {
     /// The country people leave in this document.
     pub(crate) main_origin: Option<Place>,
+    /// The country of the war or flood the document tells of.
+    pub(crate) plague: Option<Place>,
     /// A region of a country that people leave, where the document names it more than once.
     pub(crate) main_region: Option<Place>,
     /// Every country the document names: the sides of a crossing are told only where the text speaks of them.
@@ -83,6 +85,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     };
     Context {
         main_origin: top(&leave, 1.0).or(top(&plagues, 1.0)),
+        plague: top(&plagues, 1.0),
         main_region: top(&regions, 2.0),
         main_destination: top(&reach, 2.0).or(if let [(only, _)] = reach[..] { Some(only) } else { None }),
         heading: None,

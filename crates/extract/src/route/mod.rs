@@ -379,7 +379,8 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = opening.filter(|_| out.destination.is_some()).and_then(|(s, _)| s.country);
     }
     if out.origin.is_none() {
-        out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));
+        let foreign = |o: &Place| !same_country(Some(*o), out.destination);
+        out.origin = context.main_origin.filter(foreign).or_else(|| context.plague.filter(|o| foreign(o) && measure == M::CrossedIn));
     }
     // "la frontière entre le Liban et la Syrie. … 370 000 personnes sont entrées en Syrie": from the other side of the border told before.
     if out.origin.is_none() && context.main_origin.is_none() && measure != M::Visas {

@@ -213,13 +213,15 @@ fn flown(scene: &Scene<'_>, cues: &[Cue], at: usize) -> bool {
 
 /// "la guerre en Ukraine", "the conflict rages on in eastern Congo": whether a place is where what people flee is.
 pub(super) fn plagued(scene: &Scene<'_>, spot: &Spot, part: Part) -> bool {
+    let view = &scene.view;
     let from = scene.sentence_at(spot.start).map_or(spot.start, |s| s.tokens.start.max(spot.start.saturating_sub(PLIGHT)));
-    let plight = |i: usize| scene.view.grammar(i, Grammar::Plight).filter(|end| *end <= spot.start);
+    let plight = |i: usize| view.grammar(i, Grammar::Plight).filter(|end| *end <= spot.start);
+    // "dans l'est de": no verb.
+    let elided = |i: usize| i > 0 && view.word(i - 1).ends_with(['\'', '’']);
+    let verb = |i: usize| [Grammar::Auxiliary, Grammar::Pronoun].iter().any(|g| view.grammar(i, *g).is_some()) && !elided(i);
     let near = (from..spot.start).rev().find_map(plight).is_some_and(|end| {
-        let verb = |i: usize| [Grammar::Auxiliary, Grammar::Pronoun].iter().any(|g| scene.view.grammar(i, *g).is_some());
-        scene.barrier(end, spot.start) < 0.5
-            && !(end..spot.start).any(verb)
-            && !scene.spots.iter().any(|s| end <= s.start && s.end <= spot.start)
+        let other = scene.spots.iter().any(|s| end <= s.start && s.end <= spot.start && s.use_ == NameUse::Name);
+        scene.barrier(end, spot.start) < 0.5 && !(end..spot.start).any(verb) && !other
     });
     matches!(part, Part::At | Part::Of) && spot.use_ == NameUse::Name && near
 }

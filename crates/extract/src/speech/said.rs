@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use exode_claim::{Attribution, WitnessKind};
+use exode_place::PlaceKind;
 use exode_text::{Case, Kind};
 
 use super::Frame;
@@ -93,6 +94,11 @@ pub(super) fn said(
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
     }
+    // "afin d'évaluer la possibilité", "pour recenser": nothing is reported.
+    let aimed = verb.start > s.start && ["de", "d'", "d’", "à", "pour"].iter().any(|w| view.is(verb.start - 1, w));
+    if aimed && view.lex.lang() == Lang::Fr && view.word(verb.start).ends_with("er") {
+        return None;
+    }
     // "…, a indiqué la préfète, précisant que …": a participle behind a comma has the speaker of its sentence.
     let ending = if view.lex.lang() == Lang::Fr { "ant" } else { "ing" };
     let that = ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(verb.end, w));
@@ -140,10 +146,19 @@ pub(super) fn said(
     let heard = view.at(verb.start, hears).is_some();
     let after = || speaker_after(scene, names, hearer(scene, verb.end), s.end);
     let after = if !heard && (before.is_none() || marked) { after() } else { None };
+    // "la région du Centre-Nord enregistre le plus grand nombre": a region has them, and counts nobody.
+    let part_of = |sp: &Speaker| {
+        let local = |s: &crate::place::Spot| {
+            matches!(s.place.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp) && !s.place.is_capital()
+        };
+        scene.spots.iter().filter(|s| sp.range.start <= s.start && s.end <= sp.range.end).any(local)
+    };
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
-            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has)
+            sp.pronoun
+                || witness
+                || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has && !part_of(sp))
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.

@@ -37,6 +37,10 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
     {
         start = view.grammar(start, Grammar::Determiner).or_else(|| view.grammar(start, Grammar::Of)).unwrap_or(start + 1);
     }
+    // "a déclaré M. X"
+    if let Some(name) = view.grammar(start, Grammar::Title).filter(|name| *name < limit) {
+        start = name;
+    }
     let mut end = start;
     while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
         // A name after the office ("le ministre …, X") goes with it.
