@@ -16,6 +16,8 @@ use crate::scene::Scene;
 
 /// Words between a verb that makes people do something, their figures and what they do.
 const CAUSED: usize = 32;
+/// Words of a clause that describes people.
+const PLAIN: usize = 10;
 
 /// A cue in its sentence.
 #[derive(Debug, Clone)]
@@ -42,6 +44,11 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
             let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
             let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
             if word.particle && !closes_count(scene, &cue) {
+                continue;
+            }
+            // "répartis entre les sites": a verb only behind a pronoun.
+            let between = |s: &Sense| matches!(s, Sense::Prep(p) if p.role == PrepRole::Between).then_some(());
+            if scene.view.at(i, between).is_some() && (i == range.start || scene.view.grammar(i - 1, Grammar::Pronoun).is_none()) {
                 continue;
             }
             let length = |c: &Cue| c.end - c.start;
@@ -182,6 +189,11 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         {
             continue;
         }
+        // "774 000 réfugiés ayant fui la guerre étaient enregistrés au Liban": why they are there, not what the sentence says of them.
+        let having = cue.start == counted.reach + 1 && scene.view.is(counted.reach, "ayant");
+        if having && counted.implied.is_some() && (cue.end..cue.end + PLAIN).any(|i| scene.view.grammar(i, Grammar::Auxiliary).is_some()) {
+            continue;
+        }
         // "left 300 families homeless"
         if counted.implied == Some(Measure::DisplacedInternal) && measure == Measure::Left && cue.end <= figure.start {
             continue;
@@ -192,7 +204,8 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         }
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
         // "ont rapatrié 182 Haïtiens interceptés dimanche": a verb that has them as its object leaves a participle to describe them.
-        let described = cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(c, figure, counted));
+        let described =
+            cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(scene, c, figure, counted));
         // "built for 3,000, holds 13,000": a verb that has the next figure as its object is not about this one.
         let next = cue.start >= counted.reach && takes_object(cue) && figure_follows(scene, cue.end, others);
         let score = onward + score(scene, cue, figure, counted, others) - if described || next { 2.4 } else { 0.0 };
@@ -230,8 +243,9 @@ fn takes_object(cue: &Cue) -> bool {
 }
 
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
-fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
-    takes_object(cue) && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
+fn governs(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let next = scene.view.grammar(cue.end, Grammar::Adverb).unwrap_or(cue.end);
+    takes_object(cue) && (cue.end == figure.start || next == figure.start) && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
 /// "forced 5,250 residents in Bugis, 4,010 in Tenda and 1,000 in Botu to flee": one verb makes all of them do the other.

@@ -198,7 +198,10 @@ pub(crate) fn speech_day_open(scene: &Scene<'_>, at: usize, frame: Option<&Frame
 
 /// Whether a figure is only what another is compared with: "contre 450", "up from 740".
 pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
-    let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| scene.view.is(figure.start - d, w));
+    // "contre « 5 000 à 6 000 » …"
+    let quoted = figure.start > 0 && ["«", "“", "\""].iter().any(|w| scene.view.is(figure.start - 1, w));
+    let at = figure.start - usize::from(quoted);
+    let led = |d: usize, words: &[&str]| at >= d && words.iter().any(|w| scene.view.is(at - d, w));
     led(1, &["contre", "against", "than"])
         || led(1, &["from"]) && led(2, &["up", "down"])
         || led(1, &["to", "with"]) && led(2, &["compared"])
@@ -266,7 +269,8 @@ pub(crate) fn rate(
         M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait => return Some(Rate::Instant),
         _ => {}
     }
-    if let Some(rate) = stated(scene, sentence, figure, counted) {
+    // "Au total, ils étaient 118 000": a sum of those who stay is a stock.
+    if let Some(rate) = stated(scene, sentence, figure, counted).filter(|r| measure != M::RefugeesStock || *r != Rate::Cumulative) {
         return Some(rate);
     }
     match measure {
@@ -275,11 +279,8 @@ pub(crate) fn rate(
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
         // "26 500 déplacés depuis lundi", "100,000 displaced in two days": who was displaced in a stretch of days, not who is.
         M::DisplacedInternal if cue.is_none() && counted.implied == Some(measure) && time.is_some_and(lasts) => Some(Rate::Cumulative),
-        M::DisplacedInternal
-            if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) =>
-        {
-            Some(Rate::Stock)
-        }
+        M::DisplacedInternal if cue.is_some_and(|c| still(scene, c)) => Some(Rate::Stock),
+        M::DisplacedInternal if cue.is_some_and(|c| nominal(scene, c)) => Some(Rate::Stock),
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
         // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
         M::Other if cue.is_none() => Some(Rate::Cumulative),
@@ -293,6 +294,20 @@ pub(crate) fn rate(
         M::TransitShare => None,
         _ => Some(Rate::Cumulative),
     }
+}
+
+/// "17 000 personnes sont toujours déplacées", "are displaced": how it is with them now.
+fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    let is = |i: usize| ["sont", "est", "are", "is"].iter().any(|w| view.is(i, w));
+    let adverb = |i: usize| view.grammar(i, Grammar::Adverb).is_some();
+    cue.start > 1 && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
+}
+
+/// "le plus grand nombre de déplacés internes, avec 104 200 personnes": those who are displaced, not that they were.
+fn nominal(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
+    scene.view.at(cue.start, noun).is_some() && scene.view.grammar_before(cue.start, Grammar::Of).is_some()
 }
 
 /// Whether a time is a stretch of days in which something happens.

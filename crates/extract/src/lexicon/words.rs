@@ -351,6 +351,10 @@ pub enum Grammar {
     Cleft,
     /// "pays", "country": who leaves it without its name leaves the speaker's.
     Country,
+    /// "guerre", "fighting": what people flee; where it is, is where they come from.
+    Plight,
+    /// "dans l'autre sens", "the other way": with the ends of the figure told before, swapped.
+    Reverse,
     /// "again": who leaves so leaves a country that is not theirs.
     Again,
     /// "déjà", "already": what is told is so by the report's day.

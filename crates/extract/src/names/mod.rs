@@ -78,9 +78,11 @@ impl Names {
         }
         // A holder named once in full is public by surname too.
         names.private.retain(|r| {
-            let public = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
+            let surname = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
+            let first = names.public.iter().find(|h| h.office.is_some() && same_person(scene, &h.name, r)).map(|h| h.office.clone());
+            let public = surname || first.is_some();
             if public {
-                names.public.push(Held { name: r.clone(), office: None });
+                names.public.push(Held { name: r.clone(), office: first.flatten() });
             }
             !public
         });
@@ -214,4 +216,11 @@ impl Vouch for Vocabulary<'_> {
         let acronym = is_acronym(word) && !is_given(&word.to_lowercase());
         lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || acronym
     }
+}
+
+/// Whether a later name is an earlier one again: in full, or by its surname.
+fn same_person(scene: &Scene<'_>, first: &Range<usize>, again: &Range<usize>) -> bool {
+    let words = |r: &Range<usize>| r.clone().filter(|i| scene.view.kind(*i) == Kind::Word).map(|i| folded(scene, i)).collect::<Vec<_>>();
+    let (first, again) = (words(first), words(again));
+    first == again || again.len() == 1 && first.last() == again.last()
 }

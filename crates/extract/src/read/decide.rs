@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Rate, Unit};
 
-use super::echo::echoes;
+use super::echo::{becomes, echoes, told_above};
 use super::heading::measured_under;
 use super::number_of::measured_by;
 use super::share::{changes, sorts};
-use super::stand_in::{bracketed_by, into, lists};
+use super::stand_in::{bracketed_by, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
@@ -45,7 +45,8 @@ pub(super) fn decide(
     let chosen = choose(scene, &found.cues[n], figure, counted, others).filter(|c| found.border || !queues(c.measure));
     let nearby = drafts
         .last()
-        .filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure));
+        .filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure))
+        .or_else(|| told_above(found, n, figure, drafts).filter(|_| !counted.own));
     let inherited = |score: f32| nearby.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score });
     let near_border =
         scene.sentences[n].spots.clone().any(|k| scene.spots[k].crossing || matches!(found.parts[k], Part::Border | Part::To));
@@ -66,8 +67,9 @@ pub(super) fn decide(
         let near = scene.barrier(d.counted.reach.max(d.figure.end), figure.start) < 2.6 && figure.start - d.figure.end < 14;
         (near
             && counted.implied.is_none_or(|m| m == d.measure)
-            && !matches!(counted.class, NounClass::Troops | NounClass::Staff | NounClass::Home))
-        .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
+            && (!matches!(counted.class, NounClass::Troops | NounClass::Staff | NounClass::Home)
+                || matches!(d.measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded) && counted.class != NounClass::Home))
+            .then(|| Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
     };
     let paced = || {
         // "cinq à six mille visiteurs quotidiennement": people or cars told by the day pass somewhere.
@@ -78,9 +80,17 @@ pub(super) fn decide(
         (people && paced).then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
     };
     // A bare figure that points back measures what its neighbour does, whatever books it: "the UN has registered 608,000".
-    let echo = !counted.own && echoes(scene, figure, &scene.sentences[n].tokens);
-    let d = nearby.filter(|d| echo && d.counted.unit == counted.unit);
+    let above = || told_above(found, n, figure, drafts).is_some();
+    let echo = !counted.own && (echoes(scene, figure, &scene.sentences[n].tokens) || above() || levels(scene, figure));
+    // "ont doublé, à 10 000 par jour": the level of what grew.
+    let grew = |d: &Draft| matches!(d.counted.unit, Unit::Factor | Unit::Percent) && counted.unit == Unit::Person;
+    let d = nearby.filter(|d| echo && (d.counted.unit == counted.unit || grew(d)));
     let again = || d.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
+    if becomes(scene, figure, &scene.sentences[n].tokens)
+        && let Some(choice) = again()
+    {
+        return Some(choice);
+    }
     if is_subset(scene, figure, counted, &scene.sentences[n].tokens)
         && !chosen.as_ref().is_some_and(leaves)
         && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
@@ -242,14 +252,25 @@ pub(super) fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     sentence.clone().any(|i| scene.view.grammar(i, Grammar::Journey).is_some())
 }
 
-/// "à 8 heures", "in the past 24 hours": a time of day or a window, no wait.
+/// "à 8 heures", "in the past 24 hours", "24 heures sur 24": a time of day, a window or a round of the clock, no wait.
 fn clock(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| view.is(figure.start - d, w));
     let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0);
     let waits = (figure.end..figure.end + 4).any(|i| view.word(i).to_lowercase().starts_with("attente"));
     let change = figure.start >= 2 && view.kind(figure.start - 2) == exode_text::Kind::Digits; // "de 35 à 11 heures"
-    hour && !change && led(1, &["à", "vers", "dès", "at"]) && !waits
+    let behind = figure.end + 1;
+    let zone = (behind..behind + 3).any(|i| ["gmt", "utc", "locale", "local"].iter().any(|w| view.is(i, w)))
+        || view.is(behind, ",") && view.is(behind + 1, "heure");
+    let round = |i: usize| view.is(i, "sur") && view.kind(i + 1) == exode_text::Kind::Digits;
+    // "dans les 26 heures" tells a window, not about how many.
+    let within = figure.start < figure.number.start && view.is(figure.start, "dans") && !waits;
+    within
+        || round(behind)
+        || round(figure.start.saturating_sub(1))
+            && scene.view.at(figure.start.saturating_sub(2), |s| matches!(s, Sense::Unit(_)).then_some(())).is_some()
+        || hour && (zone || !change && led(1, &["à", "vers", "dès", "at"])) && !waits
         || led(1, &["next", "past", "last", "previous", "following", "dernières", "prochaines", "premières", "first"])
         || led(1, &["the"]) && led(2, &["in", "over", "within", "during"])
+        || led(1, &["les", "ces"]) && led(2, &["dans", "durant", "pendant", "sur"])
 }

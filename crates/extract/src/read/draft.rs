@@ -7,6 +7,7 @@ use exode_place::Place;
 use exode_text::Document;
 
 use super::decide::{decide, is_subset, same_quotation};
+use super::echo::told_above;
 use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
 use super::stand_in::stand_in;
@@ -83,6 +84,7 @@ pub(super) fn draft_sentence(
                     Some(place) => Route { destination: Some(place), crossing: None, ..route },
                     None => route,
                 };
+                let (measure, route) = reversed(found, n, &choice, (measure, route), figure, drafts.last());
                 let (measure, route) = left_again(found, n, &choice, (measure, route), figure, &counted, drafts.last());
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
@@ -121,6 +123,7 @@ fn like_before(
     let (measure, route) = read;
     let Some(d) = drafts.last() else { return read };
     let near = d.n == n || scene.sentences[d.n].block == scene.sentences[n].block && d.n + 1 == n || same_quotation(scene, d, figure);
+    let near = near || told_above(found, n, figure, drafts).is_some();
     if !near || d.measure != measure || choice.score > 1.0 {
         return read;
     }
@@ -129,13 +132,15 @@ fn like_before(
     let post = own.and_then(|s| Some(s.place).filter(|_| s.crossing).or(s.alt_crossing));
     let through = post.filter(|p| d.route.crossing.is_some() || route.crossing == Some(*p));
     let toward = own.filter(|_| post.is_none() && d.route.destination.is_some()).map(|s| s.place);
+    // "le Centre-Nord compte 494 061 déplacés et l'Est 136 764": the region right before its own number.
+    let within = own.map(|s| s.place).filter(|_| measure == Measure::DisplacedInternal && d.route.destination.is_none());
     // "… déplacées au Soudan, dont 65 % originaires de Khartoum"
     let out_of = found.scene.sentences[n].spots.clone().find_map(|k| {
         let spot = &found.scene.spots[k];
         (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
     });
     let route = Route {
-        origin: out_of.or(d.route.origin).or(route.origin),
+        origin: out_of.or(within).or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),
@@ -187,6 +192,28 @@ fn carried(found: &Found<'_>, n: usize, measure: Measure, route: Route, last: Op
     Route { origin: route.origin.or(d.route.origin), destination: d.route.destination, crossing, ..route }
 }
 
+/// "8 600 Russes sont entrés en Finlande et 4 200 ont traversé dans l'autre sens": back over the border of the figure before.
+fn reversed(
+    found: &Found<'_>,
+    n: usize,
+    choice: &Choice,
+    (measure, route): (Measure, Route),
+    figure: &Figure,
+    last: Option<&Draft>,
+) -> (Measure, Route) {
+    let scene = &found.scene;
+    let from = choice.cue.as_ref().map_or(figure.end, |c| c.end.max(figure.end));
+    let back = (from..scene.sentences[n].tokens.end.min(from + 3)).any(|i| scene.view.grammar(i, Grammar::Reverse).is_some());
+    let came =
+        last.filter(|d| n - d.n <= 1 && d.measure == Measure::CrossedIn && d.route.origin.is_some() && d.route.destination.is_some());
+    match came.filter(|_| back && measure == Measure::CrossedIn) {
+        Some(d) => {
+            (Measure::CrossedOut, Route { origin: d.route.destination, destination: d.route.origin, crossing: d.route.crossing, ..route })
+        }
+        None => (measure, route),
+    }
+}
+
 /// "98,000 have entered Kazakhstan; 64,000 have left again", "In: 812 / Out: 95": out of where they came to.
 fn left_again(
     found: &Found<'_>,
@@ -229,7 +256,11 @@ fn out_of(found: &Found<'_>, n: usize, figure: &Figure, country: Place) -> bool 
 fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f Spot> {
     let places = || found.scene.sentences[n].spots.clone().map(|k| (&found.scene.spots[k], found.parts[k]));
     let named = |s: &Spot| s.use_ == NameUse::Name;
-    let before = places().find(|(s, _)| named(s) && s.end == figure.start);
+    // "la région du Sahel avec 344 569", "l'Est (136 764)"
+    let view = &found.scene.view;
+    let mark = |i: usize| ["avec", "with", "(", ":", "compte", "total", "de", "un"].iter().any(|w| view.is(i, w));
+    let before =
+        places().rev().find(|(s, _)| named(s) && s.end <= figure.start && figure.start - s.end <= 4 && (s.end..figure.start).all(mark));
     let leads = |p: Part| matches!(p, Part::To | Part::At | Part::Via);
     let behind = || places().find(|(s, p)| named(s) && leads(*p) && s.start > figure.end && s.start <= figure.end + 2);
     before.or_else(behind).map(|(s, _)| s)

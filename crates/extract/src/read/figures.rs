@@ -10,6 +10,9 @@ use crate::lexicon::{Grammar, Mood, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
+/// Words between a number that changes and what it becomes.
+const BECOMES: usize = 5;
+
 /// "ses quatre enfants", "their two daughters", "left with four children": a family's own.
 pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let few = figure.start > sentence.start && figure.high.or(figure.low).is_some_and(|v| v < 20.0);
@@ -60,6 +63,8 @@ pub(super) fn repeated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
         &["of", "the"],
         &["sur", "un", "total", "de"],
         &["out", "of"],
+        &["tous"],
+        &["toutes"],
     ]
     .iter()
     .any(|w| led(w) && figure.low == figure.high)
@@ -129,6 +134,13 @@ pub(super) fn anaphors(scene: &Scene<'_>, sentence: &Range<usize>, last: Option<
             continue;
         }
         if view.is(end, "que") || view.is(end, "as") || view.is(end, "of") || view.word(end).starts_with("qu") {
+            continue;
+        }
+        // "ce chiffre est passé à plus de 100 000": what it has become is told.
+        let becomes =
+            |f: &&&Figure| f.kind == FigureKind::Count && f.start >= end && f.start - end <= BECOMES && scene.barrier(end, f.start) < 0.5;
+        let to = |f: &Figure| ["à", "to", "at", "de"].iter().any(|w| view.is(f.start - 1, w));
+        if own.iter().find(becomes).is_some_and(|f| to(f)) {
             continue;
         }
         let before = own.iter().rev().find(|f| f.end <= i && f.kind == FigureKind::Count);

@@ -105,7 +105,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut reading = Reading { private: found.names.private_spans(&found.scene), ..Reading::default() };
     for n in 0..found.scene.sentences.len() {
-        route::trace(&found.scene, n, &found.parts, &mut context);
+        route::trace(&found.scene, n, &found.parts, &found.cues[n], &mut context);
         draft_sentence(&found, n, &context, &mut drafts, &mut reading, document);
     }
     let hash = fingerprint(&document.text);

@@ -6,7 +6,7 @@ use exode_claim::{Measure, Unit};
 use exode_place::PlaceKind;
 
 use super::decide::same_quotation;
-use super::echo::{echoes, replaces};
+use super::echo::{echoes, plural, replaces, told_above};
 use super::number_of::number_of;
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
@@ -15,6 +15,7 @@ use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
 use crate::place::NameUse;
+use crate::route::people_noun;
 use crate::scene::Scene;
 
 /// What a number without a noun counts: a noun ahead, a verb behind ("300 000 étaient partis"), or the neighbour's noun.
@@ -38,6 +39,14 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
     });
     let round = figure.low.or(figure.high).unwrap_or(0.0);
+    let above = told_above(found, n, figure, drafts);
+    // "Les arrivées ont presque doublé, à près de 10 000 par jour": the level behind its growth.
+    let level = drafts.last().filter(|d| d.n == n && matches!(d.counted.unit, Unit::Factor | Unit::Percent) && levels(scene, figure));
+    if let Some(d) = above.or(level) {
+        let unit = if matches!(d.counted.unit, Unit::Factor | Unit::Percent) { Unit::Person } else { d.counted.unit };
+        let class = if matches!(d.counted.unit, Unit::Factor | Unit::Percent) { NounClass::People } else { d.counted.class };
+        return Some(Counted { unit, class, demonym: d.counted.demonym, ..people(false) });
+    }
     // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
     let next = view.word(figure.end);
     let stranger = view.case(figure.end) == exode_text::Case::Lower
@@ -134,6 +143,9 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             return Some(Counted { end: figure.end, reach: figure.end, own: false, entries: Vec::new(), ..d.counted.clone() });
         }
     }
+    if let Some(c) = those_told(found, n, figure) {
+        return Some(c);
+    }
     let head = found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == Part::Noun);
     let total = (figure.start.saturating_sub(8)..figure.start)
         .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
@@ -177,6 +189,43 @@ pub(super) fn bracketed_by(found: &Found<'_>, n: usize, figure: &Figure, drafts:
         (None, Some(c)) if placed => Some(Choice { measure: c.word.measure, cue: Some(c.clone()), score: 1.1 }),
         _ => None,
     }
+}
+
+/// "… le plus grand nombre de réfugiés, qui arrivent en flot continu. Au total, ils étaient 281 000": those of the sentence before.
+fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
+    let scene = &found.scene;
+    let before = scene.sentences.get(n.checked_sub(1)?)?;
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 50.0);
+    if !many || !plural(scene, figure, &scene.sentences[n].tokens) {
+        return None;
+    }
+    let mover = |i: usize| {
+        let noun = |s: &Sense| if let Sense::Noun(w) = s { (w.class == NounClass::Mover).then(|| w.measure) } else { None };
+        scene.view.at(i, noun).map(|(measure, _)| measure)
+    };
+    let said = before.tokens.clone().rev().find_map(mover);
+    let people =
+        || before.spots.clone().rev().find(|k| found.parts[*k] == crate::route::Part::People && people_noun(scene, &scene.spots[*k]));
+    let demonym = people().map(|k| scene.spots[k]);
+    let moved = found.cues[n - 1].iter().rev().find(|c| c.word.part == Part::Verb && !c.word.weak && counts_people(c.word.measure));
+    let implied = said.flatten().or(moved.map(|c| c.word.measure));
+    (said.is_some() || demonym.is_some()).then(|| Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied,
+        class: NounClass::Mover,
+        end: figure.end,
+        reach: figure.end,
+        demonym,
+        own: false,
+        entries: Vec::new(),
+    })
+}
+
+/// "…, à près de 10 000 par jour", "…, to 4,500 a day": a bare number of a rate.
+pub(super) fn levels(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let to = figure.start > 0 && ["à", "to", "at"].iter().any(|w| scene.view.is(figure.start - 1, w));
+    to && crate::time::rate_at(&scene.view, figure.end).is_some() && figure.low.or(figure.high).is_some_and(|v| v >= 20.0)
 }
 
 /// "Finlande : 8 314 dimanche", "Géorgie : 10 000 par jour": a country's or crossing's bare figure with a time or rate, in a text that

@@ -24,8 +24,7 @@ use crate::scene::Scene;
 
 use context::orient;
 pub(crate) use context::{Context, survey, trace};
-use part::people_noun;
-pub(crate) use part::{Part, parts};
+pub(crate) use part::{Part, parts, people_noun};
 
 /// The ends of a movement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,6 +113,15 @@ impl Asked<'_, '_> {
         trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
     }
 
+    /// The destination told at the end of the paragraph before, for arrivals in a sentence that names no place: "… traversent la frontière
+    /// avec le Burundi. // Près de 63 000 personnes sont arrivées en moins d'un mois."
+    fn above(&self, measure: Measure) -> Option<Route> {
+        let comes = matches!(measure, Measure::CrossedIn | Measure::FledTo);
+        let named = |k: usize| !matches!(self.parts[k], Part::Speaker | Part::Dateline | Part::People);
+        let silent = !self.scene.sentences[self.n].spots.clone().any(named);
+        self.recent(2, |r| r.destination.is_some()).filter(|_| comes && silent)
+    }
+
     /// A route of the sentences before, latest first, at most `span` sentences back.
     fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
         let trail = self.context.trail.iter().rev();
@@ -172,7 +180,12 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     // "7 667 arrivées de Russes, et 3 545 retours vers la Russie": nobody arrives where they are from.
     let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo) && back.is_none() && demonym.is_some_and(|d| s.place == d);
     let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && !home(s) && back.is_none_or(|verb| s.start > verb));
-    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && back.is_none_or(|verb| s.start > verb));
+    let war = |s: &Spot, p: Part| {
+        measure != M::DisplacedInternal
+            && !matches!(measure, M::Killed | M::Wounded | M::KilledOrWounded | M::Other)
+            && part::plagued(scene, s, p)
+    };
+    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && !war(s, p) && back.is_none_or(|verb| s.start > verb));
     let at = match cue {
         Some(cue) => cue.word.at,
         None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
@@ -335,6 +348,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                 && !posts(s)
                 && s.use_ == NameUse::Name
                 && !matches!(p, Part::From | Part::People | Part::Around)
+                && !part::plagued(scene, s, p)
                 && !same_country(Some(s.place), known)
                 && p != Part::Speaker
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
@@ -344,7 +358,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             _ if queueing => asked.recent(6, |r| r.destination.is_some()),
             // "89 per cent of new arrivals": a share of those told before.
             Unit::Percent => asked.recent(3, |r| r.destination.is_some()),
-            _ => asked.paragraph(),
+            _ => asked.paragraph().or_else(|| asked.above(measure)),
         };
         let before = before.and_then(|r| r.destination);
         // "Tbilissi : 53 136 Russes entrés": over a border a capital is its country.
@@ -367,7 +381,15 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = opening.filter(|_| out.destination.is_some()).and_then(|(s, _)| s.country);
     }
     if out.origin.is_none() {
-        out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));
+        let foreign = |o: &Place| !same_country(Some(*o), out.destination);
+        out.origin = context.main_origin.filter(foreign).or_else(|| context.plague.filter(|o| foreign(o) && measure == M::CrossedIn));
+    }
+    // "la frontière entre le Liban et la Syrie. … 370 000 personnes sont entrées en Syrie": from the other side of the border told before.
+    if out.origin.is_none() && context.main_origin.is_none() && measure != M::Visas {
+        let whole = |p: Place| p.country() == Some(p);
+        let toward =
+            |r: &Route| r.origin.is_some_and(whole) && r.destination.is_some_and(whole) && same_country(r.destination, out.destination);
+        out.origin = context.trail.iter().rev().find(|(_, _, r)| toward(r)).and_then(|(_, _, r)| r.origin);
     }
     if let (None, Some(joins)) = (out.origin, out.crossing.and_then(Place::crossing)) {
         crossing::ends(asked, &mut out, &joins);

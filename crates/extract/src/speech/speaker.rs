@@ -37,6 +37,10 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
     {
         start = view.grammar(start, Grammar::Determiner).or_else(|| view.grammar(start, Grammar::Of)).unwrap_or(start + 1);
     }
+    // "a déclaré M. X"
+    if let Some(name) = view.grammar(start, Grammar::Title).filter(|name| *name < limit) {
+        start = name;
+    }
     let mut end = start;
     while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
         // A name after the office ("le ministre …, X") goes with it.
@@ -163,13 +167,6 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
                 Label::vouched(&o.office, &Vocabulary { lex: view.lex, accounted: o.office.split(' ').map(str::to_owned).collect() })
             })
         });
-        // "According to Holmqvist": the office told with the full name before.
-        let surname = |range: &Range<usize>| view.word(range.end - 1).to_lowercase();
-        let told = || {
-            let earlier = |h: &&crate::names::Held| h.name.end <= held.name.start && surname(&h.name) == surname(&held.name);
-            names.public.iter().rev().filter(earlier).find_map(|h| label(scene, names, trim(scene, h.office.clone()?)))
-        };
-        let office = office.or_else(told);
         let country = country.or_else(|| {
             let official = crate::officials::Officials::embedded().holder_in(view, &held.name)?;
             exode_place::Gazetteer::embedded().country(official.country.as_deref()?)
