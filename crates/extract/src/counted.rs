@@ -14,6 +14,9 @@ use crate::number::{Figure, FigureKind};
 use crate::place::{NameUse, Spot};
 use crate::scene::Scene;
 
+/// Words between "number" and its figure.
+const HEAD: usize = 14;
+
 /// The unit and noun of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Counted {
@@ -311,6 +314,20 @@ pub(crate) fn noun_ahead(scene: &Scene<'_>, figure: &Figure, sentence: &Range<us
         }
     }
     best
+}
+
+/// "le nombre de nouveaux réfugiés venus du Mali était de 294 personnes": what the number is of, where the figure's own noun says nothing.
+pub(crate) fn number_of(scene: &Scene<'_>, figure: &Figure, c: &Counted, sentence: &Range<usize>) -> Option<Counted> {
+    let view = &scene.view;
+    let plain = c.own && c.implied.is_none() && c.class == NounClass::People && c.demonym.is_none();
+    if !plain || !matches!(c.unit, Unit::Person | Unit::Household) {
+        return None;
+    }
+    let total = |i: &usize| view.at(*i, |s| matches!(s, Sense::Noun(n) if n.class == NounClass::Total).then_some(())).is_some();
+    let head = (sentence.start.max(figure.start.saturating_sub(HEAD))..figure.start).rev().find(total)?;
+    let of = view.grammar(head + 1, Grammar::Of)?;
+    let ahead = noun_ahead(scene, &Figure { start: figure.start, ..figure.clone() }, &(of..sentence.end))?;
+    ahead.implied.is_some().then(|| Counted { implied: ahead.implied, class: ahead.class, demonym: ahead.demonym, ..c.clone() })
 }
 
 /// The entry at token `i` that `want` accepts.

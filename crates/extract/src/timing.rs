@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::between::between;
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, Sense, SpeechRole};
+use crate::lexicon::{AgentKind, Grammar, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
@@ -326,6 +326,11 @@ pub(crate) fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, co
     let mut best: Option<(Rate, f32)> = None;
     for i in from..to {
         let Some((rate, end)) = rate_at(&scene.view, i) else { continue };
+        // "le bilan quotidien", "un record mensuel": how often it is told.
+        let told = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Observation).then_some(());
+        if scene.view.before(i, told).is_some() || i > 0 && scene.view.is(i - 1, "record") {
+            continue;
+        }
         let gap = if i >= figure.end { counted.end.max(figure.end).min(i)..i } else { end.min(figure.start)..figure.start };
         let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count() as f32;
         let cost = 0.08 * gap.len() as f32 + scene.barrier(gap.start, gap.end) + 0.7 * others;

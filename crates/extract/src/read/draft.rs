@@ -6,13 +6,13 @@ use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, is_subset, same_quotation};
+use super::decide::{decide, is_subset, leading_people, same_quotation};
 use super::echo::told_above;
 use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
 use super::heading::counted_under;
-use super::stand_in::stand_in;
+use super::stand_in::{bracketed_people, stand_in};
 use super::{Draft, Found, Reading};
-use crate::counted::{Counted, Verdict, counted};
+use crate::counted::{Counted, Verdict, counted, number_of};
 use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, Mood, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
@@ -44,7 +44,7 @@ pub(super) fn draft_sentence(
             // "less than an hour" measures, "nearly a family" counts nothing.
             Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
             Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
-            Verdict::Counts(c) => c,
+            Verdict::Counts(c) => number_of(scene, figure, &c, &sentence.tokens).unwrap_or(c),
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
@@ -56,6 +56,9 @@ pub(super) fn draft_sentence(
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
+                // "Les Vénézuéliens arrivent en tête, avec 328 667 personnes"
+                let nation = counted.demonym.or_else(|| leading_people(found, n, figure).filter(|_| choice.score <= 1.0 && counted.own));
+                let counted = Counted { demonym: nation, ..counted };
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
                 let asked = route::Asked {
                     scene,
@@ -136,8 +139,10 @@ fn like_before(
         let spot = &found.scene.spots[k];
         (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
     });
+    // "… et les Haïtiens (46 558)"
+    let nation = route.origin.filter(|_| bracketed_people(found, n, figure).is_some());
     let route = Route {
-        origin: out_of.or(within).or(d.route.origin).or(route.origin),
+        origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),

@@ -13,6 +13,7 @@ use crate::cue::Cue;
 use crate::lexicon::{Grammar, NounClass, Part, Role, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
+use crate::place::{NameUse, Spot};
 use crate::route::people_noun;
 use crate::scene::Scene;
 
@@ -54,6 +55,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         && scene.spot_at(figure.end).is_none();
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
+    }
+    // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
+    if let Some(people) = bracketed_people(found, n, figure) {
+        return Some(people_of(figure, &people));
     }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
@@ -191,6 +196,29 @@ pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draf
     let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
     let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
     timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
+}
+
+/// The people named right before a figure in brackets.
+pub(super) fn bracketed_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Spot> {
+    let scene = &found.scene;
+    let open = figure.start.checked_sub(1).filter(|i| scene.view.word(*i) == "(" && scene.view.word(figure.end) == ")")?;
+    let people = |s: &&Spot| s.end == open && s.use_ == NameUse::Demonym && people_noun(scene, s);
+    scene.spots[scene.sentences[n].spots.clone()].iter().find(people).copied()
+}
+
+/// A count of people by nationality.
+fn people_of(figure: &Figure, people: &Spot) -> Counted {
+    Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied: None,
+        class: NounClass::People,
+        end: figure.end,
+        reach: figure.end,
+        demonym: Some(*people),
+        own: false,
+        entries: Vec::new(),
+    }
 }
 
 /// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").
