@@ -14,6 +14,8 @@ use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, PrepRole, Role,
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
+/// Words between a verb that makes people do something, their figures and what they do.
+const CAUSED: usize = 32;
 /// Words of a clause that describes people.
 const PLAIN: usize = 10;
 
@@ -83,7 +85,7 @@ fn closes_count(scene: &Scene<'_>, cue: &Cue) -> bool {
 }
 
 /// What a cue's measure becomes for a unit, or `None` where the two cannot go together.
-fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
+pub(crate) fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
     use Measure as M;
     match (counted.unit, measure) {
         (Unit::Km, M::QueueLength) => Some(M::QueueLength),
@@ -141,6 +143,12 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if inside && counted.implied == Some(cue.word.measure) {
             continue;
         }
+        // "the number of internally displaced people rose to 908,920": nor is the noun ahead.
+        let whole = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(cue.word.measure)).then_some(());
+        let within = scene.view.at(cue.start, whole).is_some_and(|((), end)| end > cue.end);
+        if within && !counted.own && counted.implied == Some(cue.word.measure) {
+            continue;
+        }
         // "98,000 arrivals since the mobilisation": an event that dates the figure is not what it counts.
         let dates = scene.in_time(cue.start) && !(cue.end <= figure.start && joined(scene, cue.end, figure.start));
         if dates && matches!(cue.word.measure, Measure::MobilisedTarget | Measure::MobilisedActual) {
@@ -151,7 +159,9 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
-        if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
+        // A hospital that received patients is no destination.
+        let taken_in = cue.word.measure == Measure::FledTo && cue.word.people == Role::Object;
+        if counted.class == NounClass::Resident && (counted_only || taken_in) || counted.class == NounClass::Staff && cue.word.weak {
             continue;
         }
         // "Haiti received 214 deportees": who takes people in does not change why they came.
@@ -251,7 +261,21 @@ fn governs(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> 
     takes_object(cue) && (cue.end == figure.start || next == figure.start) && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
+/// "forced 5,250 residents in Bugis, 4,010 in Tenda and 1,000 in Botu to flee": one verb makes all of them do the other.
+fn caused(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let view = &scene.view;
+    let bare = cue.word.part == Part::Verb && cue.start > counted.reach.max(figure.end);
+    let to = bare && ["to", "à", "de", "d'", "d’"].iter().any(|w| view.is(cue.start - 1, w));
+    let Some(sentence) = scene.sentence_at(figure.start).filter(|_| to) else { return false };
+    let first = sentence.tokens.start.max(figure.start.saturating_sub(CAUSED));
+    let made = (first..figure.start).rev().find_map(|i| view.grammar(i, Grammar::Causative).filter(|end| *end <= figure.start));
+    made.is_some_and(|end| cue.start - end <= CAUSED && !(end..cue.start).any(|i| matches!(view.word(i), ";" | ":" | "." | "\"")))
+}
+
 fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {
+    if caused(scene, cue, figure, counted) {
+        return 5.6;
+    }
     let np = figure.start..counted.reach.max(figure.end);
     let (gap, base) = if cue.start >= np.end {
         let near = cue.start - np.end;

@@ -5,7 +5,7 @@ use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
-use crate::lexicon::{Grammar, NounClass};
+use crate::lexicon::{Grammar, NounClass, Part as Speech};
 use crate::read::Found;
 use crate::route::{Context, Part, Route};
 use crate::scene::Scene;
@@ -60,6 +60,11 @@ pub(crate) fn settle(
         M::RefugeesStock if !local(route.destination) && hosts_its_own(found, &route, counted, context) => {
             (M::DisplacedInternal, Route { origin: route.destination, destination: None, ..route })
         }
+        // "are staying in two evacuation centres in Legazpi": nobody is evacuated over a border.
+        M::RefugeesStock | M::FledTo if counted.implied.is_none() && people.is_none() && route.origin.is_none() && sheltered(found, n) => {
+            let inside = scene.sentences[n].spots.clone().rev().find(|k| found.parts[*k] == Part::At).map(|k| scene.spots[k].place);
+            (M::DisplacedInternal, Route { destination: route.destination.or(inside), ..route })
+        }
         // People who are put up where nobody came from abroad are displaced there.
         M::RefugeesStock
             if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && (home || local(route.destination)) =>
@@ -95,6 +100,11 @@ fn domestic(found: &Found<'_>, n: usize, route: &Route, counted: &Counted, conte
     let people = counted.class == NounClass::People && counted.implied.is_none() && counted.demonym.is_none();
     let inside = people && fine && alone && at_home(route.origin) && route.crossing.is_none();
     inside && !(post && to.population() < 30_000) && !waits_at_border(scene, n)
+}
+
+/// Whether the sentence names a shelter of people evacuated.
+fn sheltered(found: &Found<'_>, n: usize) -> bool {
+    found.cues[n].iter().any(|c| c.word.measure == Measure::DisplacedInternal && c.word.part == Speech::Noun && c.word.rate.is_some())
 }
 
 /// Whether a country or region houses people of a text that tells of its own displaced and of nobody from abroad.

@@ -331,6 +331,8 @@ pub enum Grammar {
     Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
     Adverb,
+    /// "forcé", "forced": the verb behind its "to" is of the people between.
+    Causative,
     /// "combien", "how many": a bare figure behind the question answers it.
     Asking,
     /// Points back to a figure: "ce jalon", "these figures".

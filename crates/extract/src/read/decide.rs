@@ -6,13 +6,14 @@ use exode_claim::{Measure, Rate, Unit};
 
 use super::echo::{becomes, echoes, told_above};
 use super::heading::measured_under;
+use super::number_of::measured_by;
 use super::share::{changes, sorts};
-use super::stand_in::{bracketed_people, levels, lists};
+use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
 use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
-use crate::number::Figure;
+use crate::number::{Figure, FigureKind};
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
@@ -97,7 +98,14 @@ pub(super) fn decide(
         && !chosen.as_ref().is_some_and(leaves)
         && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
     {
-        let parent = drafts.iter().rev().find(|d| d.n + 1 >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
+        // "400 cas de viols, dont 97 % de femmes": part of what is told beside it, which is no claim.
+        let beside = counted.unit == Unit::Percent
+            && scene.sentences[n].figures.iter().any(|f| f.end <= figure.start && f.kind == FigureKind::Count)
+            && drafts.last().is_none_or(|d| d.n != n);
+        let back = if counted.unit == Unit::Percent && sorts(scene, figure) { 3 } else { 1 };
+        let back = if beside { 0 } else { back };
+        let parent =
+            drafts.iter().rev().find(|d| d.n + back >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
         if let Some(d) = parent {
             return Some(Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
         }
@@ -110,7 +118,8 @@ pub(super) fn decide(
         Unit::Factor => {
             let flow = |c: &Choice| c.cue.as_ref().is_some_and(|c| c.word.part == Speech::Noun);
             let peopled = || scene.sentences[n].tokens.clone().any(|i| people_at(scene, i)) || nearby.is_some();
-            chosen.filter(|c| c.score > 1.0 && (flow(c) || peopled())).or_else(|| inherited(1.0))
+            let grown = || chosen.clone().filter(|c| c.score > 1.0 && (flow(c) || peopled()));
+            measured_by(found, n, figure, counted).or_else(grown).or_else(|| inherited(1.0)).filter(|_| !peoples(scene, figure))
         }
         Unit::Percent => chosen
             .filter(|c| {
@@ -119,8 +128,10 @@ pub(super) fn decide(
                     || c.score > if changes(scene, figure, &scene.sentences[n].tokens) { 1.0 } else { 2.0 }
             })
             .or_else(|| {
-                let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some_and(|d| d.n == n);
-                inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset) || changed())
+                let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some();
+                // "followed by 25 per cent (1,395,604) in South Kivu"
+                let listed = || scene.view.is(figure.end, "(") && nearby.is_some_and(|d| d.n == n);
+                inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset) || changed() || listed())
             }),
         Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
         Unit::Vehicle => {
@@ -136,8 +147,12 @@ pub(super) fn decide(
         Unit::Hour | Unit::Day => chosen
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
             .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
-            .filter(|_| !clock(scene, figure))
-            .or_else(|| waiting(Measure::Wait).filter(|_| !clock(scene, figure)).filter(|_| !travels(scene, &scene.sentences[n].tokens))),
+            .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure))
+            .or_else(|| {
+                waiting(Measure::Wait)
+                    .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure))
+                    .filter(|_| !travels(scene, &scene.sentences[n].tokens))
+            }),
         _ => {
             let least = match (counted.class, counted.own) {
                 (NounClass::Event | NounClass::Mover, true) => 0.9,
@@ -145,8 +160,8 @@ pub(super) fn decide(
                 (_, false) => 1.3,
             };
             let weak = |c: &Choice| c.cue.as_ref().is_none_or(|c| c.word.weak) && d.is_some();
-            chosen
-                .filter(|c| c.score > least && !weak(c))
+            let head = measured_by(found, n, figure, counted).filter(|_| !counted.own);
+            head.or(chosen.filter(|c| c.score > least && !weak(c)))
                 .or_else(again)
                 .or_else(paced)
                 .or_else(listed)
@@ -155,6 +170,12 @@ pub(super) fn decide(
                     let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                     Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
                 })
+                .or_else(|| existing(found, n, figure, counted, drafts.last()))
+                .or_else(|| {
+                    let led = !counted.own && into(found, n, figure);
+                    led.then_some(Choice { measure: Measure::CrossedIn, cue: None, score: 1.1 })
+                })
+                .or_else(|| bracketed_by(found, n, figure, drafts).filter(|_| !counted.own))
                 .or_else(|| measured_under(found, n, counted))
                 .or_else(|| {
                     let arrivals = !counted.own && lists(found, n, figure, drafts);
@@ -175,12 +196,12 @@ pub(super) fn decide(
 
 /// "… ont traversé la jungle. // Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les Équatoriens (57 222)": the
 /// nationalities of those told before.
-fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
+pub(super) fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
     let scene = &found.scene;
     let with = figure.start > scene.sentences[n].tokens.start && ["avec", "with"].iter().any(|w| scene.view.is(figure.start - 1, w));
     let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.unit == Unit::Person;
     let leads = with && plain && leading_people(found, n, figure).is_some();
-    let last = drafts.last().filter(|d| d.n + RANKED >= n && d.counted.unit == Unit::Person)?;
+    let last = drafts.iter().rev().find(|d| d.counted.unit == Unit::Person).filter(|d| d.n + RANKED >= n)?;
     let moves = matches!(last.measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Asylum | Measure::Returned);
     let told = leads || bracketed_people(found, n, figure).is_some();
     (told && moves).then_some(Choice { measure: last.measure, cue: None, score: 1.0 })
@@ -222,6 +243,36 @@ fn laden(scene: &Scene<'_>, counted: &Counted) -> bool {
     let of = ["de", "d'", "d’", "of", "with", "avec"].iter().any(|w| view.is(counted.end, w));
     let load = counted.end + 1;
     of && view.kind(load) == exode_text::Kind::Word && view.case(load) == exode_text::Case::Lower && view.hits(load).is_empty()
+}
+
+/// "50,000 are in Kagunga. There are 15,000 families": people of whom is only said that they are there are those told before.
+fn existing(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, last: Option<&Draft>) -> Option<Choice> {
+    use Measure as M;
+    let scene = &found.scene;
+    let view = &scene.view;
+    let near = |d: &&Draft| n - d.n <= 1 && scene.sentences[d.n].block == scene.sentences[n].block;
+    let last = last.filter(near)?;
+    let led = |words: &[&str]| {
+        let at = figure.start;
+        words.len() <= at && words.iter().rev().enumerate().all(|(k, w)| view.is(at - 1 - k, w))
+    };
+    let there = led(&["there", "are"]) || led(&["there", "were"]) || led(&["y", "a"]) || led(&["y", "avait"]);
+    let people = counted.own && counted.class == NounClass::People && matches!(counted.unit, Unit::Person | Unit::Household);
+    let come = matches!(last.measure, M::RefugeesStock | M::DisplacedInternal | M::FledTo | M::CrossedIn);
+    (there && people && come).then_some(Choice { measure: last.measure, cue: None, score: 1.0 })
+}
+
+/// "a sixfold increase in its population": a town that grew is no figure of those who came.
+fn peoples(scene: &Scene<'_>, figure: &Figure) -> bool {
+    (figure.end..figure.end + 5)
+        .any(|i| scene.view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Resident).then_some(())).is_some())
+}
+
+/// "walked for eight to ten days", "ont marché pendant trois jours": on the way, not waiting.
+fn on_the_way(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let for_ = ["for", "pendant", "durant"].iter().any(|w| figure.start > 0 && scene.view.is(figure.start - 1, w));
+    let walks = |i: usize| scene.view.grammar(i, Grammar::Journey) == Some(figure.start - 1);
+    for_ && figure.start >= 2 && walks(figure.start - 2)
 }
 
 /// Whether token `i` begins a word for people or for a flow of them.

@@ -6,13 +6,14 @@ use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, is_subset, leading_people, same_quotation};
+use super::decide::{decide, is_subset, leading_people, ranked, same_quotation};
 use super::echo::told_above;
-use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
+use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
-use super::stand_in::{bracketed_people, stand_in};
+use super::number_of::numbered;
+use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
-use crate::counted::{Counted, Verdict, counted, number_of};
+use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, Mood, NounClass, Sense};
 use crate::number::{Figure, FigureKind};
@@ -44,20 +45,25 @@ pub(super) fn draft_sentence(
             // "less than an hour" measures, "nearly a family" counts nothing.
             Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
             Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
-            Verdict::Counts(c) => number_of(scene, figure, &c, &sentence.tokens).unwrap_or(c),
+            Verdict::Counts(c) => numbered(found, n, figure, &c).unwrap_or(c),
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
             },
         };
-        let own_or_told = possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens);
+        let own_or_told = possessed(scene, figure, &sentence.tokens)
+            || repeated(scene, figure, &sentence.tokens)
+            || restates(scene, figure, &figures, &sentence.tokens)
+            || few_of(scene, figure, &figures);
         if own_or_told || goes_on(scene, figure, n, drafts.last()) {
             continue;
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
                 // "Les Vénézuéliens arrivent en tête, avec 328 667 personnes"
-                let nation = counted.demonym.or_else(|| leading_people(found, n, figure).filter(|_| choice.score <= 1.0 && counted.own));
+                let nation = counted
+                    .demonym
+                    .or_else(|| leading_people(found, n, figure).filter(|_| ranked(found, n, figure, &counted, drafts).is_some()));
                 let counted = Counted { demonym: nation, ..counted };
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
                 let asked = route::Asked {
@@ -73,7 +79,7 @@ pub(super) fn draft_sentence(
                 };
                 let wanted = hosted(scene, choice.measure, &counted, choice.cue.as_ref());
                 let read = route::route(&asked, wanted);
-                let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
+                let (measure, route) = like_before(found, &choice, (figure, &counted), n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, context);
                 let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
@@ -114,7 +120,7 @@ fn stays_open(figure: &Figure, counted: &Counted) -> bool {
 fn like_before(
     found: &Found<'_>,
     choice: &Choice,
-    figure: &Figure,
+    (figure, counted): (&Figure, &Counted),
     n: usize,
     drafts: &[Draft],
     read: (Measure, Route),
@@ -123,7 +129,8 @@ fn like_before(
     let (measure, route) = read;
     let Some(d) = drafts.last() else { return read };
     let near = d.n == n || scene.sentences[d.n].block == scene.sentences[n].block && d.n + 1 == n || same_quotation(scene, d, figure);
-    let near = near || told_above(found, n, figure, drafts).is_some();
+    let ranks = choice.cue.is_none() && ranked(found, n, figure, counted, drafts).is_some();
+    let near = near || told_above(found, n, figure, drafts).is_some() || ranks;
     if !near || d.measure != measure || choice.score > 1.0 {
         return read;
     }
@@ -140,7 +147,7 @@ fn like_before(
         (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
     });
     // "… et les Haïtiens (46 558)"
-    let nation = route.origin.filter(|_| bracketed_people(found, n, figure).is_some());
+    let nation = route.origin.filter(|_| ranks);
     let route = Route {
         origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
@@ -163,9 +170,12 @@ fn still_displaced(
     let sentence = &found.scene.sentences[n];
     let block = |d: &Draft| found.scene.sentences[d.n].block == sentence.block || d.n + 1 == n;
     let part = counted.unit == Unit::Percent && !counted.own || is_subset(&found.scene, figure, counted, &sentence.tokens);
+    // "113,000 displaced people. Of these, 96,000 fled insecurity in the capital."
+    let opens = found.scene.view.grammar(sentence.tokens.start, Grammar::Repeated).is_some();
+    let part = part || opens;
     let whole = last.filter(|d| d.measure == Measure::DisplacedInternal && n - d.n <= 2 && block(d) && part);
     let Some(origin) = whole.map(|d| d.route.origin) else { return (measure, route) };
-    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock);
+    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Left);
     let country = |p: Option<Place>| p.and_then(Place::country);
     if !moves || route.crossing.is_some() || route.destination.is_some() && country(route.destination) != country(origin) {
         return (measure, route);

@@ -6,6 +6,7 @@ mod echo;
 mod figures;
 mod finish;
 mod heading;
+mod number_of;
 mod share;
 mod stand_in;
 
@@ -25,6 +26,7 @@ use crate::speech::{self, Frame};
 
 use draft::draft_sentence;
 use finish::{fingerprint, finish};
+pub(crate) use heading::is_row;
 
 /// Why a claim reads as it does: what `explain` prints.
 #[derive(Debug, Clone, Default)]

@@ -7,10 +7,11 @@ use exode_place::PlaceKind;
 
 use super::decide::same_quotation;
 use super::echo::{echoes, plural, replaces, told_above};
+use super::number_of::number_of;
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
-use crate::cue::Cue;
-use crate::lexicon::{Grammar, NounClass, Part, Role, Sense};
+use crate::cue::{Choice, Cue};
+use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
 use crate::place::{NameUse, Spot};
@@ -97,14 +98,26 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     };
     let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && (!c.word.weak || stays(c)));
     // "The city has sheltered some 5,000": a verb that has people as its object takes nothing else.
-    let object = |c: &Cue| c.end == figure.start && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
-    let verb = verb || round >= 10.0 && found.cues[n].iter().any(|c| object(c) && counts_people(c.word.measure));
+    let only = |c: &Cue| c.end == figure.start || view.grammar(c.end, Grammar::Filler) == Some(figure.start);
+    let object = |c: &Cue| only(c) && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
+    // "it had turned back roughly another 100"
+    let refused = |c: &Cue| c.word.measure == Measure::Other && c.word.at == Some(Side::Destination);
+    let verb = verb || round >= 10.0 && found.cues[n].iter().any(|c| object(c) && (counts_people(c.word.measure) || refused(c)));
     if verb && round >= 2.0 {
         let mut c = people(true);
         if let Some(d) = nearby.filter(|d| d.counted.unit != Unit::Percent) {
             c.unit = if matches!(d.counted.unit, Unit::Km | Unit::Hour) { Unit::Person } else { d.counted.unit };
             c.demonym = d.counted.demonym;
         }
+        return Some(c);
+    }
+    if into(found, n, figure) && nearby.is_some_and(|d| counts_people(d.measure)) {
+        return Some(people(false));
+    }
+    if let Some(c) = number_of(found, n, figure).filter(|_| round >= 20.0) {
+        return Some(c);
+    }
+    if let Some(c) = bracketed(found, n, figure, drafts).filter(|_| round >= 20.0) {
         return Some(c);
     }
     let replacing = nearby.is_some() && replaces(scene, figure, &sentence.tokens);
@@ -145,6 +158,41 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         && view.is(figure.start - 1, ":")
         && found.cues[n].iter().any(|c| c.end <= figure.start && !c.word.weak && counts_people(c.word.measure));
     (round >= 100.0 && (head || total || lists(found, n, figure, drafts)) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// "77,300 into Poland": a bare figure led into a country.
+pub(super) fn into(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
+    let scene = &found.scene;
+    let to = scene.view.at(figure.end, |s| matches!(s, Sense::Prep(p) if p.role == PrepRole::To).then_some(())).map(|((), end)| end);
+    let country = |at: usize| scene.spot_at(at).is_some_and(|s| s.place.kind() == PlaceKind::Country && s.use_ == NameUse::Name);
+    let many = figure.kind == FigureKind::Count && figure.low.or(figure.high).is_some_and(|v| v >= 100.0);
+    many && to.is_some_and(country) && !found.cues[n].iter().any(|c| c.end == figure.start && !c.word.weak)
+}
+
+/// "25 per cent (1,395,604) in South Kivu", "at the Hamdayet point (27,533)": a bare number in brackets behind a share or a place is the
+/// count it stands for.
+fn bracketed(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Counted> {
+    bracketed_by(found, n, figure, drafts)?;
+    let told = drafts.iter().rev().find(|d| d.n == n && matches!(d.counted.unit, Unit::Person | Unit::Household));
+    let (unit, demonym) = told.map_or((Unit::Person, None), |d| (d.counted.unit, d.counted.demonym));
+    let (implied, class) = told.map_or((None, NounClass::People), |d| (d.counted.implied, d.counted.class));
+    Some(Counted { unit, factor: 1.0, implied, class, end: figure.end, reach: figure.end, demonym, own: false, entries: Vec::new() })
+}
+
+/// What such a number measures: what the last people counted in the sentence did, else what its verb says.
+pub(super) fn bracketed_by(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Choice> {
+    let scene = &found.scene;
+    let view = &scene.view;
+    let open = figure.start.checked_sub(1).filter(|i| view.is(*i, "(") && view.is(figure.end, ")"))?;
+    let share = scene.sentences[n].figures.iter().any(|f| f.end == open && matches!(f.kind, FigureKind::Percent | FigureKind::Ratio));
+    let placed = scene.spots[scene.sentences[n].spots.clone()].iter().any(|s| s.end <= open && open <= s.end + 2);
+    let told = drafts.iter().rev().find(|d| d.n == n && matches!(d.counted.unit, Unit::Person | Unit::Household));
+    let verb = found.cues[n].iter().rev().find(|c| c.end <= open && c.word.part == Part::Verb && c.word.moves_people() && !c.word.weak);
+    match (told, verb) {
+        (Some(d), _) if share || placed => Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.1 }),
+        (None, Some(c)) if placed => Some(Choice { measure: c.word.measure, cue: Some(c.clone()), score: 1.1 }),
+        _ => None,
+    }
 }
 
 /// "… le plus grand nombre de réfugiés, qui arrivent en flot continu. Au total, ils étaient 281 000": those of the sentence before.

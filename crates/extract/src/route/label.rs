@@ -19,7 +19,9 @@ pub(super) fn over<'s>(asked: &Asked<'s, '_>) -> Option<&'s Spot> {
     let scene = asked.scene;
     let sentence = &scene.sentences[asked.n];
     let first = sentence.tokens.start;
-    let colon = (first..asked.figure.start.min(first + SHORT)).find(|i| scene.view.word(*i) == ":")?;
+    // "Rwanda 25,004", a line of its own
+    let row = crate::read::is_row(scene, sentence).then_some(asked.figure.start);
+    let colon = (first..asked.figure.start.min(first + SHORT)).find(|i| scene.view.word(*i) == ":").or(row)?;
     let tells =
         asked.cues.iter().any(|c| c.start < colon) || sentence.figures.iter().any(|f| f.start < colon && f.low.is_some_and(|v| v >= 20.0));
     let labels = |k: &usize| {

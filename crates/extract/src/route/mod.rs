@@ -66,7 +66,9 @@ impl Asked<'_, '_> {
             return 0.0;
         };
         let figures = &self.scene.sentences[self.n].figures;
-        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
+        // "60 per cent (540,000) in Ituri": a count in brackets parts nothing.
+        let aside = |f: &Figure| f.start > 0 && self.scene.view.is(f.start - 1, "(") && self.scene.view.is(f.end, ")");
+        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && !aside(f)).count();
         let each = if spot.start >= end { 2.2 } else { 1.2 };
         let aside = if self.aside(spot) { 6.0 } else { 0.0 };
         0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32 + aside

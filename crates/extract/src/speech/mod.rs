@@ -15,7 +15,7 @@ mod unlisted;
 
 use std::ops::Range;
 
-use exode_claim::Attribution;
+use exode_claim::{Attribution, WitnessKind};
 use exode_text::Case;
 
 use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
@@ -77,6 +77,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
             }
         }
         passed_on(first, &mut out);
+        by_surname(scene, names, first, &mut out);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
     }
@@ -142,6 +143,25 @@ fn passed_on(first: usize, out: &mut [Frame]) {
         let around = |scope: &Range<usize>| scope.start <= frame.verb.end && frame.verb.start <= scope.end && *scope != frame.scope;
         if let Some((_, relay)) = outlets.iter().find(|(scope, _)| around(scope)) {
             frame.relay.clone_from(relay);
+        }
+    }
+}
+
+/// "According to X" speaks for the office or institution his full name was told with. Names are only compared here; what speaks
+/// is a label that holds none.
+fn by_surname(scene: &Scene<'_>, names: &Names, first: usize, out: &mut [Frame]) {
+    let surname = |f: &Frame| {
+        let name = names.private_in(&f.verb)?;
+        Some(scene.view.word(name.end - 1).to_lowercase())
+    };
+    let (before, here) = out.split_at_mut(first);
+    for frame in here {
+        let unknown = matches!(frame.source, Some(Attribution::Kind(WitnessKind::Witness, _)));
+        let Some(name) = surname(frame).filter(|_| unknown) else { continue };
+        let office = |f: &&Frame| matches!(f.source, Some(Attribution::Office { .. } | Attribution::Institution(_)));
+        if let Some(told) = before.iter().rev().filter(office).find(|f| surname(f).as_ref() == Some(&name)) {
+            frame.source = told.source.clone();
+            frame.country = told.country;
         }
     }
 }

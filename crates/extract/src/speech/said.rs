@@ -119,6 +119,12 @@ pub(super) fn said(
         return Some(frame_of(&speaker, done..aux, aux..speaker.range.end, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
+    // "against what it claims are rebel positions": a name somebody gives a thing, not a report.
+    let first = verb.start.saturating_sub(3).max(s.start);
+    let names_it = (first..verb.start).any(|k| view.is(k, "what")) && view.lex.lang() == Lang::En;
+    if names_it && word.role == SpeechRole::Verb {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
@@ -177,6 +183,7 @@ pub(super) fn said(
         && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
+        let speaker = author(scene, names, s, &speaker).unwrap_or(speaker);
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
         let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
         *last = Some(speaker);
