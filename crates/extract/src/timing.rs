@@ -12,6 +12,9 @@ use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
 use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
 
+/// Words before the day a report is dated with.
+const HEAD: usize = 5;
+
 /// The time mention that belongs to a figure: near, in its clause, and not the day somebody spoke.
 pub(crate) fn time_of<'s>(
     scene: &Scene<'_>,
@@ -45,7 +48,7 @@ pub(crate) fn time_of<'s>(
     let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
     let written = scene.dateline(sentence);
-    let dateline = |t: &TimeMention| t.end <= written;
+    let dateline = |t: &TimeMention| t.end <= written || heads(scene, sentence, t);
     // "deux fois plus qu'il y a un an": the time compared with.
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
@@ -144,6 +147,17 @@ pub(crate) fn time_of<'s>(
         }
     }
     best.map(|(t, _)| t)
+}
+
+/// "18 mars 2025 Près de 63 000 personnes …", "@rib News, 07/03/2025 – …": a day in digits at the very head of a report, that no word
+/// leads into and no comma follows, dates the report.
+fn heads(scene: &Scene<'_>, sentence: &Sentence, t: &TimeMention) -> bool {
+    let view = &scene.view;
+    let first = sentence.tokens.start;
+    let opens = first == 0 && t.start <= HEAD && view.kind(t.start) == exode_text::Kind::Digits && t.expr.is_single_day();
+    let bare = t.start == first || matches!(view.word(t.start - 1), "," | "–" | "—" | "-" | "|" | "(");
+    let year = (t.start..t.end).any(|i| view.word(i).len() == 4 && view.kind(i) == exode_text::Kind::Digits);
+    opens && bare && year && view.word(t.end) != ","
 }
 
 /// A stretch of days whose ends a sentence tells in two places: "As of 12 May, 682,140 have crossed since 15 April".

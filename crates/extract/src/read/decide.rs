@@ -126,6 +126,7 @@ pub(super) fn decide(
                 c.measure == Measure::TransitShare
                     || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset)
                     || c.score > if changes(scene, figure, &scene.sentences[n].tokens) { 1.0 } else { 2.0 }
+                        && c.cue.as_ref().is_none_or(|c| !c.word.weak)
             })
             .or_else(|| {
                 let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some();

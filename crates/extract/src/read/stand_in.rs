@@ -34,7 +34,13 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         own,
         entries: Vec::new(),
     };
-    let nearby = drafts.iter().rev().take(3).find(|d| {
+    // "686 accidents, contre 798": like the figure before it, which is no claim.
+    let before = sentence.figures.iter().rev().find(|f| f.end <= figure.start && f.kind == FigureKind::Count);
+    let unclaimed = before.is_some_and(|f| {
+        let draft = drafts.iter().any(|d| d.n == n && d.figure.start == f.start);
+        !draft && crate::timing::is_compared(scene, figure) && unknown_plural(scene, f.end)
+    });
+    let nearby = drafts.iter().rev().filter(|_| !unclaimed).take(3).find(|d| {
         (d.n == n || d.n + 1 == n && scene.sentences[d.n].block == sentence.block || same_quotation(scene, d, figure))
             && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
     });
@@ -48,12 +54,8 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         return Some(Counted { unit, class, demonym: d.counted.demonym, ..people(false) });
     }
     // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
-    let next = view.word(figure.end);
-    let stranger = view.case(figure.end) == exode_text::Case::Lower
-        && next.chars().count() > 3
-        && next.ends_with(['s', 'x'])
-        && view.hits(figure.end).is_empty()
-        && scene.spot_at(figure.end).is_none();
+    let of = view.grammar(figure.end, Grammar::Of).filter(|_| round >= 1e6);
+    let stranger = unknown_plural(scene, of.unwrap_or(figure.end));
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
     }
@@ -267,6 +269,17 @@ fn people_of(figure: &Figure, people: &Spot) -> Counted {
         own: false,
         entries: Vec::new(),
     }
+}
+
+/// Whether a lower-case plural that no list knows stands at token `i`.
+fn unknown_plural(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let word = view.word(i);
+    view.case(i) == exode_text::Case::Lower
+        && word.chars().count() > 3
+        && word.ends_with(['s', 'x'])
+        && view.hits(i).is_empty()
+        && scene.spot_at(i).is_none()
 }
 
 /// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").
