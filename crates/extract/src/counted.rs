@@ -172,6 +172,8 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         match skip {
             Some(end) => i = end,
             None if demonym.is_none() && adjective_before_noun(scene, i, sentence.end) => i += 1,
+            // "188 UNRWA colleagues"
+            None if i == figure.end && view.case(i) == Case::Upper && view.kind(i) == Kind::Word && noun_follows(scene, i + 1) => i += 1,
             // "first-time asylum applications", "non-Muslim villagers"
             None if view.is_joint(i + 1) && view.kind(i) == Kind::Word && noun_follows(scene, i + 3) => i += 3,
             None => break,

@@ -112,6 +112,8 @@ pub(crate) fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Me
         ) => None,
         (Unit::Percent, M::Wait | M::QueueLength | M::Capacity | M::MobilisedTarget | M::Killed | M::Wounded) => None,
         (Unit::Factor, M::QueueLength) => Some(M::QueueLength),
+        // "More than 100,000 have moved on to Romania"
+        (Unit::Person | Unit::Household, M::TransitShare) => (part == Part::Verb).then_some(M::FledTo),
         (_, M::TransitShare) => (counted.unit == Unit::Percent).then_some(M::TransitShare),
         (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
         (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Rate, Unit};
 
-use super::echo::{becomes, echoes, told_above};
+use super::echo::{becomes, echoes, replaces, told_above};
 use super::heading::measured_under;
 use super::number_of::measured_by;
 use super::share::{changes, sorts};
@@ -30,7 +30,7 @@ pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, s
         || (figure.start.saturating_sub(4)..figure.start)
             .any(|i| i >= sentence.start && view.grammar(i, Grammar::Subset).is_some_and(|end| end <= figure.start))
         || (counted.reach..sentence.end.min(counted.reach + 3)).any(|i| view.grammar(i, Grammar::Subset).is_some())
-            && matches!(view.word(counted.reach), "among" | "parmi")
+            && (counted.reach..counted.reach + 2).any(|i| matches!(view.word(i), "among" | "parmi"))
 }
 
 /// The measure of a figure, or `None` where it is no claim.
@@ -113,6 +113,9 @@ pub(super) fn decide(
     if let Some(choice) = ranked(found, n, figure, counted, drafts).filter(|_| chosen.as_ref().is_none_or(|c| c.score < 2.0)) {
         return Some(choice);
     }
+    // "down to 3-4 hours from up to 60 hours", "500 m, down from 2.5 km": the same wait or queue before.
+    let alike = |d: &Draft| d.n == n && d.counted.unit == counted.unit && queues(d.measure);
+    let compared = nearby.is_some_and(alike) && (replaces(scene, figure, &scene.sentences[n].tokens) || from_before(scene, figure));
     match counted.unit {
         // "Rents have doubled since they came": what is multiplied is a flow by its noun, people, or a figure told before.
         Unit::Factor => {
@@ -134,6 +137,8 @@ pub(super) fn decide(
                 let listed = || scene.view.is(figure.end, "(") && nearby.is_some_and(|d| d.n == n);
                 inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset) || changed() || listed())
             }),
+        Unit::Km if compared => inherited(1.0),
+        Unit::Hour | Unit::Day if compared => inherited(1.0),
         Unit::Km => chosen.filter(|c| c.score > 0.8 && !travels(scene, &scene.sentences[n].tokens)),
         Unit::Vehicle => {
             // "Les douaniers ont compté 5 000 véhicules devant le poste": whoever counts them there sees them stand.
@@ -267,6 +272,11 @@ fn existing(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, las
 fn peoples(scene: &Scene<'_>, figure: &Figure) -> bool {
     (figure.end..figure.end + 5)
         .any(|i| scene.view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Resident).then_some(())).is_some())
+}
+
+/// "from up to 60 hours": where a change begins.
+fn from_before(scene: &Scene<'_>, figure: &Figure) -> bool {
+    figure.start > 0 && ["from", "contre"].iter().any(|w| scene.view.is(figure.start - 1, w))
 }
 
 /// "walked for eight to ten days", "ont marché pendant trois jours": on the way, not waiting.

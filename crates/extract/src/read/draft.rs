@@ -238,7 +238,11 @@ fn left_again(
     let Some((d, country)) = came.and_then(|d| Some((d, d.route.destination.and_then(Place::country)?))) else { return (measure, route) };
     let again = |c: &Cue| (c.start.saturating_sub(2)..c.end + 3).any(|i| scene.view.grammar(i, Grammar::Again).is_some());
     let some = || is_subset(scene, figure, counted, &scene.sentences[n].tokens);
+    // "200,000 have entered Kazakhstan, 147,000 have left": no destination but the one told before.
+    let elided = choice.measure == Measure::Left && d.n == n && counted.end == figure.end && counted.demonym.is_none();
+    let behind = || found.scene.sentences[n].spots.clone().any(|k| found.scene.spots[k].start > figure.end && found.parts[k] == Part::To);
     let out = match measure {
+        Measure::Left | Measure::FledTo if elided && !behind() => true,
         Measure::Left => choice.cue.as_ref().is_some_and(|c| again(c) || some()) || d.n == n && counted.class == NounClass::Event,
         // Nobody is counted into one country and out of another in one breath.
         Measure::CrossedOut => d.n == n && route.origin.is_some() && route.origin == d.route.origin,

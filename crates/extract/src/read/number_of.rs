@@ -64,7 +64,10 @@ fn head(scene: &Scene<'_>, sentence: &Range<usize>, figure: &Figure) -> Option<H
     let total = (sentence.start..figure.start).find_map(|i| {
         let end = view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(()))?.1;
         view.grammar(end, Grammar::Of)
-    })?;
+    });
+    // "Of the entries from Russia on Friday, 1,688 were made by Russians"
+    let opening = || view.grammar(sentence.start, Grammar::Of).filter(|_| view.word(figure.start - 1) == ",");
+    let total = total.or_else(|| opening().map(|end| view.grammar(end, Grammar::Determiner).unwrap_or(end)))?;
     let mut at = total;
     let mut demonym = None;
     while at < figure.start.min(total + 5) {

@@ -17,6 +17,11 @@ pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool
     if matches!(measure, M::RefugeesStock | M::Asylum | M::Visas) {
         return None; // who stays or asks is past the border
     }
+    // "23 through the Torkham point and 408 through the Chaman point": its own, whatever stands nearer to the verb.
+    let own = |s: &&Spot| s.crossing && s.start > asked.figure.end && s.start <= asked.figure.end + 3;
+    if let Some(found) = asked.scene.spots[asked.scene.sentences[asked.n].spots.clone()].iter().find(own) {
+        return Some((found.place, several(asked, found)));
+    }
     if let Some((found, _)) = asked.nearest(5.0, |s, _| s.crossing) {
         return Some((found.place, several(asked, found)));
     }
