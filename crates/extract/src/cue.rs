@@ -191,6 +191,10 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         {
             continue;
         }
+        // "la barre des 200 000 vient d'être franchie", "passé de 15 à 16 millions": a number passes it, nobody does.
+        if measure == Measure::CrossedIn && cue.word.part == Part::Verb && counts_up(scene, cue, figure, others) {
+            continue;
+        }
         // "774 000 réfugiés ayant fui la guerre étaient enregistrés au Liban": why they are there, not what the sentence says of them.
         let having = cue.start == counted.reach + 1 && scene.view.is(counted.reach, "ayant");
         if having && counted.implied.is_some() && (cue.end..cue.end + PLAIN).any(|i| scene.view.grammar(i, Grammar::Auxiliary).is_some()) {
@@ -234,6 +238,15 @@ fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
 }
 
+/// Whether a verb of crossing says that a number rose: past a milestone, from one figure to another.
+fn counts_up(scene: &Scene<'_>, cue: &Cue, figure: &Figure, others: &[Figure]) -> bool {
+    let view = &scene.view;
+    let milestone = (figure.start.saturating_sub(3)..figure.number.start).any(|i| view.grammar(i, Grammar::Milestone).is_some());
+    let from = |i: usize| ["de", "d'", "d’", "à", "from", "to"].iter().any(|w| view.is(i, w));
+    let level = cue.word.weak && from(cue.end) && others.iter().any(|f| f.start == cue.end + 1 || f.number.start == cue.end + 1);
+    milestone || level
+}
+
 /// Whether nothing but adverbs stands between a verb that ends at `at` and a figure.
 fn figure_follows(scene: &Scene<'_>, at: usize, figures: &[Figure]) -> bool {
     let next = scene.view.grammar(at, Grammar::Adverb).unwrap_or(at);
@@ -273,6 +286,8 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
             (Part::Noun, _) => 1.4,
             // "killed at least 20 people and injured nearly 300": another verb begins.
             (Part::Verb, 1) if ["et", "and", "ou", "or"].iter().any(|w| scene.view.is(np.end, w)) => 2.4,
+            // "une file de 2 300 voitures pour quitter le pays": what for, not what they did.
+            (Part::Verb, 1) if scene.view.is(np.end, "pour") => 4.2,
             (Part::Verb, 0..=1) => 6.0,
             (Part::Verb, _) if cue.word.people == Role::Object && !passive(scene, cue) => 3.0,
             (Part::Verb, _) => 4.6,
@@ -302,8 +317,10 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
     };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
     let labels = label_of(scene, cue) == Some(np.start);
-    let taken =
-        way.shared == 0 && !labels && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    // "une file de 2 300 voitures": an article counts nothing.
+    let counts =
+        |f: &Figure| f.start != figure.start && !(f.kind == FigureKind::Article && f.end == cue.start && cue.word.part == Part::Noun);
+    let taken = way.shared == 0 && !labels && others.iter().any(|f| counts(f) && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
     base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }

@@ -11,6 +11,9 @@ use crate::lexicon::{EntryId, Lang, Mood, Sense};
 use crate::number::Figure;
 use crate::scene::Scene;
 
+/// Words between a verb and the number it leads to.
+const LEAD: usize = 4;
+
 /// What the words around a figure make of it.
 #[derive(Debug, Default)]
 pub(crate) struct Standing {
@@ -23,6 +26,12 @@ pub(crate) struct Standing {
 pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>, sentence: &Range<usize>) -> Standing {
     let view = &scene.view;
     let mut out = Standing::default();
+    // "la file s'étendrait sur une vingtaine de kilomètres", "ils atteindraient 12 000": the verb that leads to the number.
+    let lead = (figure.start.saturating_sub(LEAD)..figure.start).rev();
+    out.hedged = view.lex.lang() == Lang::Fr
+        && lead
+            .take_while(|i| *i >= sentence.start && view.kind(*i) == exode_text::Kind::Word)
+            .any(|i| is_conditional(view.word(i)) && !imperfect(view.word(i)));
     let mut supposed = false;
     for i in sentence.clone() {
         let Some((mood, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
@@ -115,7 +124,14 @@ fn adverb(word: &str) -> bool {
 pub(crate) fn is_conditional(word: &str) -> bool {
     let low = word.to_lowercase();
     let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait"));
-    stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir")))
+    stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir") || s.ends_with("dr") && !s.ends_with("cadr")))
+}
+
+/// "s'étirait", "attirait", "respirait": imperfects of verbs in -irer, which end as conditionals do.
+fn imperfect(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait")).unwrap_or_default();
+    ["tir", "pir", "mir", "vir"].iter().any(|e| stem.ends_with(e)) && !["sortir", "partir", "servir"].iter().any(|e| stem.ends_with(e))
 }
 
 /// Whether a French cue at `cue` looks ahead: "passeront", "seront rapatriées", "vont rentrer". "Entra" and "rentrait" do not.

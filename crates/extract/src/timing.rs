@@ -6,11 +6,14 @@ use jiff::civil::Date;
 use crate::between::between;
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, Sense, SpeechRole};
+use crate::lexicon::{AgentKind, Grammar, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
 use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
+
+/// Words before the day a report is dated with.
+const HEAD: usize = 5;
 
 /// The time mention that belongs to a figure: near, in its clause, and not the day somebody spoke.
 pub(crate) fn time_of<'s>(
@@ -45,7 +48,7 @@ pub(crate) fn time_of<'s>(
     let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
     let written = scene.dateline(sentence);
-    let dateline = |t: &TimeMention| t.end <= written;
+    let dateline = |t: &TimeMention| t.end <= written || heads(scene, sentence, t);
     // "deux fois plus qu'il y a un an": the time compared with.
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
@@ -144,6 +147,17 @@ pub(crate) fn time_of<'s>(
         }
     }
     best.map(|(t, _)| t)
+}
+
+/// "18 mars 2025 Près de 63 000 personnes …", "@rib News, 07/03/2025 – …": a day in digits at the very head of a report, that no word
+/// leads into and no comma follows, dates the report.
+fn heads(scene: &Scene<'_>, sentence: &Sentence, t: &TimeMention) -> bool {
+    let view = &scene.view;
+    let first = sentence.tokens.start;
+    let opens = first == 0 && t.start <= HEAD && view.kind(t.start) == exode_text::Kind::Digits && t.expr.is_single_day();
+    let bare = t.start == first || matches!(view.word(t.start - 1), "," | "–" | "—" | "-" | "|" | "(");
+    let year = (t.start..t.end).any(|i| view.word(i).len() == 4 && view.kind(i) == exode_text::Kind::Digits);
+    opens && bare && year && view.word(t.end) != ","
 }
 
 /// A stretch of days whose ends a sentence tells in two places: "As of 12 May, 682,140 have crossed since 15 April".
@@ -329,6 +343,11 @@ pub(crate) fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, co
     let mut best: Option<(Rate, f32)> = None;
     for i in from..to {
         let Some((rate, end)) = rate_at(&scene.view, i) else { continue };
+        // "le bilan quotidien", "un record mensuel": how often it is told.
+        let told = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Observation).then_some(());
+        if scene.view.before(i, told).is_some() || i > 0 && scene.view.is(i - 1, "record") {
+            continue;
+        }
         let gap = if i >= figure.end { counted.end.max(figure.end).min(i)..i } else { end.min(figure.start)..figure.start };
         let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count() as f32;
         let cost = 0.08 * gap.len() as f32 + scene.barrier(gap.start, gap.end) + 0.7 * others;

@@ -353,6 +353,8 @@ pub enum Grammar {
     Country,
     /// "guerre", "fighting": what people flee; where it is, is where they come from.
     Plight,
+    /// "la barre des 200 000", "the threshold of": what a number passes; nobody crosses it.
+    Milestone,
     /// "dans l'autre sens", "the other way": with the ends of the figure told before, swapped.
     Reverse,
     /// "again": who leaves so leaves a country that is not theirs.

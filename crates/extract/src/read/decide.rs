@@ -8,16 +8,19 @@ use super::echo::{becomes, echoes, replaces, told_above};
 use super::heading::measured_under;
 use super::number_of::measured_by;
 use super::share::{changes, sorts};
-use super::stand_in::{bracketed_by, into, levels, lists};
+use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
 use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense};
-use crate::number::{Figure, QuantifierUse};
+use crate::number::{Figure, FigureKind, QuantifierUse};
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
 use crate::timing;
+
+/// Sentences between a count and its nationalities.
+const RANKED: usize = 5;
 
 /// Whether the figure is a part of one told before: "dont 30 000", "including 1,500 children", "of whom".
 pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
@@ -100,12 +103,20 @@ pub(super) fn decide(
         && !chosen.as_ref().is_some_and(leaves)
         && chosen.as_ref().is_none_or(|c| c.score < if counted.unit == Unit::Percent { 6.2 } else { 3.4 })
     {
+        // "400 cas de viols, dont 97 % de femmes": part of what is told beside it, which is no claim.
+        let beside = counted.unit == Unit::Percent
+            && scene.sentences[n].figures.iter().any(|f| f.end <= figure.start && f.kind == FigureKind::Count)
+            && drafts.last().is_none_or(|d| d.n != n);
         let back = if counted.unit == Unit::Percent && sorts(scene, figure) { 3 } else { 1 };
+        let back = if beside { 0 } else { back };
         let parent =
             drafts.iter().rev().find(|d| d.n + back >= n && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle));
         if let Some(d) = parent {
             return Some(Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
         }
+    }
+    if let Some(choice) = ranked(found, n, figure, counted, drafts).filter(|_| chosen.as_ref().is_none_or(|c| c.score < 2.0)) {
+        return Some(choice);
     }
     // "down to 3-4 hours from up to 60 hours", "500 m, down from 2.5 km": the same wait or queue before.
     let alike = |d: &Draft| d.n == n && d.counted.unit == counted.unit && queues(d.measure);
@@ -124,6 +135,7 @@ pub(super) fn decide(
                 c.measure == Measure::TransitShare
                     || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset)
                     || c.score > if changes(scene, figure, &scene.sentences[n].tokens) { 1.0 } else { 2.0 }
+                        && c.cue.as_ref().is_none_or(|c| !c.word.weak)
             })
             .or_else(|| {
                 let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some();
@@ -192,6 +204,29 @@ pub(super) fn decide(
                 })
         }
     }
+}
+
+/// "… ont traversé la jungle. // Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les Équatoriens (57 222)": the
+/// nationalities of those told before.
+pub(super) fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
+    let scene = &found.scene;
+    let with = figure.start > scene.sentences[n].tokens.start && ["avec", "with"].iter().any(|w| scene.view.is(figure.start - 1, w));
+    let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.unit == Unit::Person;
+    let leads = with && plain && leading_people(found, n, figure).is_some();
+    let last = drafts.iter().rev().find(|d| d.counted.unit == Unit::Person).filter(|d| d.n + RANKED >= n)?;
+    let moves = matches!(last.measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Asylum | Measure::Returned);
+    let told = leads || bracketed_people(found, n, figure).is_some();
+    (told && moves).then_some(Choice { measure: last.measure, cue: None, score: 1.0 })
+}
+
+/// The nationality that is the subject of a sentence, where the figure names none.
+pub(super) fn leading_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<crate::place::Spot> {
+    let scene = &found.scene;
+    let people = |k: &usize| {
+        let s = &scene.spots[*k];
+        s.use_ == NameUse::Demonym && s.end <= figure.start && crate::route::people_noun(scene, s)
+    };
+    scene.sentences[n].spots.clone().find(people).map(|k| scene.spots[k])
 }
 
 /// "Verkhni Lars ce matin : 4 500 voitures, 20 km": cars a crossing is labelled with, of which nothing is said, stand before it.

@@ -6,10 +6,11 @@ use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, is_subset, same_quotation};
+use super::decide::{decide, is_subset, leading_people, ranked, same_quotation};
 use super::echo::told_above;
 use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
+use super::number_of::numbered;
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
@@ -44,7 +45,7 @@ pub(super) fn draft_sentence(
             // "less than an hour" measures, "nearly a family" counts nothing.
             Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
             Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
-            Verdict::Counts(c) => c,
+            Verdict::Counts(c) => numbered(found, n, figure, &c).unwrap_or(c),
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
@@ -59,6 +60,11 @@ pub(super) fn draft_sentence(
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
+                // "Les Vénézuéliens arrivent en tête, avec 328 667 personnes"
+                let nation = counted
+                    .demonym
+                    .or_else(|| leading_people(found, n, figure).filter(|_| ranked(found, n, figure, &counted, drafts).is_some()));
+                let counted = Counted { demonym: nation, ..counted };
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
                 let asked = route::Asked {
                     scene,
@@ -73,7 +79,7 @@ pub(super) fn draft_sentence(
                 };
                 let wanted = hosted(scene, choice.measure, &counted, choice.cue.as_ref());
                 let read = route::route(&asked, wanted);
-                let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
+                let (measure, route) = like_before(found, &choice, (figure, &counted), n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, context);
                 let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
@@ -114,7 +120,7 @@ fn stays_open(figure: &Figure, counted: &Counted) -> bool {
 fn like_before(
     found: &Found<'_>,
     choice: &Choice,
-    figure: &Figure,
+    (figure, counted): (&Figure, &Counted),
     n: usize,
     drafts: &[Draft],
     read: (Measure, Route),
@@ -123,7 +129,8 @@ fn like_before(
     let (measure, route) = read;
     let Some(d) = drafts.last() else { return read };
     let near = d.n == n || scene.sentences[d.n].block == scene.sentences[n].block && d.n + 1 == n || same_quotation(scene, d, figure);
-    let near = near || told_above(found, n, figure, drafts).is_some();
+    let ranks = choice.cue.is_none() && ranked(found, n, figure, counted, drafts).is_some();
+    let near = near || told_above(found, n, figure, drafts).is_some() || ranks;
     if !near || d.measure != measure || choice.score > 1.0 {
         return read;
     }
@@ -139,8 +146,10 @@ fn like_before(
         let spot = &found.scene.spots[k];
         (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
     });
+    // "… et les Haïtiens (46 558)"
+    let nation = route.origin.filter(|_| ranks);
     let route = Route {
-        origin: out_of.or(within).or(d.route.origin).or(route.origin),
+        origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),

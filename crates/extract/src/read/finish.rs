@@ -68,6 +68,12 @@ pub(super) fn finish(
         // "will be returned in June", "are due on Friday": what is planned lies ahead.
         let planned = standing.modality == Some(Modality::Planned) && matches!(t.expr.relation, Relation::During | Relation::Until);
         let when = if planned && !against { t.expr.clone().ahead().resolve(&anchor)? } else { t.expr.resolve(&anchor)? };
+        // "dans la semaine depuis l'annonce": nothing is counted past the day of the report.
+        let lasts = matches!(t.expr.relation, Relation::Since | Relation::After | Relation::Window);
+        let when = match (when.start(), when.end(), report) {
+            (Some(first), Some(last), Some(day)) if lasts && !planned && first <= day && day < last => When::between(first, day),
+            _ => when,
+        };
         if let Some(stretch) = timing::both_ends(scene, sentence, &figure, t, &anchor) {
             return Some(stretch);
         }

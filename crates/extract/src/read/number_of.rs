@@ -40,6 +40,14 @@ pub(super) fn number_of(found: &Found<'_>, n: usize, figure: &Figure) -> Option<
     })
 }
 
+/// "le nombre de nouveaux réfugiés était de 294 personnes": those the number is of, where the figure's own noun says nothing.
+pub(super) fn numbered(found: &Found<'_>, n: usize, figure: &Figure, own: &Counted) -> Option<Counted> {
+    let plain = own.own && own.implied.is_none() && own.class == NounClass::People && own.demonym.is_none();
+    let people = plain && matches!(own.unit, Unit::Person | Unit::Household);
+    let head = number_of(found, n, figure).filter(|h| people && h.implied.is_some())?;
+    Some(Counted { implied: head.implied, class: head.class, demonym: head.demonym, ..own.clone() })
+}
+
 /// What those people did: the first verb behind them.
 pub(super) fn measured_by(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted) -> Option<Choice> {
     let head = head(&found.scene, &found.scene.sentences[n].tokens, figure)?;

@@ -14,7 +14,7 @@ use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
-use crate::place::NameUse;
+use crate::place::{NameUse, Spot};
 use crate::route::people_noun;
 use crate::scene::Scene;
 
@@ -34,7 +34,13 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         own,
         entries: Vec::new(),
     };
-    let nearby = drafts.iter().rev().take(3).find(|d| {
+    // "686 accidents, contre 798": like the figure before it, which is no claim.
+    let before = sentence.figures.iter().rev().find(|f| f.end <= figure.start && f.kind == FigureKind::Count);
+    let unclaimed = before.is_some_and(|f| {
+        let draft = drafts.iter().any(|d| d.n == n && d.figure.start == f.start);
+        !draft && crate::timing::is_compared(scene, figure) && unknown_plural(scene, f.end)
+    });
+    let nearby = drafts.iter().rev().filter(|_| !unclaimed).take(3).find(|d| {
         (d.n == n || d.n + 1 == n && scene.sentences[d.n].block == sentence.block || same_quotation(scene, d, figure))
             && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
     });
@@ -48,14 +54,14 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         return Some(Counted { unit, class, demonym: d.counted.demonym, ..people(false) });
     }
     // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
-    let next = view.word(figure.end);
-    let stranger = view.case(figure.end) == exode_text::Case::Lower
-        && next.chars().count() > 3
-        && next.ends_with(['s', 'x'])
-        && view.hits(figure.end).is_empty()
-        && scene.spot_at(figure.end).is_none();
+    let of = view.grammar(figure.end, Grammar::Of).filter(|_| round >= 1e6);
+    let stranger = unknown_plural(scene, of.unwrap_or(figure.end));
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
+    }
+    // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
+    if let Some(people) = bracketed_people(found, n, figure) {
+        return Some(people_of(figure, &people));
     }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
@@ -240,6 +246,40 @@ pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draf
     let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
     let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
     timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
+}
+
+/// The people named right before a figure in brackets.
+pub(super) fn bracketed_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Spot> {
+    let scene = &found.scene;
+    let open = figure.start.checked_sub(1).filter(|i| scene.view.word(*i) == "(" && scene.view.word(figure.end) == ")")?;
+    let people = |s: &&Spot| s.end == open && s.use_ == NameUse::Demonym && people_noun(scene, s);
+    scene.spots[scene.sentences[n].spots.clone()].iter().find(people).copied()
+}
+
+/// A count of people by nationality.
+fn people_of(figure: &Figure, people: &Spot) -> Counted {
+    Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied: None,
+        class: NounClass::People,
+        end: figure.end,
+        reach: figure.end,
+        demonym: Some(*people),
+        own: false,
+        entries: Vec::new(),
+    }
+}
+
+/// Whether a lower-case plural that no list knows stands at token `i`.
+fn unknown_plural(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let word = view.word(i);
+    view.case(i) == exode_text::Case::Lower
+        && word.chars().count() > 3
+        && word.ends_with(['s', 'x'])
+        && view.hits(i).is_empty()
+        && scene.spot_at(i).is_none()
 }
 
 /// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").

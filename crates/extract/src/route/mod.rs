@@ -365,6 +365,9 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let reached = |s: &Spot| {
             s.country.filter(|c| measure == M::CrossedIn && s.place.is_capital() && known.and_then(Place::country).is_some_and(|o| o != *c))
         };
+        // "… a dit le président kazakh. 98 000 Russes seraient arrivés dans le pays": the country spoken of last.
+        let country = || label::the_country(asked).filter(|c| !same_country(Some(*c), known));
+        let told = told.or_else(|| (!queueing).then(country).flatten());
         let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| reached(s).unwrap_or(s.place));
         let led = context.heading.or(context.main_destination.filter(|_| measure == M::CrossedIn && out.origin.is_some()));
         let abroad = |d: &Place| !same_country(Some(*d), known);

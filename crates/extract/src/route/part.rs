@@ -156,6 +156,8 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     if let Some((role, start)) = prep(first).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
         return match role {
             PrepRole::At | PrepRole::Of if flown(scene, cues, start) => Part::From,
+            // "ont traversé le Darién, en route vers les États-Unis": a goal that nobody has reached.
+            PrepRole::To if goal(scene, sentence, spot, start) => Part::Around,
             PrepRole::To => Part::To,
             PrepRole::From => Part::From,
             PrepRole::At | PrepRole::SideOf if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
@@ -191,6 +193,14 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
         }
     }
     Part::Bare
+}
+
+/// Whether the place behind the preposition at `at` is told as a goal ("en route vers", "on their way to") beyond the crossing of its
+/// sentence.
+fn goal(scene: &Scene<'_>, sentence: &Sentence, spot: &Spot, at: usize) -> bool {
+    let way = |i: usize| ["route", "chemin", "way"].iter().any(|w| scene.view.is(i, w));
+    let beyond = |s: &Spot| s.crossing && !s.sides.into_iter().flatten().any(|side| Some(side) == spot.country);
+    (at.saturating_sub(1)..=at + 1).any(way) && scene.spots[sentence.spots.clone()].iter().any(beyond)
 }
 
 /// "fuyant la guerre au Soudan", "fled heavy fighting in Sake": where what people flee is, is where they come from. Whether the phrase

@@ -76,6 +76,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
                 last = Some(subject);
             }
         }
+        passed_on(first, &mut out);
         by_surname(scene, names, first, &mut out);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
@@ -131,6 +132,18 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         let aside = opinion(scene, names, s).or_else(|| inverted(scene, names, s));
         let aside = aside.or_else(|| registered_by(scene, names, s)).or_else(|| held_that(scene, names, s));
         out.extend(aside);
+    }
+}
+
+/// "…, selon les médias d'État russes, indique Sky News": an outlet that speaks around a source passes it on.
+fn passed_on(first: usize, out: &mut [Frame]) {
+    let outlets: Vec<(Range<usize>, Vec<Attribution>)> =
+        out[first..].iter().filter(|f| f.source.is_none() && !f.relay.is_empty()).map(|f| (f.scope.clone(), f.relay.clone())).collect();
+    for frame in out[first..].iter_mut().filter(|f| f.source.is_some() && f.relay.is_empty()) {
+        let around = |scope: &Range<usize>| scope.start <= frame.verb.end && frame.verb.start <= scope.end && *scope != frame.scope;
+        if let Some((_, relay)) = outlets.iter().find(|(scope, _)| around(scope)) {
+            frame.relay.clone_from(relay);
+        }
     }
 }
 

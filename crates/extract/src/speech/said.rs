@@ -61,7 +61,7 @@ pub(super) fn according(
 /// does.
 fn author(scene: &Scene<'_>, names: &Names, s: &Range<usize>, report: &Speaker) -> Option<Speaker> {
     let view = &scene.view;
-    let observed = matches!(report.who, Some(Attribution::Kind(WitnessKind::Observation, _)));
+    let observed = matches!(report.who, Some(Attribution::Kind(WitnessKind::Observation, _))) || report.loose;
     let by = (report.range.end..s.end.min(report.range.end + AUTHOR))
         .take_while(|k| view.kind(*k) == Kind::Word || scene.in_time(*k))
         .find(|k| ["par", "by"].iter().any(|w| view.is(*k, w)))?;
