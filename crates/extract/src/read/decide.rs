@@ -12,7 +12,7 @@ use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
-use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::place::NameUse;
 use crate::route::Part;
@@ -88,6 +88,10 @@ pub(super) fn decide(
     // "ont doublé, à 10 000 par jour": the level of what grew.
     let grew = |d: &Draft| matches!(d.counted.unit, Unit::Factor | Unit::Percent) && counted.unit == Unit::Person;
     let d = nearby.filter(|d| echo && (d.counted.unit == counted.unit || grew(d)));
+    // "Les services russes, eux, parleraient de 261 000 hommes": another count of those told before.
+    let speech = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+    let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.demonym.is_none();
+    let d = d.or_else(|| nearby.filter(|d| plain && d.counted.unit == counted.unit && scene.view.before(figure.start, speech).is_some()));
     let again = || d.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
     if becomes(scene, figure, &scene.sentences[n].tokens)
         && let Some(choice) = again()
@@ -301,9 +305,14 @@ pub(super) fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
 fn clock(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| view.is(figure.start - d, w));
-    let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0);
+    // "à vingt minutes": no time of day.
+    let minutes = view.at(figure.end, |s| if let Sense::Unit(u) = s { Some(u.factor < 1.0) } else { None }).is_some_and(|(short, _)| short);
+    let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0) && !minutes;
     let waits = (figure.end..figure.end + 4).any(|i| view.word(i).to_lowercase().starts_with("attente"));
     let change = figure.start >= 2 && view.kind(figure.start - 2) == exode_text::Kind::Digits; // "de 35 à 11 heures"
+    // "de quatre jours à une dizaine d'heures"
+    let length = |s: &Sense| matches!(s, Sense::Unit(u) if matches!(u.unit, Unit::Hour | Unit::Day)).then_some(());
+    let change = change || figure.start >= 2 && view.at(figure.start - 2, length).is_some();
     let behind = figure.end + 1;
     let zone = (behind..behind + 3).any(|i| ["gmt", "utc", "locale", "local"].iter().any(|w| view.is(i, w)))
         || view.is(behind, ",") && view.is(behind + 1, "heure");

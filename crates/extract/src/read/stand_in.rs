@@ -59,6 +59,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
     }
+    // "… 3 000 Russes entrés. 2 500 sont des hommes": a part of those told before.
+    if round >= 2.0 && nearby.is_some() && super::share::sorts(scene, figure) && view.grammar(figure.end, Grammar::Auxiliary).is_some() {
+        return Some(Counted { class: NounClass::Subset, ..people(false) });
+    }
     // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
     if let Some(people) = bracketed_people(found, n, figure) {
         return Some(people_of(figure, &people));
@@ -100,7 +104,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     };
     let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && (!c.word.weak || stays(c)));
     // "The city has sheltered some 5,000": a verb that has people as its object takes nothing else.
-    let only = |c: &Cue| c.end == figure.start || view.grammar(c.end, Grammar::Filler) == Some(figure.start);
+    let only = |c: &Cue| {
+        let small = [Grammar::Filler, Grammar::Respectively].iter().any(|g| view.grammar(c.end, *g) == Some(figure.start));
+        c.end == figure.start || small
+    };
     let object = |c: &Cue| only(c) && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
     // "it had turned back roughly another 100"
     let refused = |c: &Cue| c.word.measure == Measure::Other && c.word.at == Some(Side::Destination);

@@ -29,7 +29,8 @@ pub(super) fn ends(
     // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
     let town = inside.filter(|s| at != Some(Side::Destination) && s.end <= figure.start).map(|s| s.place);
     // "Nearly 100,000 people in Mozambique have fled"
-    let from = asked.cue.and_then(|c| asked.place(3.0, |s, p| p == Part::At && habitable(s) && s.start >= asked.counted.end && s.end <= c.start));
+    let from =
+        asked.cue.and_then(|c| asked.place(3.0, |s, p| p == Part::At && habitable(s) && s.start >= asked.counted.end && s.end <= c.start));
     if let Some(country) = from.filter(|p| p.kind() == PlaceKind::Country && out.origin.is_none() && demonym.is_none()) {
         out.origin = Some(country);
     }
