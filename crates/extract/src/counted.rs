@@ -271,11 +271,15 @@ pub(crate) fn restated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
     (bracketed && same).then_some(digits)
 }
 
+fn noun_starts(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some()
+}
+
 /// Whether the people behind a number are such as have moved, or a clause behind them says what they did.
 fn moved(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let mut at = figure.end;
-    while let Some(end) = view.grammar(at, Grammar::Filler) {
+    while let Some(end) = view.grammar(at, Grammar::Filler).filter(|_| !noun_starts(scene, at)) {
         at = end;
     }
     at = scene.spot_at(at).filter(|s| s.use_ == NameUse::Demonym).map_or(at, |s| s.end);

@@ -12,8 +12,8 @@ use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
-use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense, SpeechRole};
-use crate::number::{Figure, FigureKind};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense, SpeechRole};
+use crate::number::{Figure, FigureKind, QuantifierUse};
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
@@ -44,8 +44,13 @@ pub(super) fn decide(
 ) -> Option<Choice> {
     let scene = &found.scene;
     let queues = |m: Measure| matches!(m, Measure::Wait | Measure::QueueLength | Measure::QueueVehicles);
+    // "of whom 410 were admitted": in a text that names no border and a sentence that names no place, to a hospital.
+    let placeless = !found.border && scene.sentences[n].spots.is_empty() && counted.demonym.is_none();
+    let let_in =
+        |c: &Choice| c.measure == Measure::CrossedIn && c.cue.as_ref().is_some_and(|c| c.word.people == Role::Object && !c.word.weak);
     // Nobody queues at a border in a text that names none.
     let chosen = choose(scene, &found.cues[n], figure, counted, others).filter(|c| found.border || !queues(c.measure));
+    let chosen = chosen.filter(|c| !(placeless && let_in(c)));
     let nearby = drafts
         .last()
         .filter(|d| d.n + 1 >= n && scene.sentences[d.n].block == scene.sentences[n].block || same_quotation(scene, d, figure))
@@ -120,15 +125,16 @@ pub(super) fn decide(
     // "down to 3-4 hours from up to 60 hours", "500 m, down from 2.5 km": the same wait or queue before.
     let alike = |d: &Draft| d.n == n && d.counted.unit == counted.unit && queues(d.measure);
     let compared = nearby.is_some_and(alike) && (replaces(scene, figure, &scene.sentences[n].tokens) || from_before(scene, figure));
+    let peopled = || scene.sentences[n].tokens.clone().any(|i| people_at(scene, i));
     match counted.unit {
         // "Rents have doubled since they came": what is multiplied is a flow by its noun, people, or a figure told before.
         Unit::Factor => {
             let flow = |c: &Choice| c.cue.as_ref().is_some_and(|c| c.word.part == Speech::Noun);
-            let peopled = || scene.sentences[n].tokens.clone().any(|i| people_at(scene, i)) || nearby.is_some();
-            let grown = || chosen.clone().filter(|c| c.score > 1.0 && (flow(c) || peopled()));
+            let grown = || chosen.clone().filter(|c| c.score > 1.0 && (flow(c) || peopled() || nearby.is_some()));
             measured_by(found, n, figure, counted).or_else(grown).or_else(|| inherited(1.0)).filter(|_| !peoples(scene, figure))
         }
         Unit::Percent => chosen
+            .filter(|c| nearby.is_some() || !rises(scene, c))
             .filter(|c| {
                 c.measure == Measure::TransitShare
                     || matches!(counted.class, NounClass::Mover | NounClass::Event | NounClass::Subset)
@@ -276,6 +282,12 @@ fn existing(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, las
 fn peoples(scene: &Scene<'_>, figure: &Figure) -> bool {
     (figure.end..figure.end + 5)
         .any(|i| scene.view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Resident).then_some(())).is_some())
+}
+
+/// "surged by 11.2 percent": the verb says how much, not who came.
+fn rises(scene: &Scene<'_>, choice: &Choice) -> bool {
+    let rise = |s: &Sense| matches!(s, Sense::Quantifier(q) if matches!(q.use_, QuantifierUse::Rise | QuantifierUse::Fall)).then_some(());
+    choice.cue.as_ref().is_some_and(|c| scene.view.at(c.start, rise).is_some())
 }
 
 /// "from up to 60 hours": where a change begins.

@@ -257,7 +257,7 @@ fn left_again(
     let again = |c: &Cue| (c.start.saturating_sub(2)..c.end + 3).any(|i| scene.view.grammar(i, Grammar::Again).is_some());
     let some = || is_subset(scene, figure, counted, &scene.sentences[n].tokens);
     // "200,000 have entered Kazakhstan, 147,000 have left": no destination but the one told before.
-    let elided = choice.measure == Measure::Left && d.n == n && counted.end == figure.end && counted.demonym.is_none();
+    let elided = choice.measure == Measure::Left && d.n == n && counted.end == figure.end;
     let behind = || found.scene.sentences[n].spots.clone().any(|k| found.scene.spots[k].start > figure.end && found.parts[k] == Part::To);
     let out = match measure {
         Measure::Left | Measure::FledTo if elided && !behind() => true,
@@ -292,8 +292,9 @@ fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f 
     let mark = |i: usize| ["avec", "with", "(", ":", "compte", "total", "de", "un"].iter().any(|w| view.is(i, w));
     let before =
         places().rev().find(|(s, _)| named(s) && s.end <= figure.start && figure.start - s.end <= 4 && (s.end..figure.start).all(mark));
-    let leads = |p: Part| matches!(p, Part::To | Part::At | Part::Via);
-    let behind = || places().find(|(s, p)| named(s) && leads(*p) && s.start > figure.end && s.start <= figure.end + 2);
+    // "408 through the Chaman border point"
+    let leads = |s: &Spot, p: Part| matches!(p, Part::To | Part::At | Part::Via) || p == Part::Border && s.alt_crossing.is_some();
+    let behind = || places().find(|(s, p)| named(s) && leads(s, *p) && s.start > figure.end && s.start <= figure.end + 2);
     before.or_else(behind).map(|(s, _)| s)
 }
 
