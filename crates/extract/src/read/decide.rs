@@ -7,8 +7,9 @@ use exode_claim::{Measure, Rate, Unit};
 use super::echo::{becomes, echoes, replaces, told_above};
 use super::heading::measured_under;
 use super::number_of::measured_by;
+use super::ranked::ranked;
 use super::share::{changes, sorts};
-use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
+use super::stand_in::{bracketed_by, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
@@ -18,9 +19,6 @@ use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
 use crate::timing;
-
-/// Sentences between a count and its nationalities.
-const RANKED: usize = 5;
 
 /// Whether the figure is a part of one told before: "dont 30 000", "including 1,500 children", "of whom".
 pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
@@ -208,29 +206,6 @@ pub(super) fn decide(
                 })
         }
     }
-}
-
-/// "… ont traversé la jungle. // Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les Équatoriens (57 222)": the
-/// nationalities of those told before.
-pub(super) fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
-    let scene = &found.scene;
-    let with = figure.start > scene.sentences[n].tokens.start && ["avec", "with"].iter().any(|w| scene.view.is(figure.start - 1, w));
-    let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.unit == Unit::Person;
-    let leads = with && plain && leading_people(found, n, figure).is_some();
-    let last = drafts.iter().rev().find(|d| d.counted.unit == Unit::Person).filter(|d| d.n + RANKED >= n)?;
-    let moves = matches!(last.measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Asylum | Measure::Returned);
-    let told = leads || bracketed_people(found, n, figure).is_some();
-    (told && moves).then_some(Choice { measure: last.measure, cue: None, score: 1.0 })
-}
-
-/// The nationality that is the subject of a sentence, where the figure names none.
-pub(super) fn leading_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<crate::place::Spot> {
-    let scene = &found.scene;
-    let people = |k: &usize| {
-        let s = &scene.spots[*k];
-        s.use_ == NameUse::Demonym && s.end <= figure.start && crate::route::people_noun(scene, s)
-    };
-    scene.sentences[n].spots.clone().find(people).map(|k| scene.spots[k])
 }
 
 /// "Verkhni Lars ce matin : 4 500 voitures, 20 km": cars a crossing is labelled with, of which nothing is said, stand before it.

@@ -6,11 +6,12 @@ use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, is_subset, leading_people, ranked, same_quotation};
+use super::decide::{decide, is_subset, same_quotation};
 use super::echo::told_above;
 use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
 use super::number_of::numbered;
+use super::ranked::{leading_people, ranked};
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};

@@ -8,13 +8,14 @@ use exode_place::PlaceKind;
 use super::decide::same_quotation;
 use super::echo::{echoes, plural, replaces, told_above};
 use super::number_of::number_of;
+use super::ranked::{bracketed_people, people_of};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
 use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
-use crate::place::{NameUse, Spot};
+use crate::place::NameUse;
 use crate::route::people_noun;
 use crate::scene::Scene;
 
@@ -253,29 +254,6 @@ pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draf
     let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
     let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
     timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
-}
-
-/// The people named right before a figure in brackets.
-pub(super) fn bracketed_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Spot> {
-    let scene = &found.scene;
-    let open = figure.start.checked_sub(1).filter(|i| scene.view.word(*i) == "(" && scene.view.word(figure.end) == ")")?;
-    let people = |s: &&Spot| s.end == open && s.use_ == NameUse::Demonym && people_noun(scene, s);
-    scene.spots[scene.sentences[n].spots.clone()].iter().find(people).copied()
-}
-
-/// A count of people by nationality.
-fn people_of(figure: &Figure, people: &Spot) -> Counted {
-    Counted {
-        unit: Unit::Person,
-        factor: 1.0,
-        implied: None,
-        class: NounClass::People,
-        end: figure.end,
-        reach: figure.end,
-        demonym: Some(*people),
-        own: false,
-        entries: Vec::new(),
-    }
 }
 
 /// Whether a lower-case plural that no list knows stands at token `i`.
