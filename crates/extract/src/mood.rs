@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use exode_claim::Modality;
+use exode_claim::{Measure, Modality};
 
 use crate::lexicon::{EntryId, Lang, Mood, Sense};
 use crate::number::Figure;
@@ -103,8 +103,12 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let be = view.word(start).to_lowercase().starts_with("ser");
     let reflexive = start > 0 && matches!(view.word(start - 1).to_lowercase().as_str(), "se" | "s'" | "s’");
     // Verbs of motion take "être": "seraient partis", "serait arrivé"; a passive is told by its verb taking people as object.
-    let motion = (end..end + 3)
-        .any(|i| view.at(i, |s| matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject).then_some(())).is_some());
+    let motion = (end..end + 3).any(|i| {
+        view.at(i, |s| {
+            matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject || c.measure == Measure::DisplacedInternal).then_some(())
+        })
+        .is_some()
+    });
     let number_next = (end..end + 3).any(|i| view.kind(i) == exode_text::Kind::Digits);
     !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
 }

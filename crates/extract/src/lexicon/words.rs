@@ -355,6 +355,8 @@ pub enum Grammar {
     Plight,
     /// "la barre des 200 000", "the threshold of": what a number passes; nobody crosses it.
     Milestone,
+    /// "respectivement", "respectively": figures and places of a list go together one by one.
+    Respectively,
     /// "dans l'autre sens", "the other way": with the ends of the figure told before, swapped.
     Reverse,
     /// "again": who leaves so leaves a country that is not theirs.

@@ -8,7 +8,7 @@
 mod office;
 mod run;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use exode_claim::Vouch;
@@ -76,13 +76,21 @@ impl Names {
                 }
             }
         }
-        // A holder named once in full is public by surname too.
+        // A holder named once in full is public by surname too, and in full again, in the same office.
+        let mut offices: BTreeMap<Vec<String>, Range<usize>> = BTreeMap::new();
+        for h in names.public.iter().rev() {
+            if let Some(office) = &h.office {
+                let words = words_of(scene, &h.name);
+                offices.extend(words.last().map(|surname| (vec![surname.clone()], office.clone())));
+                offices.insert(words, office.clone());
+            }
+        }
         names.private.retain(|r| {
             let surname = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
-            let first = names.public.iter().find(|h| h.office.is_some() && same_person(scene, &h.name, r)).map(|h| h.office.clone());
+            let first = offices.get(&words_of(scene, r)).cloned();
             let public = surname || first.is_some();
             if public {
-                names.public.push(Held { name: r.clone(), office: first.flatten() });
+                names.public.push(Held { name: r.clone(), office: first });
             }
             !public
         });
@@ -218,9 +226,7 @@ impl Vouch for Vocabulary<'_> {
     }
 }
 
-/// Whether a later name is an earlier one again: in full, or by its surname.
-fn same_person(scene: &Scene<'_>, first: &Range<usize>, again: &Range<usize>) -> bool {
-    let words = |r: &Range<usize>| r.clone().filter(|i| scene.view.kind(*i) == Kind::Word).map(|i| folded(scene, i)).collect::<Vec<_>>();
-    let (first, again) = (words(first), words(again));
-    first == again || again.len() == 1 && first.last() == again.last()
+/// The words of a name, folded.
+fn words_of(scene: &Scene<'_>, name: &Range<usize>) -> Vec<String> {
+    name.clone().filter(|i| scene.view.kind(*i) == Kind::Word).map(|i| folded(scene, i)).collect()
 }

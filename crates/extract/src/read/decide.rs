@@ -7,20 +7,18 @@ use exode_claim::{Measure, Rate, Unit};
 use super::echo::{becomes, echoes, replaces, told_above};
 use super::heading::measured_under;
 use super::number_of::measured_by;
+use super::ranked::ranked;
 use super::share::{changes, sorts};
-use super::stand_in::{bracketed_by, bracketed_people, into, levels, lists};
+use super::stand_in::{bracketed_by, into, levels, lists};
 use super::{Draft, Found};
 use crate::counted::Counted;
 use crate::cue::{Choice, choose};
-use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind, QuantifierUse};
 use crate::place::NameUse;
 use crate::route::Part;
 use crate::scene::Scene;
 use crate::timing;
-
-/// Sentences between a count and its nationalities.
-const RANKED: usize = 5;
 
 /// Whether the figure is a part of one told before: "dont 30 000", "including 1,500 children", "of whom".
 pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
@@ -93,6 +91,10 @@ pub(super) fn decide(
     // "ont doublé, à 10 000 par jour": the level of what grew.
     let grew = |d: &Draft| matches!(d.counted.unit, Unit::Factor | Unit::Percent) && counted.unit == Unit::Person;
     let d = nearby.filter(|d| echo && (d.counted.unit == counted.unit || grew(d)));
+    // "Les services russes, eux, parleraient de 261 000 hommes": another count of those told before.
+    let speech = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+    let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.demonym.is_none();
+    let d = d.or_else(|| nearby.filter(|d| plain && d.counted.unit == counted.unit && scene.view.before(figure.start, speech).is_some()));
     let again = || d.map(|d| Choice { measure: d.measure, cue: d.choice.cue.clone().filter(|_| d.n == n), score: 1.0 });
     if becomes(scene, figure, &scene.sentences[n].tokens)
         && let Some(choice) = again()
@@ -206,29 +208,6 @@ pub(super) fn decide(
     }
 }
 
-/// "… ont traversé la jungle. // Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les Équatoriens (57 222)": the
-/// nationalities of those told before.
-pub(super) fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
-    let scene = &found.scene;
-    let with = figure.start > scene.sentences[n].tokens.start && ["avec", "with"].iter().any(|w| scene.view.is(figure.start - 1, w));
-    let plain = counted.own && counted.implied.is_none() && counted.class == NounClass::People && counted.unit == Unit::Person;
-    let leads = with && plain && leading_people(found, n, figure).is_some();
-    let last = drafts.iter().rev().find(|d| d.counted.unit == Unit::Person).filter(|d| d.n + RANKED >= n)?;
-    let moves = matches!(last.measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Asylum | Measure::Returned);
-    let told = leads || bracketed_people(found, n, figure).is_some();
-    (told && moves).then_some(Choice { measure: last.measure, cue: None, score: 1.0 })
-}
-
-/// The nationality that is the subject of a sentence, where the figure names none.
-pub(super) fn leading_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<crate::place::Spot> {
-    let scene = &found.scene;
-    let people = |k: &usize| {
-        let s = &scene.spots[*k];
-        s.use_ == NameUse::Demonym && s.end <= figure.start && crate::route::people_noun(scene, s)
-    };
-    scene.sentences[n].spots.clone().find(people).map(|k| scene.spots[k])
-}
-
 /// "Verkhni Lars ce matin : 4 500 voitures, 20 km": cars a crossing is labelled with, of which nothing is said, stand before it.
 fn stands(found: &Found<'_>, n: usize, counted: &Counted) -> bool {
     let scene = &found.scene;
@@ -313,9 +292,14 @@ pub(super) fn travels(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
 fn clock(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| view.is(figure.start - d, w));
-    let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0);
+    // "à vingt minutes": no time of day.
+    let minutes = view.at(figure.end, |s| if let Sense::Unit(u) = s { Some(u.factor < 1.0) } else { None }).is_some_and(|(short, _)| short);
+    let hour = figure.high.is_some_and(|v| v <= 24.0 && v.fract() == 0.0) && !minutes;
     let waits = (figure.end..figure.end + 4).any(|i| view.word(i).to_lowercase().starts_with("attente"));
     let change = figure.start >= 2 && view.kind(figure.start - 2) == exode_text::Kind::Digits; // "de 35 à 11 heures"
+    // "de quatre jours à une dizaine d'heures"
+    let length = |s: &Sense| matches!(s, Sense::Unit(u) if matches!(u.unit, Unit::Hour | Unit::Day)).then_some(());
+    let change = change || figure.start >= 2 && view.at(figure.start - 2, length).is_some();
     let behind = figure.end + 1;
     let zone = (behind..behind + 3).any(|i| ["gmt", "utc", "locale", "local"].iter().any(|w| view.is(i, w)))
         || view.is(behind, ",") && view.is(behind + 1, "heure");

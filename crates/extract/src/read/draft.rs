@@ -6,11 +6,12 @@ use exode_claim::{Finding, FindingCode, Measure, Quantifier, Rate, Unit};
 use exode_place::Place;
 use exode_text::Document;
 
-use super::decide::{decide, is_subset, leading_people, ranked, same_quotation};
+use super::decide::{decide, is_subset, same_quotation};
 use super::echo::told_above;
 use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
 use super::number_of::numbered;
+use super::ranked::{leading_people, ranked};
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
@@ -90,6 +91,7 @@ pub(super) fn draft_sentence(
                     Some(place) => Route { destination: Some(place), crossing: None, ..route },
                     None => route,
                 };
+                let route = each_its_own(found, n, figure, route);
                 let (measure, route) = reversed(found, n, &choice, (measure, route), figure, drafts.last());
                 let (measure, route) = left_again(found, n, &choice, (measure, route), figure, &counted, drafts.last());
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
@@ -199,6 +201,23 @@ fn carried(found: &Found<'_>, n: usize, measure: Measure, route: Route, last: Op
     }
     let crossing = route.crossing.or(d.route.crossing.filter(|_| measure == d.measure));
     Route { origin: route.origin.or(d.route.origin), destination: d.route.destination, crossing, ..route }
+}
+
+/// "L'Ouganda et la RDC en accueillent respectivement 15 000 et 14 000": each figure has the place that stands where it does.
+fn each_its_own(found: &Found<'_>, n: usize, figure: &Figure, route: Route) -> Route {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    if !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Respectively).is_some()) {
+        return route;
+    }
+    let counts: Vec<usize> = sentence.figures.iter().filter(|f| f.kind == FigureKind::Count).map(|f| f.start).collect();
+    let named: Vec<Place> = sentence.spots.clone().map(|k| &scene.spots[k]).filter(|s| s.use_ == NameUse::Name).map(|s| s.place).collect();
+    let own = counts.iter().position(|start| *start == figure.start).and_then(|k| named.get(k).copied());
+    match own.filter(|_| counts.len() == named.len() && counts.len() > 1) {
+        Some(place) if route.destination.is_some_and(|d| named.contains(&d)) => Route { destination: Some(place), ..route },
+        Some(place) if route.origin.is_some_and(|o| named.contains(&o)) => Route { origin: Some(place), ..route },
+        _ => route,
+    }
 }
 
 /// "8 600 Russes sont entrés en Finlande et 4 200 ont traversé dans l'autre sens": back over the border of the figure before.

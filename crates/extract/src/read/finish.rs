@@ -121,6 +121,13 @@ pub(super) fn finish(
     let time = time.filter(|_| !present);
     let time = time.map(|t| match (rate, t.start(), t.end()) {
         (Some(Rate::Instant), None, Some(day)) => When::day(day),
+        (None, None, Some(day))
+            if counted.unit == Unit::Percent
+                && measure == Measure::RefugeesStock
+                && mention.is_some_and(|m| scene.view.is(m.start, "au")) =>
+        {
+            When::day(day)
+        }
         (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
             When::day(day)
         }

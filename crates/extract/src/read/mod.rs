@@ -7,6 +7,7 @@ mod figures;
 mod finish;
 mod heading;
 mod number_of;
+mod ranked;
 mod share;
 mod stand_in;
 

@@ -21,7 +21,11 @@ pub(super) fn changes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         ahead.rev().take_while(|i| view.kind(*i) == exode_text::Kind::Word).any(|i| is(i, &[QuantifierUse::Rise, QuantifierUse::Fall]));
     // "a 29% increase", "a 40 percent drop"
     let noun = is(figure.end, &[QuantifierUse::Rise, QuantifierUse::Fall]) && figure.start > sentence.start;
-    moved || noun || is(figure.end, &[QuantifierUse::More, QuantifierUse::Fewer]) && view.grammar(figure.end, Grammar::Of).is_none()
+    // "91 % de plus que", but not "54 % de plus d'enfants" nor "20 % of more".
+    let more = |s: &Sense| matches!(s, Sense::Quantifier(q) if matches!(q.use_, QuantifierUse::More | QuantifierUse::Fewer)).then_some(());
+    let whole = view.at(figure.end, more).is_some_and(|((), end)| end > figure.end + 1 && view.grammar(end, Grammar::Of).is_none());
+    let plain = view.at(figure.end, more).is_some() && view.grammar(figure.end, Grammar::Of).is_none();
+    moved || noun || plain || whole
 }
 
 /// Whether a percentage without a noun is of people by sex or age: "sont des enfants", "was a child", "88% women".

@@ -8,13 +8,14 @@ use exode_place::PlaceKind;
 use super::decide::same_quotation;
 use super::echo::{echoes, plural, replaces, told_above};
 use super::number_of::number_of;
+use super::ranked::{bracketed_people, people_of};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
 use crate::cue::{Choice, Cue};
 use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
-use crate::place::{NameUse, Spot};
+use crate::place::NameUse;
 use crate::route::people_noun;
 use crate::scene::Scene;
 
@@ -59,6 +60,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
     }
+    // "… 3 000 Russes entrés. 2 500 sont des hommes": a part of those told before.
+    if round >= 2.0 && nearby.is_some() && super::share::sorts(scene, figure) && view.grammar(figure.end, Grammar::Auxiliary).is_some() {
+        return Some(Counted { class: NounClass::Subset, ..people(false) });
+    }
     // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
     if let Some(people) = bracketed_people(found, n, figure) {
         return Some(people_of(figure, &people));
@@ -100,7 +105,10 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     };
     let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && (!c.word.weak || stays(c)));
     // "The city has sheltered some 5,000": a verb that has people as its object takes nothing else.
-    let only = |c: &Cue| c.end == figure.start || view.grammar(c.end, Grammar::Filler) == Some(figure.start);
+    let only = |c: &Cue| {
+        let small = [Grammar::Filler, Grammar::Respectively].iter().any(|g| view.grammar(c.end, *g) == Some(figure.start));
+        c.end == figure.start || small
+    };
     let object = |c: &Cue| only(c) && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
     // "it had turned back roughly another 100"
     let refused = |c: &Cue| c.word.measure == Measure::Other && c.word.at == Some(Side::Destination);
@@ -246,29 +254,6 @@ pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draf
     let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
     let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
     timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
-}
-
-/// The people named right before a figure in brackets.
-pub(super) fn bracketed_people(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Spot> {
-    let scene = &found.scene;
-    let open = figure.start.checked_sub(1).filter(|i| scene.view.word(*i) == "(" && scene.view.word(figure.end) == ")")?;
-    let people = |s: &&Spot| s.end == open && s.use_ == NameUse::Demonym && people_noun(scene, s);
-    scene.spots[scene.sentences[n].spots.clone()].iter().find(people).copied()
-}
-
-/// A count of people by nationality.
-fn people_of(figure: &Figure, people: &Spot) -> Counted {
-    Counted {
-        unit: Unit::Person,
-        factor: 1.0,
-        implied: None,
-        class: NounClass::People,
-        end: figure.end,
-        reach: figure.end,
-        demonym: Some(*people),
-        own: false,
-        entries: Vec::new(),
-    }
 }
 
 /// Whether a lower-case plural that no list knows stands at token `i`.

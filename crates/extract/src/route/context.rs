@@ -1,9 +1,10 @@
 //! What the document has said so far: the country people leave, the borders and destinations of the sentences before.
 
+use exode_claim::Measure;
 use exode_place::{Place, PlaceKind};
 
-use super::Route;
 use super::part::{Part, people_noun, plagued};
+use super::{Asked, Route};
 use crate::cue::Cue;
 use crate::lexicon::Side;
 use crate::place::{NameUse, Spot};
@@ -164,5 +165,30 @@ pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
     }
     if route.origin.is_none() && pair.len() > 1 && route.destination.is_some() {
         route.origin = pair.iter().copied().find(|p| Some(*p) != route.destination);
+    }
+}
+
+/// What the sentences before tell of a figure's route.
+impl Asked<'_, '_> {
+    /// The last destination told in the same paragraph.
+    pub(super) fn paragraph(&self) -> Option<Route> {
+        let block = self.scene.sentences[self.n].block;
+        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
+        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
+    }
+
+    /// The destination told at the end of the paragraph before, for arrivals in a sentence that names no place: "… traversent la frontière
+    /// avec le Burundi. // Près de 63 000 personnes sont arrivées en moins d'un mois."
+    pub(super) fn above(&self, measure: Measure) -> Option<Route> {
+        let comes = matches!(measure, Measure::CrossedIn | Measure::FledTo);
+        let named = |k: usize| !matches!(self.parts[k], Part::Speaker | Part::Dateline | Part::People);
+        let silent = !self.scene.sentences[self.n].spots.clone().any(named);
+        self.recent(2, |r| r.destination.is_some()).filter(|_| comes && silent)
+    }
+
+    /// A route of the sentences before, latest first, at most `span` sentences back.
+    pub(super) fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
+        let trail = self.context.trail.iter().rev();
+        trail.take_while(|(_, s, _)| self.n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
     }
 }

@@ -105,28 +105,6 @@ impl Asked<'_, '_> {
     fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
         self.nearest(most, want).map(|(s, _)| s.place)
     }
-
-    /// The last destination told in the same paragraph.
-    fn paragraph(&self) -> Option<Route> {
-        let block = self.scene.sentences[self.n].block;
-        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
-        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
-    }
-
-    /// The destination told at the end of the paragraph before, for arrivals in a sentence that names no place: "… traversent la frontière
-    /// avec le Burundi. // Près de 63 000 personnes sont arrivées en moins d'un mois."
-    fn above(&self, measure: Measure) -> Option<Route> {
-        let comes = matches!(measure, Measure::CrossedIn | Measure::FledTo);
-        let named = |k: usize| !matches!(self.parts[k], Part::Speaker | Part::Dateline | Part::People);
-        let silent = !self.scene.sentences[self.n].spots.clone().any(named);
-        self.recent(2, |r| r.destination.is_some()).filter(|_| comes && silent)
-    }
-
-    /// A route of the sentences before, latest first, at most `span` sentences back.
-    fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
-        let trail = self.context.trail.iter().rev();
-        trail.take_while(|(_, s, _)| self.n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
-    }
 }
 
 /// A place people can be in or come from: no crossing, no seat of government, no water.

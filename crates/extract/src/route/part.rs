@@ -223,17 +223,21 @@ fn flown(scene: &Scene<'_>, cues: &[Cue], at: usize) -> bool {
 
 /// "la guerre en Ukraine", "the conflict rages on in eastern Congo": whether a place is where what people flee is.
 pub(super) fn plagued(scene: &Scene<'_>, spot: &Spot, part: Part) -> bool {
+    if !matches!(part, Part::At | Part::Of) || spot.use_ != NameUse::Name {
+        return false;
+    }
     let view = &scene.view;
-    let from = scene.sentence_at(spot.start).map_or(spot.start, |s| s.tokens.start.max(spot.start.saturating_sub(PLIGHT)));
+    let Some(sentence) = scene.sentence_at(spot.start) else { return false };
+    let from = sentence.tokens.start.max(spot.start.saturating_sub(PLIGHT));
     let plight = |i: usize| view.grammar(i, Grammar::Plight).filter(|end| *end <= spot.start);
     // "dans l'est de": no verb.
     let elided = |i: usize| i > 0 && view.word(i - 1).ends_with(['\'', '’']);
     let verb = |i: usize| [Grammar::Auxiliary, Grammar::Pronoun].iter().any(|g| view.grammar(i, *g).is_some()) && !elided(i);
-    let near = (from..spot.start).rev().find_map(plight).is_some_and(|end| {
-        let other = scene.spots.iter().any(|s| end <= s.start && s.end <= spot.start && s.use_ == NameUse::Name);
+    let named = |s: &Spot| s.use_ == NameUse::Name;
+    (from..spot.start).rev().find_map(plight).is_some_and(|end| {
+        let other = (end..spot.start).any(|i| scene.spot_at(i).is_some_and(named));
         scene.barrier(end, spot.start) < 0.5 && !(end..spot.start).any(verb) && !other
-    });
-    matches!(part, Part::At | Part::Of) && spot.use_ == NameUse::Name && near
+    })
 }
 
 /// Whether a noun of movement ends right before token `at`.

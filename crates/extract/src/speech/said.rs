@@ -164,7 +164,9 @@ pub(super) fn said(
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
             sp.pronoun
                 || witness
-                || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has && !part_of(sp))
+                || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. }))
+                    && (!sp.place || !has)
+                    && !(sp.entries.is_empty() && part_of(sp))
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.
