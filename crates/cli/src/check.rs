@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use exode::Ties;
 use exode::fit::Posterior;
-use exode::ledger::{Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, check_on, copies, evidence};
+use exode::ledger::{Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, check_on, copies, evidence, in_order};
 use exode::model::Model;
 
-use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin};
+use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin, twin_line};
 use crate::fitting::{Fitting, Word, case_beside, next};
 use crate::read::{color, color_by_default};
 use crate::sources::looked_at;
@@ -56,7 +56,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
     let reports = store.reports()?;
     let fitted = if modelled && fitting.has_case() { Some(fit(&fitting, &reports)?) } else { None };
     let roads = if fitting.has_case() { exode::model::roads(&fitting.case()?) } else { Roads::default() };
-    let (page, found) = findings(reports, &store.ties()?, &roads, least)?;
+    let (page, found) = findings(reports, &store.ties()?, &roads, least);
     let model = fitted.as_ref().map(|p| Model::new(p, &page));
     let doubts = model.as_ref().filter(|_| least >= Severity::Warning).map(Model::doubts).unwrap_or_default();
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -79,10 +79,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
     }
     for twin in &found.twins {
         if json {
-            serde_json::to_writer(&mut out, twin)?;
+            serde_json::to_writer(&mut out, &twin_line(twin, &page))?;
             writeln!(out)?;
         } else {
-            tell_twin(twin, &mut out)?;
+            tell_twin(twin, &page, &mut out)?;
         }
     }
     let count = found.discrepancies.len() + found.twins.len() + doubts.len();
@@ -105,22 +105,16 @@ fn fit(fitting: &Fitting, reports: &[Report]) -> Result<Posterior> {
 /// What was found.
 struct Found {
     discrepancies: Vec<Discrepancy>,
-    /// Copies whose figures differ, by report name.
-    twins: Vec<Twin<String>>,
+    /// Copies whose figures differ.
+    twins: Vec<Twin<usize>>,
 }
 
-fn findings(reports: Vec<Report>, ties: &Ties, roads: &Roads, least: Severity) -> Result<(Evidence, Found)> {
-    let named = |t: Twin<usize>| Twin {
-        a: reports[t.a].name.clone(),
-        b: reports[t.b].name.clone(),
-        kinship: t.kinship,
-        likeness: t.likeness,
-        differs: t.differs,
-    };
+fn findings(reports: Vec<Report>, ties: &Ties, roads: &Roads, least: Severity) -> (Evidence, Found) {
+    let reports = in_order(reports);
     // Faithful copies are no discrepancy, and neither are two texts that only share some figures.
-    let twins = if least == Severity::Note { copies(&reports) } else { Vec::new() };
-    let twins = twins.into_iter().filter(|t| t.kinship == Kinship::Text && !t.differs.is_empty()).map(named).collect();
+    let mut twins = if least == Severity::Note { copies(&reports) } else { Vec::new() };
+    twins.retain(|t| t.kinship == Kinship::Text && !t.differs.is_empty());
     let page = evidence(reports, ties);
     let discrepancies = check_on(&page, roads).into_iter().filter(|d| d.severity <= least).collect();
-    Ok((page, Found { discrepancies, twins }))
+    (page, Found { discrepancies, twins })
 }

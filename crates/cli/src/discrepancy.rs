@@ -20,7 +20,7 @@ pub(crate) fn claims(page: &Evidence, statement: usize) -> Vec<String> {
 }
 
 /// The most sensitive of all claims of some statements.
-fn sensitivity(page: &Evidence, statements: &[usize]) -> &'static str {
+pub(crate) fn sensitivity(page: &Evidence, statements: &[usize]) -> &'static str {
     statements.iter().flat_map(|&s| tellings(page, s)).map(|(row, _)| row.verified.sensitivity).max().unwrap_or_default().name()
 }
 
@@ -94,15 +94,30 @@ pub(crate) fn tell_telling(row: &Row, report: &ReportRow, color: bool, out: &mut
     Ok(())
 }
 
+/// Copies that differ, for machines.
+pub(crate) fn twin_line(twin: &Twin<usize>, page: &Evidence) -> serde_json::Value {
+    let (a, b) = (&page.reports[twin.a], &page.reports[twin.b]);
+    serde_json::json!({
+        "rule": "copies-differ",
+        "severity": Severity::Note.name(),
+        "sensitivity": a.sensitivity.max(b.sensitivity).name(),
+        "arithmetic": alike(twin, page),
+        "a": show::plain(&a.name),
+        "b": show::plain(&b.name),
+        "likeness": twin.likeness,
+        "differs": twin.differs,
+    })
+}
+
+fn alike(twin: &Twin<usize>, page: &Evidence) -> String {
+    let name = |report: usize| show::plain(&page.reports[report].name);
+    let like = twin.likeness * 100.0;
+    format!("{} and {} are nearly one text ({like:.0} % of it), but their figures differ", name(twin.a), name(twin.b))
+}
+
 /// Copies that differ, for people.
-pub(crate) fn tell_twin(twin: &Twin<String>, out: &mut impl Write) -> Result<()> {
-    writeln!(
-        out,
-        "note copies-differ\n  {} and {} are nearly one text ({:.0} % of it), but their figures differ:",
-        show::plain(&twin.a),
-        show::plain(&twin.b),
-        twin.likeness * 100.0
-    )?;
+pub(crate) fn tell_twin(twin: &Twin<usize>, page: &Evidence, out: &mut impl Write) -> Result<()> {
+    writeln!(out, "note copies-differ\n  {}:", alike(twin, page))?;
     for difference in &twin.differs {
         let id = |claim: Option<exode::claim::ClaimId>| claim.map_or_else(|| "no such figure".to_owned(), |c| c.to_string());
         writeln!(out, "      {} / {}", id(difference.a), id(difference.b))?;

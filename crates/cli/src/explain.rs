@@ -2,24 +2,30 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use exode::{Lang, Languages, ReadClaim};
 use lexopt::prelude::*;
 
-use crate::files::{document, inputs};
+use crate::files::inputs;
+use crate::show::plain;
+use crate::sources::Batches;
 
 /// Run the command.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut what: Option<String> = None;
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut lang: Option<String> = None;
-    let mut date: Option<String> = None;
+    let mut date: Option<jiff::civil::Date> = None;
     let mut lang_dir: Option<PathBuf> = None;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("lang") => lang = Some(arguments.value()?.to_string_lossy().into_owned()),
-            Long("date") => date = Some(arguments.value()?.to_string_lossy().into_owned()),
+            Long("date") => {
+                let text = arguments.value()?.to_string_lossy().into_owned();
+                date = Some(text.parse::<jiff::civil::Date>().with_context(|| format!("--date takes YYYY-MM-DD, not {text:?}"))?);
+            }
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("help") | Short('h') => {
                 return crate::say(crate::help::topic("explain"));
@@ -34,7 +40,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     if what.len() == 16 && what.bytes().all(|b| b.is_ascii_hexdigit()) {
         return claim(&what, &paths, languages);
     }
-    let sidecar = serde_json::json!({ "published": date, "lang": lang }).to_string();
+    let sidecar = serde_json::json!({ "published": date.map(|d| d.to_string()), "lang": lang }).to_string();
     let document = exode::document(what.as_bytes(), "text", exode::Format::Plain, Some(sidecar.as_bytes()));
     let report = exode::read(&document, languages);
     let Some(known) = report.lang else { bail!("the language of the text is not clear; say --lang fr or --lang en") };
@@ -51,8 +57,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
 }
 
 fn claim(id: &str, paths: &[PathBuf], languages: Languages<'_>) -> Result<()> {
-    for input in inputs(paths, false).context("exode explain CLAIM-ID needs the reports the claim is from")? {
-        let report = exode::read(&document(&input)?, languages);
+    let inputs = inputs(paths, false).context("exode explain CLAIM-ID needs the reports the claim is from")?;
+    for source in Batches::new(inputs, false, Arc::default()).flatten() {
+        let report = exode::read(&source.document(), languages);
         if let (Some(lang), Some(found)) = (report.lang, report.claims.iter().find(|c| c.claim.id.to_string() == id)) {
             return explain(found, lang, languages);
         }
@@ -64,10 +71,10 @@ fn explain(c: &ReadClaim, lang: Lang, languages: Languages<'_>) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let claim = &c.claim;
     writeln!(out, "{}  {}  {} {}{}", claim.id, exode::value_text(claim), claim.unit, claim.measure, exode::route_text(claim))?;
-    writeln!(out, "  {}", c.sentence)?;
+    writeln!(out, "  {}", plain(&c.sentence))?;
     let sentence = c.sentence.to_lowercase().replace('’', "'");
     for step in &c.trace.steps {
-        writeln!(out, "  {:<9} {}", step.pattern, step.result)?;
+        writeln!(out, "  {:<9} {}", step.pattern, plain(&step.result))?;
         for id in &step.entries {
             let entry = languages.of(lang).entry(*id);
             // The form that stands in the sentence, not the entry's first.

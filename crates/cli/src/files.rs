@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use exode::{Document, Format};
+use exode::Format;
 
 /// One input to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,23 +55,6 @@ fn walk(folder: &Path, out: &mut Vec<Input>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Read one input that holds one report, with its sidecar.
-pub(crate) fn document(input: &Input) -> Result<Document> {
-    match input {
-        Input::Standard => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
-            Ok(exode::document(&bytes, "stdin", Format::sniff(&bytes), None))
-        }
-        Input::File(path, format) => {
-            let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            let sidecar = std::fs::read(path.with_extension("json")).ok();
-            let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            Ok(exode::document(&bytes, &stem, *format, sidecar.as_deref()))
-        }
-    }
 }
 
 /// Write through a neighbour file, so that a file is there whole or not at all.

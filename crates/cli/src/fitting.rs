@@ -94,6 +94,11 @@ impl Fitting {
         self.effort.particles = particles.clamp(64, 65_536);
     }
 
+    /// How the fit is made.
+    pub(crate) fn effort(&self) -> Effort {
+        self.effort
+    }
+
     /// Only the claims up to this day count.
     pub(crate) fn set_as_of(&mut self, day: Option<Date>) {
         self.as_of = day;

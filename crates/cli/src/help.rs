@@ -14,6 +14,7 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "series" => SERIES,
         "export" => EXPORT,
         "serve" => SERVE,
+        "watch" => crate::watch::HELP,
         "case" => CASE,
         "predict" => PREDICT,
         "now" => NOW,
@@ -36,6 +37,7 @@ exode reads figures about people on the move out of reports in French and Englis
   exode review [CLAIM ACTION]     accept, correct, reject, merge, split or comment a claim
   exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
   exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
+  exode watch FEEDS.toml          the entries of RSS and Atom feeds you list, into a ledger, again and again
   exode check [PATH...]           figures that do not add up, with the arithmetic
   exode trace CLAIM               where a figure comes from: who told it first, who repeats it, which hedge was lost, its copies
   exode series                    one quantity through time, a line a statement
@@ -115,7 +117,7 @@ exode add [--ledger FILE] [--jsonl] [--json] [--reread] PATH...
   --ledger FILE    the ledger (default: ledger.exode), made where there is none
   --jsonl          read standard input or PATH as JSON Lines, one report a line
   --json           one line a report as soon as it cannot be lost any more: {\"report\", \"state\": \"new\" | \"known\" | \"changed\"}
-  --reread         read again what an older exode read; reviews stay
+  --reread         read again what another exode, or other words, read; reviews stay
   --lang-dir DIR   words from DIR instead of the built-in ones
 
 A report added twice changes nothing. A changed text of a report (same address; without one, same file) is a new version of it, and
@@ -202,7 +204,8 @@ Examples:
 ";
 
 const SERVE: &str = "\
-exode serve [LEDGER] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT] [--behind-proxy NAME]
+exode serve [LEDGER] [--case CASE.toml] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT]
+            [--behind-proxy NAME]
 
 Opens the ledger as pages in a browser, on this machine only, and prints a link for everybody who may come in. The link holds a token:
 give each person their own. It ends with Ctrl-C; what was told as kept is in the ledger. docs/SERVE.md tells what is safe about it.
@@ -214,6 +217,10 @@ give each person their own. It ends with Ctrl-C; what was told as kept is in the
   --person NAME:ROLE    somebody else, with a token for this run. reader: sees what may be published; reviewer: decides about claims
                         and sees what is restricted or confidential; admin: brings in reports, takes exports for partners
   --people FILE         people with tokens of their own that stay, a line each: NAME ROLE TOKEN. Only you may be able to read FILE
+  --case CASE           a case, as `exode now` takes it: fitted in the background to the ledger as reviewed, and anew when it has changed;
+                        pages then show what is modelled, border by border, and answer what-ifs
+  --days N              days of forecast (default: 5)
+  --particles N         particles of each run of the fit (default: 512); fewer is faster and coarser
   --title TEXT          what the pages are called (default: the ledger's name)
   --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; needed to listen
                         anywhere but on this machine
@@ -221,6 +228,7 @@ give each person their own. It ends with Ctrl-C; what was told as kept is in the
 
 Examples:
   exode serve crisis.exode
+  exode serve crisis.exode --case cases/russia-2022/case.toml
   exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";

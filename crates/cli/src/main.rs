@@ -24,6 +24,7 @@ mod serve;
 mod show;
 mod sources;
 mod trace;
+mod watch;
 mod words;
 
 use std::io::Write as _;
@@ -69,6 +70,7 @@ fn run() -> Result<ExitCode> {
             "check" => return check::run(arguments),
             "export" => export::run(arguments),
             "serve" => serve::run(arguments),
+            "watch" => watch::run(arguments),
             "brief" => brief::run(arguments),
             "series" => series::run(arguments),
             "trace" => trace::run(arguments),

@@ -1,16 +1,19 @@
 //! `exode read`.
 
-use std::io::{BufRead, BufReader, BufWriter, IsTerminal as _, Write};
+use std::io::{BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context as _, Result, bail};
-use exode::{Languages, Report};
+use exode::{Format, Report};
 use lexopt::prelude::*;
 use rayon::prelude::*;
 
-use crate::files::{Input, document, inputs};
+use crate::files::{Input, inputs};
 use crate::progress::Progress;
 use crate::show;
+use crate::sources::Batches;
 
 /// What to print.
 #[derive(Debug, Clone, Copy)]
@@ -60,107 +63,26 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let languages = crate::words::languages(lang_dir.as_deref())?;
     let inputs = inputs(&paths, lines)?;
+    let all = inputs.len();
+    // How many reports an archive holds is known at its end.
+    let archive = lines || inputs.iter().any(|i| !matches!(i, Input::File(_, format) if *format != Format::JsonLines));
+    let failed = Arc::new(AtomicUsize::new(0));
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut progress = Progress::new("reports");
     let mut done = 0;
-    let mut failed = 0;
-    let mut whole: Vec<&Input> = Vec::new();
-    for input in &inputs {
-        let stream: Option<Box<dyn BufRead>> = match input {
-            Input::File(path, exode::Format::JsonLines) => {
-                let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-                Some(Box::new(BufReader::with_capacity(1 << 20, file)))
-            }
-            Input::Standard if lines => Some(Box::new(BufReader::with_capacity(1 << 20, std::io::stdin()))),
-            _ => None,
-        };
-        match stream {
-            Some(stream) => {
-                failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
-                whole.clear();
-                let name = if let Input::File(path, _) = input { path.file_stem().map(|s| s.to_string_lossy().into_owned()) } else { None };
-                json_lines(stream, name.as_deref().unwrap_or("stdin"), languages, show, &mut out, &mut progress, &mut done)?;
-            }
-            None => {
-                whole.push(input);
-                if whole.len() == 256 {
-                    failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
-                    whole.clear();
-                }
-            }
+    for batch in Batches::new(inputs, lines, Arc::clone(&failed)) {
+        let reports: Vec<Report> = batch.par_iter().map(|source| exode::read(&source.document(), languages)).collect();
+        for report in &reports {
+            print(report, show, &mut out)?;
         }
+        done += reports.len();
+        progress.at(done, if archive { 0 } else { all });
     }
-    failed += batch(&whole, languages, show, &mut out, &mut progress, &mut done, inputs.len())?;
     out.flush()?;
     drop(progress);
-    if failed > 0 {
-        bail!("{failed} of {} inputs could not be read", inputs.len());
-    }
-    Ok(())
-}
-
-/// Read a batch of files in parallel and print them in order; a file that cannot be read is told and costs no other. How many failed.
-fn batch(
-    inputs: &[&Input],
-    languages: Languages<'static>,
-    show: Show,
-    out: &mut impl Write,
-    progress: &mut Progress,
-    done: &mut usize,
-    all: usize,
-) -> Result<usize> {
-    let mut failed = 0;
-    let reports: Vec<Result<Report>> = inputs.par_iter().map(|i| Ok(exode::read(&document(i)?, languages))).collect();
-    for report in reports {
-        match report {
-            Ok(report) => print(&report, show, out)?,
-            Err(error) => {
-                eprintln!("exode: {error:#}");
-                failed += 1;
-            }
-        }
-        *done += 1;
-        progress.at(*done, all);
-    }
-    Ok(failed)
-}
-
-/// Read a stream of reports in batches of a few megabytes: memory does not grow with the stream.
-fn json_lines(
-    mut stream: Box<dyn BufRead>,
-    name: &str,
-    languages: Languages<'static>,
-    show: Show,
-    out: &mut impl Write,
-    progress: &mut Progress,
-    done: &mut usize,
-) -> Result<()> {
-    const BATCH: usize = 4 << 20;
-    let mut number = 0;
-    loop {
-        let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH {
-            let mut line = Vec::new();
-            if stream.read_until(b'\n', &mut line).context("cannot read the stream")? == 0 {
-                break;
-            }
-            number += 1;
-            bytes += line.len();
-            if line.iter().any(|b| !b.is_ascii_whitespace()) {
-                lines.push((number, line));
-            }
-        }
-        if bytes == 0 {
-            return Ok(());
-        }
-        let reports: Vec<Report> =
-            lines.into_par_iter().map(|(n, line)| exode::read(&exode::document_of_line(&line, name, n), languages)).collect();
-        for report in &reports {
-            print(report, show, out)?;
-        }
-        *done += reports.len();
-        progress.at(*done, 0);
+    match failed.load(Ordering::Relaxed) {
+        0 => Ok(()),
+        failed => bail!("{failed} of {all} inputs could not be read"),
     }
 }
 
@@ -181,7 +103,7 @@ fn print(report: &Report, show: Show, out: &mut impl Write) -> Result<()> {
 /// A report's claims for people: the figure, then its sentence with the figure marked.
 fn table(report: &Report, color: bool, out: &mut impl Write) -> Result<()> {
     let date = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-    let head = format!("{} ({date}, {} claims)", report.name, report.claims.len());
+    let head = format!("{} ({date}, {} claims)", show::plain(&report.name), report.claims.len());
     writeln!(out, "{}", show::paint(color, "1", &head))?;
     for c in &report.claims {
         show::claim(&c.claim, &c.sentence, c.mark, color, out)?;

@@ -150,7 +150,7 @@ struct Desk {
 impl Desk {
     fn work(mut self) -> Result<()> {
         let mut before = None;
-        let mut done = 0;
+        let (mut shown, mut done) = (0, 0);
         let keys = "[a]ccept  [r]eject  [c]orrect FIELD=VALUE  [t] comment TEXT  [Enter] later  [q]uit";
         loop {
             let page = self.store.list(&Query { limit: 200, before, ..Query::default() })?;
@@ -158,6 +158,7 @@ impl Desk {
             before = Some(last.row);
             for listed in page.iter().filter(|l| matches!(l.told.verified.state, ReviewState::NotStarted | ReviewState::ReRequested)) {
                 let claim = listed.told.claim.id;
+                shown += 1;
                 crate::list::entry(listed, self.colored, &mut std::io::stdout().lock())?;
                 loop {
                     crate::say(&format!("{keys} > "))?;
@@ -190,7 +191,7 @@ impl Desk {
                 }
             }
         }
-        if done == 0 {
+        if shown == 0 {
             crate::say("nothing left to review\n")?;
         }
         self.close(done)
@@ -204,6 +205,6 @@ impl Desk {
     }
 
     fn close(&self, done: usize) -> Result<()> {
-        crate::say(&format!("{done} decisions kept\n"))
+        crate::say(&format!("{} kept\n", exode::ledger::words::count(done, "decision")))
     }
 }

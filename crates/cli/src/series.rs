@@ -4,11 +4,12 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use exode::Sensitivity;
 use exode::claim::{Claim, Measure, Modality};
 use exode::ledger::{Evidence, Series, evidence, series};
 use lexopt::prelude::*;
 
-use crate::discrepancy::{claims, plain};
+use crate::discrepancy::{claims, plain, sensitivity};
 use crate::read::{color, color_by_default};
 use crate::show::paint;
 use crate::sources::looked_at;
@@ -82,7 +83,9 @@ pub(crate) fn tell(series: &Series, here: Option<usize>, page: &Evidence, color:
         let standing = if s.modality == Modality::Asserted { String::new() } else { format!("  {}", s.modality) };
         let mark = if here == Some(point.statement) { '*' } else { ' ' };
         let id = page.rows[s.tellings[0]].claim.id.to_string();
-        writeln!(out, "{mark} {day:<10}  {:<28}{standing}  {}  {}", plain(&s.figure), plain(who), paint(color, "2", &id))?;
+        let level = sensitivity(page, &[point.statement]);
+        let level = if level == Sensitivity::Public.name() { String::new() } else { format!(" · {level}") };
+        writeln!(out, "{mark} {day:<10}  {:<28}{standing}  {}  {}{level}", plain(&s.figure), plain(who), paint(color, "2", &id))?;
     }
     Ok(())
 }
@@ -102,6 +105,7 @@ pub(crate) fn line(series: &Series, here: Option<usize>, page: &Evidence) -> ser
             "source": s.source.as_deref().map(plain),
             "origin": p.origin,
             "claims": claims(page, p.statement),
+            "sensitivity": sensitivity(page, &[p.statement]),
             "here": here == Some(p.statement),
         })
     };

@@ -5,8 +5,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use exode_serve::{Options, People, Person, Role, serve};
+use exode_serve::{FitOptions, Options, People, Person, Role, serve};
 use lexopt::prelude::*;
+
+use crate::fitting::Fitting;
+
+/// Days of forecast on the pages.
+const FORECAST_DAYS: i64 = 5;
 
 /// Run the command.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
@@ -17,6 +22,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let (mut file, mut lang_dir): (Option<PathBuf>, Option<PathBuf>) = (None, None);
     let (mut title, mut behind_proxy): (Option<String>, Option<String>) = (None, None);
     let mut new = false;
+    let (mut fitting, mut days) = (Fitting::default(), FORECAST_DAYS);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("listen") => {
@@ -30,6 +36,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("behind-proxy") => behind_proxy = Some(text(&mut arguments)?),
             Long("lang-dir") => lang_dir = Some(text(&mut arguments)?.into()),
             Long("new") => new = true,
+            Long("case") => fitting.set_case(arguments.value()?.into()),
+            Long("days") => days = arguments.value()?.parse_with(|s| s.parse::<i64>().map(|n| n.clamp(1, 60)))?,
+            Long("particles") => fitting.set_particles(arguments.value()?.parse()?),
             Long("help") | Short('h') => return crate::say(crate::help::topic("serve")),
             Value(path) if ledger.is_none() => ledger = Some(path.into()),
             other => return Err(other.unexpected()).context("try: exode help serve"),
@@ -57,8 +66,16 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let title = title.unwrap_or_else(|| crate::brief::title_of(&ledger));
     let languages = crate::words::languages(lang_dir.as_deref())?;
+    let fit = if fitting.has_case() {
+        // A case that cannot be is told now, not on a page.
+        fitting.system(None)?;
+        Some(FitOptions { case: fitting.case()?, days, effort: fitting.effort() })
+    } else {
+        None
+    };
     let proxy = behind_proxy.clone();
-    let options = Options { ledger, title, listen, behind_proxy, people, now: crate::ledger::now, today: crate::ledger::today, languages };
+    let options =
+        Options { ledger, title, listen, behind_proxy, fit, people, now: crate::ledger::now, today: crate::ledger::today, languages };
     Ok(serve(options, move |address| {
         // Where nobody reads the links, the server still serves.
         let _ = greet(address, proxy.as_deref(), &links);

@@ -53,7 +53,7 @@ pub(crate) struct Batches {
 }
 
 impl Batches {
-    /// The batches of `inputs`; with `archive`, standard input is JSON Lines. `failed` counts what cannot be read.
+    /// The batches of `inputs`; with `archive`, standard input is JSON Lines whatever it looks like. `failed` counts what cannot be read.
     pub(crate) fn new(inputs: Vec<Input>, archive: bool, failed: Arc<AtomicUsize>) -> Self {
         Self { inputs: inputs.into_iter(), lines: None, archive, failed }
     }
@@ -79,11 +79,6 @@ impl Batches {
     /// The source of an input, or `None` where it is an archive, whose lines come next.
     fn open(&mut self, input: &Input) -> Result<Option<Source>> {
         match input {
-            Input::Standard if self.archive => {
-                let stream = Box::new(BufReader::with_capacity(1 << 20, std::io::stdin()));
-                self.lines = Some(Lines { stream, name: "stdin".to_owned(), place: "standard input".to_owned(), number: 0 });
-                Ok(None)
-            }
             Input::File(path, Format::JsonLines) => {
                 let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
                 let stream = Box::new(BufReader::with_capacity(1 << 20, file));
@@ -91,10 +86,16 @@ impl Batches {
                 Ok(None)
             }
             Input::Standard => {
+                let mut stream = BufReader::with_capacity(1 << 20, std::io::stdin());
+                let format = Format::sniff(stream.fill_buf().context("cannot read standard input")?);
+                if self.archive || format == Format::JsonLines {
+                    self.lines =
+                        Some(Lines { stream: Box::new(stream), name: "stdin".to_owned(), place: "standard input".to_owned(), number: 0 });
+                    return Ok(None);
+                }
                 let mut body = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut body).context("cannot read standard input")?;
-                let mut source =
-                    Source { name: "stdin".to_owned(), format: Format::sniff(&body), line: 0, body, sidecar: None, place: String::new() };
+                stream.read_to_end(&mut body).context("cannot read standard input")?;
+                let mut source = Source { name: "stdin".to_owned(), format, line: 0, body, sidecar: None, place: String::new() };
                 // What is piped in lies nowhere: another text is another report.
                 source.place = source.hash();
                 Ok(Some(source))

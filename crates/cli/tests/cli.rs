@@ -392,3 +392,25 @@ fn help_names_every_command_and_option() {
     }
     assert_eq!(run(["--version"]).out, format!("exode {} (reader {})\n", env!("CARGO_PKG_VERSION"), exode::READER));
 }
+
+#[test]
+fn an_archive_is_known_by_its_first_line_also_through_a_pipe_and_explained_from_its_file() {
+    let line = |id: &str, text: &str| serde_json::json!({"id": id, "lang": "en", "published": "2023-05-02", "text": text}).to_string();
+    let lines =
+        [line("a", "Some 2,300 refugees crossed into Chad on Monday."), line("b", "Some 4,100 refugees crossed into Chad on Tuesday.")];
+    let folder = Folder::new();
+    let path = folder.write("lot.jsonl", lines.join("\n"));
+    let piped = run_with(["read", "--json", "-"], lines.join("\n").as_bytes());
+    assert_eq!(piped.json().iter().map(|c| c["report"].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>(), ["a", "b"], "{}", piped.out);
+    let id = piped.json()[1]["id"].as_str().expect("an id").to_owned();
+    let explained = run(["explain", &id, &path.to_string_lossy()]);
+    assert!(explained.code == Some(0) && explained.out.contains("4,100"), "{} {}", explained.out, explained.err);
+}
+
+#[test]
+fn a_report_does_not_drive_the_terminal() {
+    let line =
+        serde_json::json!({"id": "a\u{1b}[31m\u{7}", "lang": "en", "text": "Some 2,300 refugees \u{1b}[2Jcrossed into Chad."}).to_string();
+    let run = run_with(["read", "--color", "never", "--jsonl"], line.as_bytes());
+    assert!(run.out.contains("2,300") && !run.out.contains(['\u{1b}', '\u{7}']), "{:?}", run.out);
+}

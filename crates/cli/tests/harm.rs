@@ -246,7 +246,30 @@ fn told_by_the_model(folder: &Folder, all: &str, secrets: &BTreeSet<String>) -> 
         assert!(output.status.success(), "{words:?}: {told}");
         leaks.extend(found(&told, secrets).into_iter().map(|secret| format!("{secret} in `{}`", words[0])));
     }
+    leaks.extend(drawn_by_the_model(&few, &case, secrets));
     leaks
+}
+
+/// What leaks from the modelled pages and the charts to take along.
+fn drawn_by_the_model(ledger: &str, case: &str, secrets: &BTreeSet<String>) -> Vec<String> {
+    let server = Server::with(std::path::Path::new(ledger), &["--by", "ana", "--case", case, "--particles", "16"]);
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(240);
+    while server.api("ana", "GET", "/api/v1/model", b"").json()["state"] != "ready" {
+        assert!(std::time::Instant::now() < until, "no fit came");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    let home = server.page("ana", "/").text();
+    let charts = home.split("href=\"/chart/").skip(1).filter_map(|rest| rest.split('"').next()).map(|c| format!("/chart/{c}.svg"));
+    let pages =
+        ["/model", "/model/GE", "/whatif?capacity=0.5", "/api/v1/model", "/api/v1/whatif?levers=demand%20x2", "/chart/GE.outflow.svg"];
+    let pages: Vec<String> = pages.map(str::to_owned).into_iter().chain(charts).collect();
+    assert!(pages.len() > 6, "no chart of what was reported: {pages:?}");
+    let look = |path: &String| {
+        let answer = server.page("ana", path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        found(&answer.text(), secrets).into_iter().map(|secret| format!("{secret} at {path}")).collect::<Vec<_>>()
+    };
+    pages.iter().flat_map(look).collect()
 }
 
 #[test]

@@ -457,6 +457,12 @@ fn a_trace_tells_who_has_a_figure_from_whom_and_what_was_lost_on_the_way() {
     let days: Vec<&str> = traced["series"]["points"].as_array().expect("points").iter().filter_map(|p| p["day"].as_str()).collect();
     assert_eq!(days, ["2022-10-04", "2022-10-12"], "the later figure is another statement of the same quantity");
 
+    desk.run("review", &["--by", "ana", exact, "mark", "confidential"]);
+    let told = desk.run("series", &["--place", "KZ"]).out;
+    assert!(
+        told.lines().any(|l| l.contains("200,000") && l.ends_with("confidential")),
+        "the analyst is told what is not for everybody: {told}"
+    );
     let told = desk.run("trace", &[exact]).out;
     assert!(
         told.contains("1 origin, told by 2 outlets") && told.contains("Reuters \u{2192} Paper") && told.contains("lost on the way"),
@@ -522,7 +528,7 @@ fn copies_that_differ_in_a_figure_are_told() {
     std::fs::remove_file(desk.folder.path().join("lars.txt")).expect("the first report goes");
     desk.add();
     let found = desk.run("check", &[]);
-    assert!(found.out.contains("copy and wire are nearly one text (100 % of it), but their figures differ"), "{}", found.out);
+    assert!(found.out.contains("wire and copy are nearly one text (100 % of it), but their figures differ"), "{}", found.out);
 }
 
 #[test]

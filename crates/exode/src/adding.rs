@@ -45,7 +45,9 @@ impl Source {
         hex(&hash.finalize())
     }
 
-    fn document(&self) -> Document {
+    /// The document it holds.
+    #[must_use]
+    pub fn document(&self) -> Document {
         match self.format {
             Format::JsonLines => document_of_line(&self.body, &self.name, self.line),
             format => document(&self.body, &self.name, format, self.sidecar.as_deref()),

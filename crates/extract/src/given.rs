@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use exode_place::PlaceKind;
-use exode_text::{Case, Gap, Kind, fold};
+use exode_text::{Case, Gap, Kind, folded};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -52,9 +52,7 @@ pub(crate) fn given(scene: &Scene<'_>, i: usize) -> bool {
     if scene.view.kind(i) != Kind::Word || scene.view.word(i).len() < 3 {
         return false;
     }
-    let mut low = String::new();
-    fold(scene.view.word(i), &mut low);
-    is_given(&low)
+    is_given(&folded(scene.view.word(i)))
 }
 
 /// Whether the capitalised given name at `i` is a person's here. `opens`: it begins a sentence or a quotation.

@@ -21,6 +21,7 @@ mod names;
 pub mod number;
 mod officials;
 mod ordinary;
+mod outlet;
 mod place;
 mod read;
 mod route;
@@ -34,7 +35,8 @@ mod timing;
 mod view;
 
 pub use lexicon::{Grammar, Lang, Lexicon, LexiconError};
-pub use mask::{MASK, masked, masked_outlet, masked_text, masked_with_mark};
+pub use mask::{MASK, masked, masked_text, masked_with_mark};
+pub use outlet::masked_outlet;
 pub use place::place_named;
 pub use read::{Reading, Step, Trace, read};
 pub use view::{Hit, View};

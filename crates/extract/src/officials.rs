@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use exode_text::{fold, tokenise};
+use exode_text::{fold, folded, tokenise};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -73,8 +73,7 @@ impl Officials {
         if !view.word(i).starts_with(char::is_uppercase) {
             return None;
         }
-        let mut low = String::new();
-        fold(view.word(i), &mut low);
+        let low = folded(view.word(i));
         for (rest, n) in self.by_first.get(&low)? {
             let mut at = i + 1;
             let all = rest.iter().all(|want| {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use exode_text::{Case, Gap, Kind, fold};
+use exode_text::{Case, Gap, Kind, folded};
 
 use crate::given::{given, is_given};
 use crate::lexicon::{AgentKind, Grammar, Lang, Sense};
@@ -27,7 +27,7 @@ pub(crate) fn small_names(scene: &Scene<'_>) -> Vec<Range<usize>> {
             }
             let (mut start, mut end) = (i, i + 1);
             while end < limits.end {
-                if scene.view.is_joint(end) && scene.view.kind(end + 1) == Kind::Word {
+                if scene.view.is_joint(end) && scene.view.kind(end + 1) == Kind::Word || dotted(scene, end, limits) {
                     end += 2;
                 } else if belongs(scene, end) && scene.view.gap(end) != Gap::Line {
                     end += 1;
@@ -35,7 +35,7 @@ pub(crate) fn small_names(scene: &Scene<'_>) -> Vec<Range<usize>> {
                     break;
                 }
             }
-            while start > limits.start + 1 && scene.view.is_joint(start - 1) {
+            while start > limits.start + 1 && (scene.view.is_joint(start - 1) || dotted(scene, start - 1, limits)) {
                 start -= 2;
             }
             // "sokolova katia": the surname first.
@@ -47,6 +47,13 @@ pub(crate) fn small_names(scene: &Scene<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// "anna.petrova", "olga_sokolova77": a point or line inside a word of an account.
+fn dotted(scene: &Scene<'_>, i: usize, limits: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let touches = |k: usize| k < limits.end && view.gap(k) == Gap::None;
+    matches!(view.word(i), "." | "_") && touches(i) && touches(i + 1) && view.kind(i + 1) != Kind::Mark
 }
 
 fn begins(scene: &Scene<'_>, i: usize, limits: &Range<usize>) -> bool {
@@ -90,8 +97,7 @@ fn free(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 fn french_or_english(scene: &Scene<'_>, i: usize) -> bool {
-    let mut low = String::new();
-    fold(scene.view.word(i), &mut low);
+    let low = folded(scene.view.word(i));
     // "jure": a form of the present, which the list of lemmas lacks.
     let present = low.ends_with('e') && is_ordinary(Lang::Fr, &format!("{low}r"));
     present || [Lang::Fr, Lang::En].iter().any(|lang| is_ordinary(*lang, &low))

@@ -122,3 +122,43 @@ fn words_places_and_figures_stay_readable() {
         ],
     );
 }
+
+#[test]
+fn surnames_in_capitals_are_names_and_acronyms_are_not() {
+    hides(
+        Lang::Fr,
+        &[
+            ("« 1 500 réfugiés sont arrivés au Tchad », raconte Jean DUPONT.", &["Jean", "DUPONT"]),
+            ("« 1 500 réfugiés sont arrivés au Tchad », raconte DUPONT Jean.", &["Jean", "DUPONT"]),
+            ("« 1 500 réfugiés sont arrivés au Tchad », dit Mme SCHMIDT.", &["SCHMIDT"]),
+            ("1 500 réfugiés sont arrivés au Tchad, selon M. KRANZ.", &["KRANZ"]),
+            ("1 500 réfugiés sont arrivés au Tchad, a déclaré PETROV.", &["PETROV"]),
+            ("1 500 réfugiés sont arrivés au Tchad, a déclaré Tarik MBARKI.", &["Tarik", "MBARKI"]),
+        ],
+    );
+    hides(Lang::En, &[("Some 1,500 refugees arrived in Chad, said Amir KHAN.", &["Amir", "KHAN"])]);
+    keeps(
+        Lang::Fr,
+        &["1 500 réfugiés sont arrivés au Tchad, selon OVD-Info.", "Le HCR et l’OIM ont compté 1 500 réfugiés, selon la CNARR."],
+    );
+    keeps(Lang::En, &["Some 1,500 refugees arrived in Chad, according to UNHCR.", "IOM DTM counted 1,500 refugees in Chad."]);
+}
+
+#[test]
+fn accounts_are_hidden_whole() {
+    hides(
+        Lang::En,
+        &[
+            ("Some 1,500 arrived in Chad; write to anna.petrova or olga_sokolova77.", &["anna", "petrova", "olga", "sokolova"]),
+            ("Some 1,500 arrived in Chad, says anna_petrova.", &["anna", "petrova"]),
+        ],
+    );
+}
+
+#[test]
+fn a_title_shouts_the_name_the_text_tells() {
+    let text = "Maria Kelvast waited with 1,500 refugees in Chad.";
+    let private = [exode_text::Span::new(0, 13)];
+    let title = masked_text("KELVAST: 1,500 WAIT IN CHAD", Lexicon::embedded(Lang::En), text, &private);
+    assert!(!title.contains("KELVAST") && title.contains("1,500"), "{title}");
+}

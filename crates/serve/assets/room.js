@@ -51,12 +51,59 @@
       source = new EventSource("/changes");
       source.addEventListener("now", fresh);
       source.addEventListener("changed", fresh);
+      source.addEventListener("fit", refit);
     };
     document.addEventListener("visibilitychange", listen);
     window.addEventListener("pagehide", function () { if (source) { source.close(); source = null; } });
     window.addEventListener("pageshow", listen);
     listen();
   }
+
+  // A fit has begun, is there or failed: the words about it are asked for again, the numbers stay until somebody wants the new ones.
+  function refit(event) {
+    var status = document.getElementById("fit");
+    if (!status || Number(event.data) <= Number(status.dataset.number)) return;
+    other(location.href, function (page) {
+      var now = page.getElementById("fit");
+      if (!now) return;
+      if (!status.dataset.made && now.dataset.made) { location.reload(); return; }
+      var is_new = now.dataset.made !== status.dataset.made;
+      status.innerHTML = now.innerHTML;
+      status.dataset.number = now.dataset.number;
+      status.querySelector(".news").hidden = !is_new;
+    });
+  }
+
+  // Another page of this server, as a document: one the server made, with the same escaping.
+  function other(address, then) {
+    return fetch(address, { credentials: "same-origin" }).then(function (reply) { return reply.text(); }).then(function (text) {
+      then(new DOMParser().parseFromString(text, "text/html"));
+    }).catch(function () {});
+  }
+
+  // A form whose answer follows its fields: what it asks stands in the address, as if it had been sent.
+  all("form.live").forEach(function (form) {
+    var waiting = null, asked = 0;
+    function ask() {
+      var address = form.getAttribute("action").split("#")[0] + "?" + new URLSearchParams(new FormData(form)), mine = ++asked;
+      var target = document.querySelector(form.dataset.live);
+      target.setAttribute("aria-busy", "true");
+      other(address, function (page) {
+        var found = page.querySelector(form.dataset.live);
+        if (mine !== asked || !found) return;
+        target.innerHTML = found.innerHTML;
+        target.removeAttribute("aria-busy");
+        history.replaceState(null, "", address);
+      });
+    }
+    form.addEventListener("input", function (event) {
+      var told = event.target.id && form.querySelector("output[for=" + event.target.id + "]");
+      if (told) told.textContent = "\u00d7\u00a0" + Number(event.target.value).toLocaleString(document.documentElement.lang);
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, 120);
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); ask(); });
+  });
 
   // Files can be dropped where they can be chosen.
   all(".drop").forEach(function (zone) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::{Fit, Fits, Work};
 use crate::people::{People, Person, Role};
 use crate::request::Request;
 use crate::room::Room;
@@ -13,7 +14,9 @@ use crate::words::Words;
 pub(crate) struct Site {
     pub(crate) title: String,
     pub(crate) people: People,
-    pub(crate) room: Room,
+    pub(crate) room: Arc<Room>,
+    /// The model's fits, where a case is given.
+    pub(crate) fits: Option<Arc<Fits>>,
     pub(crate) now: fn() -> String,
     pub(crate) today: fn() -> jiff::civil::Date,
     pub(crate) languages: exode::Languages<'static>,
@@ -51,6 +54,11 @@ impl Ask<'_> {
     /// The page of a list that is asked for, from 1.
     pub(crate) fn page(&self) -> usize {
         self.request.asked("page").and_then(|p| p.parse().ok()).filter(|p| *p > 0).unwrap_or(1)
+    }
+
+    /// The fit that whoever asks may see, and what is being done about a newer one; `None` where no case is given.
+    pub(crate) fn fit(&self) -> Option<(Option<Arc<Fit>>, Work)> {
+        self.site.fits.as_ref().map(|fits| fits.shown(self.person.role, &self.snapshot))
     }
 
     /// What forms shown to whoever asks carry.

@@ -37,6 +37,13 @@ impl Plane {
         (self.shift.0 + self.scale * x, self.shift.1 - self.scale * y)
     }
 
+    /// The same, for places less than a third of the way round the earth from the centre.
+    pub(crate) fn facing(&self, place: Degrees) -> Option<(f64, f64)> {
+        let (x, y) = project(self.centre, place);
+        // The square of the distance is 2 - 2 cos of the angle.
+        (x * x + y * y < 3.0).then(|| self.at(place))
+    }
+
     /// Meridians and parallels near the frame, as lines of points, every so many degrees that a handful show.
     pub(crate) fn graticule(&self, points: &[Degrees]) -> Vec<Vec<(f64, f64)>> {
         let range = |of: fn(&Degrees) -> f64| {

@@ -1,4 +1,4 @@
-//! Server-sent events: one whenever pages would show something new.
+//! Server-sent events: one whenever pages would show something new, or the fit of a case has begun, is there or failed.
 
 use std::time::Duration;
 
@@ -11,13 +11,17 @@ const BREATH: Duration = Duration::from_secs(20);
 /// The lines of one listener, until it leaves, the server stops, or the room closes.
 pub(crate) fn lines(
     mut changes: watch::Receiver<u64>,
+    mut fits: Option<watch::Receiver<u64>>,
     mut stop: watch::Receiver<bool>,
     permit: OwnedSemaphorePermit,
 ) -> mpsc::Receiver<Bytes> {
     let (send, receive) = mpsc::channel(2);
     tokio::spawn(async move {
         let _permit = permit;
-        let hello = format!("retry: 3000\nevent: now\ndata: {}\n\n", *changes.borrow_and_update());
+        let mut hello = format!("retry: 3000\nevent: now\ndata: {}\n\n", *changes.borrow_and_update());
+        if let Some(fits) = &mut fits {
+            hello += &format!("event: fit\ndata: {}\n\n", *fits.borrow_and_update());
+        }
         if send.send(Bytes::from(hello)).await.is_err() {
             return;
         }
@@ -27,6 +31,7 @@ pub(crate) fn lines(
                     Ok(()) => format!("event: changed\ndata: {}\n\n", *changes.borrow_and_update()),
                     Err(_) => return,
                 },
+                number = next(&mut fits) => format!("event: fit\ndata: {number}\n\n"),
                 () = tokio::time::sleep(BREATH) => ": still here\n\n".to_owned(),
                 _ = stop.changed() => return,
                 () = send.closed() => return,
@@ -37,4 +42,14 @@ pub(crate) fn lines(
         }
     });
     receive
+}
+
+/// The next number of the fits; never where there are none.
+async fn next(fits: &mut Option<watch::Receiver<u64>>) -> u64 {
+    if let Some(fits) = fits
+        && fits.changed().await.is_ok()
+    {
+        return *fits.borrow_and_update();
+    }
+    std::future::pending().await
 }

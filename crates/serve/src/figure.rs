@@ -8,7 +8,15 @@ use crate::words::{Tongue, Words, fill, term};
 impl Words {
     /// A number with the language's separators and at most two decimals.
     pub(crate) fn number(&self, value: f64) -> String {
-        let english = exode::ledger::words::number(value);
+        self.separated(exode::ledger::words::number(value))
+    }
+
+    /// A modelled number: no more digits than a model knows.
+    pub(crate) fn modelled(&self, value: f64) -> String {
+        self.separated(exode::modelled::number(value))
+    }
+
+    fn separated(&self, english: String) -> String {
         match self.tongue() {
             Tongue::En => english,
             // In French a narrow no-break space parts thousands, a comma decimals.

@@ -23,7 +23,9 @@ mod filter;
 mod guard;
 mod http;
 mod intake;
+mod model;
 mod multipart;
+mod outlines;
 mod page;
 mod people;
 mod reply;
@@ -39,6 +41,7 @@ mod words;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+pub use model::FitOptions;
 pub use people::{People, Person, Role};
 pub use server::serve;
 
@@ -53,6 +56,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The name under which a proxy that speaks TLS makes it known, with its port if it is not 443; `None` where there is no proxy.
     pub behind_proxy: Option<String>,
+    /// What is fitted beside the ledger; `None` where nothing is.
+    pub fit: Option<FitOptions>,
     /// Who may come in.
     pub people: People,
     /// Now, RFC 3339, UTC.

@@ -57,6 +57,11 @@ impl Reply {
         Self::of(200, kind, body).with("content-disposition", format!("attachment; filename=\"{name}\""))
     }
 
+    /// A picture that stands for itself, under a policy of its own.
+    pub(crate) fn picture(svg: String, policy: String) -> Self {
+        Self::of(200, "image/svg+xml", svg).with("content-security-policy", policy)
+    }
+
     /// A file of this program that stays as long as its name.
     pub(crate) fn asset(kind: &str, body: &'static str) -> Self {
         Self::of(200, kind, body).with("cache-control", "public, max-age=31536000, immutable")
@@ -95,7 +100,9 @@ impl Reply {
             ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
             ("vary", "accept-encoding, accept-language, cookie"),
         ] {
-            self.headers.push((name, value.to_owned()));
+            if !has(&self.headers, name) {
+                self.headers.push((name, value.to_owned()));
+            }
         }
         if let Body::Whole(bytes) = &self.body
             && unpacks

@@ -13,6 +13,7 @@ use tokio::sync::{Mutex, Semaphore, watch};
 use crate::ask::Site;
 use crate::connections::{Connections, Line};
 use crate::http::{self, Out, Unread};
+use crate::model::{self, Fits};
 use crate::reply::{Body, Reply};
 use crate::room::Room;
 use crate::{Options, ServeError, events, routes};
@@ -69,7 +70,8 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
     let at = |source| ServeError::Listen { address: options.listen, source };
     let listener = TcpListener::bind(options.listen).await.map_err(at)?;
     let address = listener.local_addr().map_err(at)?;
-    let room = Room::open(&options.ledger)?;
+    let room = Arc::new(Room::open(&options.ledger)?);
+    let fits = options.fit.map(|options| Arc::new(Fits::new(options)));
     let (stopping, stop) = watch::channel(false);
     let site = Site {
         hosts: hosts(address, options.behind_proxy.as_deref()),
@@ -77,7 +79,8 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
         proxied: options.behind_proxy.is_some(),
         title: options.title,
         people: options.people,
-        room,
+        room: room.clone(),
+        fits: fits.clone(),
         now: options.now,
         today: options.today,
         languages: options.languages,
@@ -94,6 +97,9 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
         let desk = desk.clone();
         std::thread::spawn(move || desk.site.room.keep())
     };
+    if let Some(fits) = fits {
+        tokio::spawn(model::keep(fits, room, options.now, stop.clone()));
+    }
     ready(address);
     let connections = Connections::new(CONNECTIONS);
     let signal = told_to_stop();
@@ -211,7 +217,10 @@ async fn answer(desk: &Arc<Desk>, request: hyper::Request<Incoming>) -> hyper::R
         return http::response(reply, None);
     }
     match desk.listeners.clone().try_acquire_owned() {
-        Ok(permit) => http::response(reply, Some(events::lines(desk.site.room.changes(), desk.stop.clone(), permit))),
+        Ok(permit) => http::response(
+            reply,
+            Some(events::lines(desk.site.room.changes(), desk.site.fits.as_ref().map(|f| f.changes()), desk.stop.clone(), permit)),
+        ),
         Err(_) => plain(503, "too many listen; reload to see what is new\n"),
     }
 }

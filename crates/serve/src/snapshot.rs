@@ -1,12 +1,13 @@
 //! What a ledger amounts to at one moment, with what pages ask of it at hand. Built anew when the ledger changes, never changed.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use exode::claim::{ClaimId, Finding};
 use exode::ledger::{Discrepancy, Evidence, Twin, check, copies};
 use exode::{ReviewState, StoreError, Told};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A claim that reviewers rejected: it counts nowhere, but can be looked at again.
 #[derive(Debug, Clone)]
@@ -44,6 +45,7 @@ pub(crate) struct Snapshot {
     pub(crate) ranks: Vec<usize>,
     /// Statements, those whose latest telling is newest first.
     pub(crate) newest_statements: Vec<usize>,
+    leaving: OnceLock<FxHashSet<usize>>,
     by_claim: FxHashMap<ClaimId, usize>,
     by_statement: FxHashMap<String, usize>,
     by_hash: FxHashMap<String, usize>,
@@ -101,6 +103,7 @@ impl Snapshot {
             newest,
             ranks,
             newest_statements,
+            leaving: OnceLock::new(),
             by_claim: evidence.rows.iter().enumerate().rev().map(|(n, r)| (r.claim.id, n)).collect(),
             by_statement: evidence.statements.iter().enumerate().map(|(n, s)| (s.anchor.trim_start_matches("s-").to_owned(), n)).collect(),
             by_hash,
@@ -130,6 +133,17 @@ impl Snapshot {
     /// What does not add up about a statement.
     pub(crate) fn discrepancies_of(&self, statement: usize) -> &[usize] {
         self.of_statement.get(&statement).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a statement may leave as it stands: it is public, and counts not so few people that its place could give them away. The
+    /// exports decide; they would tell it with a coarser place, which a chart cannot.
+    pub(crate) fn may_leave(&self, statement: usize) -> bool {
+        let leaving = self.leaving.get_or_init(|| {
+            let view = exode::export::View::of(&self.evidence, exode::export::Audience::Public);
+            let whole = view.records.iter().filter(|r| !r.suppressed).filter_map(|r| self.row(claim_id(&r.id)?));
+            whole.map(|row| self.evidence.rows[row].statement).collect()
+        });
+        leaving.contains(&statement)
     }
 
     /// The copies of a report.

@@ -119,14 +119,22 @@ words! {
     why_hint, send, history, history_none, taken_back, keys, keys_intro, reader_cannot, refused_title, stale_title, stale_intro,
     look_again, add_intro, add_files, add_files_hint, add_text, add_text_hint, add_date, add_publisher, add_title, add_url,
     add_name, add_lang, lang_guess, add_now, added_title, added_new, added_known, added_changed, added_nothing,
-    changed_figure, gone_figure, new_figure, add_more, charts, charts_intro, charts_few, charts_latest, map, map_intro, map_label, measures, timeline, timeline_intro,
-    from_day, to_day, newest_reports, gravest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
+    changed_figure, gone_figure, new_figure, add_more, charts, charts_intro, charts_few, charts_latest, map, map_intro, map_label, map_lines, measures, timeline, timeline_intro,
+    model, model_title, model_intro, model_what, model_no_case, model_bad, model_bad_why, model_back, modelled_word, fit_none, fit_made,
+    fit_behind, fit_running, fit_stays, fit_failed, fit_new, border, queue_label, on_day, at_height, forecast, forecast_for, quantity_label,
+    all_numbers, carried_by, curves, bands_key, no_queue_here, had_come, had_crossed, conflicts, conflicts_intro, conflicts_none, by_day,
+    by_day_intro, by_day_label, day_label, day_before, day_after, what_if, what_if_intro, as_it_goes, with_change, difference, elsewhere,
+    most_different, nothing_changed, lever_from, lever_to, lever_capacity, lever_demand, lever_close_from, lever_close_to, lever_quota, lever_foot,
+    lever_ask, lever_reset, lever_refused, lever_command, lever_link, chart_take, chart_intro, chart_few, chart_save, chart_embed,
+    chart_embed_intro, from_day, to_day, newest_reports, gravest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
     forbidden_title, forbidden_intro, foreign_title, foreign_intro, not_found_title, not_found_intro, too_large_title,
     too_large_intro, wrong_title, back, footer;
     count: BTreeMap<String, Plural>,
     unit: BTreeMap<String, Plural>,
     hedge: Terms,
     measure: Terms,
+    quantity: Terms,
+    quantity_unit: Terms,
     rate: Terms,
     modality: Terms,
     state: Terms,
@@ -219,6 +227,7 @@ mod tests {
         }
         let (fr, en) = (Words::of(Tongue::Fr), Words::of(Tongue::En));
         assert!(fr.count.keys().eq(en.count.keys()) && fr.action.keys().eq(en.action.keys()) && fr.state.keys().eq(en.state.keys()));
+        assert!(fr.quantity.keys().eq(en.quantity.keys()) && fr.quantity_unit.keys().eq(en.quantity_unit.keys()));
         assert!(fr.sensitivity.keys().eq(en.sensitivity.keys()) && fr.severity.keys().eq(en.severity.keys()));
     }
 

@@ -41,4 +41,4 @@ pub use plain::plain;
 pub use quote::quotations;
 pub use sentence::sentences;
 pub use span::Span;
-pub use token::{Case, Gap, Kind, Token, fold, fold_plain, tokenise};
+pub use token::{Case, Gap, Kind, Token, fold, fold_plain, folded, tokenise};

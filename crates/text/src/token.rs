@@ -266,6 +266,14 @@ pub fn fold(word: &str, out: &mut String) {
     }
 }
 
+/// `word` folded, as [`fold`] does.
+#[must_use]
+pub fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold(word, &mut out);
+    out
+}
+
 /// [`fold`], then without accents: how capitals are often typed ("REFUGIES").
 pub fn fold_plain(word: &str, out: &mut String) {
     fold(word, out);

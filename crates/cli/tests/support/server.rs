@@ -35,6 +35,11 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The text with ordinary spaces, as somebody reads it.
+    pub(crate) fn words(&self) -> String {
+        self.text().replace('\u{a0}', " ")
+    }
+
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here but which modelled number stands beside which statement, and in what words.
 
+mod beside;
 mod conflicts;
 mod roads;
 mod scenarios;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::figures::figures;
 
+pub use beside::{Beside, beside};
 pub use roads::roads;
 pub use told::crossing;
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use exode_claim::Vouch;
-use exode_text::{Case, Gap, Kind, Span, fold, fold_plain};
+use exode_text::{Case, Gap, Kind, Span, fold_plain};
 
 use self::office::{completes, office_after, office_before, organisation};
 use self::run::{inside_institution, is_acronym, run_at};
@@ -176,9 +176,7 @@ fn lower_words(scene: &Scene<'_>) -> HashSet<String> {
 }
 
 fn folded(scene: &Scene<'_>, i: usize) -> String {
-    let mut low = String::new();
-    fold(scene.view.word(i), &mut low);
-    low
+    exode_text::folded(scene.view.word(i))
 }
 
 fn remember(scene: &Scene<'_>, run: &Range<usize>, set: &mut HashSet<String>) {
@@ -212,8 +210,7 @@ pub(crate) struct Vocabulary<'a> {
 /// Whether every part of a word in small letters ("l'immigration") is of a language, so that it is no name that lost its capital.
 pub(crate) fn plain_word(lex: &Lexicon, word: &str) -> bool {
     word.split(['\'', '’']).all(|part| {
-        let mut low = String::new();
-        fold(part, &mut low);
+        let low = exode_text::folded(part);
         lex.knows(part) || [Lang::Fr, Lang::En].iter().any(|lang| is_ordinary(*lang, &low))
     })
 }

@@ -39,7 +39,8 @@ pub(super) fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, offic
         && scene.view.is_joint(i + 1)
         && scene.spot_at(i).is_none_or(|s| s.end == i + 1)
         && (half(i + 2) || i + 2 < sentence.end && name_like(scene, i + 2, sentence));
-    if !compound && !name_like(scene, i, sentence) && !leads_name(scene, i, sentence) {
+    let leads = i + 1 < sentence.end && given(scene, i + 1) && loud_surname(scene, i, i + 1);
+    if !compound && !leads && !name_like(scene, i, sentence) && !leads_name(scene, i, sentence) {
         return None;
     }
     let mut end = i + 1;
@@ -50,13 +51,26 @@ pub(super) fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, offic
             end += 1;
         } else if (joint || particle) && end + 1 < sentence.end && (name_like(scene, end + 1, sentence) || joint && half(end + 1)) {
             end += 2;
-        } else if surname(scene, end) {
+        } else if surname(scene, end) || loud_surname(scene, end, end - 1) {
             end += 1;
         } else {
             break;
         }
     }
     Some(i..end)
+}
+
+/// A surname in capitals: behind a name ("Jean DUPONT", "Tarik MBARKI") or before a given name ("DUPONT Jean").
+fn loud_surname(scene: &Scene<'_>, i: usize, beside: usize) -> bool {
+    let view = &scene.view;
+    view.kind(i) == Kind::Word
+        && view.case(i) == Case::Upper
+        && view.word(i).chars().count() > 3
+        && view.gap(i.max(beside)) == Gap::Space
+        && view.case(beside) == Case::Title
+        && !view.lex.knows(view.word(i))
+        && scene.spot_at(i).is_none()
+        && !inside_institution(scene, i)
 }
 
 /// A word or place right behind a given name is its surname: "Grace Long", "Florence London".
@@ -82,9 +96,15 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     let word = view.word(i);
+    // "Mrs. Young", "Mme SCHMIDT": a known word, and capitals, are a name behind a title.
+    let title = |k: usize| view.before(k, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Title).then_some(())).is_some();
+    let titled = i > sentence.start && (title(i) || i >= 2 && view.word(i - 1) == "." && title(i - 1));
     // "says NICK": what is spelled as a name is one before it is an acronym.
     let acronym = || is_acronym(word) && (word.chars().count() < 4 || view.lex.knows(word) || !given(scene, i));
-    if word.ends_with(['\'', '’']) || word.chars().count() == 1 && i == sentence.start || acronym() || capitals(scene, i, sentence) {
+    if word.ends_with(['\'', '’'])
+        || word.chars().count() == 1 && i == sentence.start
+        || !titled && (acronym() || capitals(scene, i, sentence))
+    {
         return false;
     }
     if inside_institution(scene, i) {
@@ -96,12 +116,7 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     if scene.spot_at(i).is_some() {
         return false;
     }
-    // "Mrs. Young", "According to Rose": a known word is a name behind a title, or where no noun and no small word bears a capital.
-    let titled = view.before(i, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Title).then_some(())).is_some()
-        || view.word(i.saturating_sub(1)) == "."
-            && i >= 2
-            && view.before(i - 1, |s| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Title).then_some(())).is_some();
-    if titled && i > sentence.start {
+    if titled {
         return true;
     }
     if view.lex.knows(word) {
@@ -185,12 +200,13 @@ fn leads_name(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     surname || paired || second
 }
 
-/// Short capitals with few vowels, as acronyms are ("OVD", "UNHCR"), or of three letters at most.
+/// Short capitals with few vowels, as acronyms are ("OVD", "UNHCR"), or of three letters at most. Longer ones are read as acronyms only
+/// where a list knows them: "SCHMIDT" is a person.
 pub(super) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().count();
     let capitals = word.chars().all(char::is_uppercase);
     let vowels = word.chars().filter(|c| "AEIOUYÉÈ".contains(*c)).count();
-    capitals && letters > 1 && (letters <= 3 || letters <= 7 && vowels * 3 <= letters)
+    capitals && letters > 1 && (letters <= 3 || letters <= 5 && vowels * 3 <= letters)
 }
 
 /// "L'AUEA", "the ANAM": capitals behind an article are an institution's. Nobody's name has an article.

@@ -8,7 +8,7 @@ use super::clean;
 use super::panel::Panel;
 use crate::modelled::{Modelled, ModelledGate, ModelledSeries};
 use crate::view::Briefing;
-use exode_ledger::words;
+use exode_ledger::{Statement, words};
 
 /// Colours of bands and of statements.
 const BAND: usize = 0;
@@ -16,15 +16,35 @@ const TOLD: usize = 1;
 /// A statement may stretch the axis this far beyond the model; beyond, it is drawn at the edge.
 const STRETCH: f64 = 1.6;
 
+/// The figure of a briefing: its statements lead to their first row.
 pub(super) fn draw(b: &Briefing, m: &Modelled, gate: &ModelledGate, series: &ModelledSeries) -> Markup {
+    let marked = |i: usize| {
+        let s = &b.statements[i];
+        let row = s.tellings.first().map(|&r| b.rows[r].anchor.as_str())?;
+        Some((s, Some(format!("#{row}"))))
+    };
+    html! {
+        figure.panel {
+            figcaption { (series.title()) " " span.tag.modelled { "modelled" } }
+            (chart(&marked, m, gate, series))
+        }
+    }
+}
+
+/// The drawing alone; `marked` gives the statement of an index and where its mark leads, or nothing where it is not to be drawn.
+pub(super) fn chart<'s>(
+    marked: &dyn Fn(usize) -> Option<(&'s Statement, Option<String>)>,
+    m: &Modelled,
+    gate: &ModelledGate,
+    series: &ModelledSeries,
+) -> Markup {
     let (Some(first), Some(last)) = (series.days.first(), series.days.last()) else { return html! {} };
-    let marks: Vec<Mark<'_>> = series.statements.iter().filter_map(|&i| mark(b, i)).collect();
+    let marks: Vec<Mark<'_>> = series.statements.iter().filter_map(|&i| mark(marked(i)?)).collect();
     let modelled = series.days.iter().map(|d| if d.day <= m.today { d.band.high90 } else { d.band.high50 }).fold(1e-9, f64::max);
     let told = marks.iter().filter_map(|m| m.s.high.or(m.s.low)).fold(0.0, f64::max);
     let panel = Panel::new(first.day, last.day, 1.08 * modelled.max(told.min(STRETCH * modelled)));
     let points: Vec<_> = series.days.iter().filter_map(|d| Some((panel.noon(d.day)?, d.band))).collect();
     let placed: Vec<(f64, f64, &Mark<'_>)> = spread(&panel, &marks);
-    let name = format!("{}, {}", series.name, gate.crossing.as_deref().unwrap_or(&gate.name));
     let id = format!("{}-{}", gate.anchor, series.code);
     let height = series.height(m.today);
     let description = format!(
@@ -37,7 +57,7 @@ pub(super) fn draw(b: &Briefing, m: &Modelled, gate: &ModelledGate, series: &Mod
     let inside = html! {
         (panel.bands(BAND, &points))
         @for (x, y, mark) in &placed {
-            a.{ "k" (TOLD) } href=(mark.href) {
+            a.{ "k" (TOLD) } href=[mark.href.as_deref()] {
                 title { (clean(&tooltip(mark))) }
                 (window_of(&panel, mark, *x, *y))
                 (shape(mark, &panel.y, *x, *y))
@@ -45,21 +65,19 @@ pub(super) fn draw(b: &Briefing, m: &Modelled, gate: &ModelledGate, series: &Mod
             }
         }
     };
-    html! {
-        figure.panel {
-            figcaption { (series.title()) " " span.tag.modelled { "modelled" } }
-            (panel.draw(&id, &clean(&name), &description, series.unit, m.today, &inside))
-        }
-    }
+    panel.draw(&id, &clean(&name(gate, series)), &description, series.unit, m.today, &inside)
 }
 
-/// A statement as a mark, where it can be placed in time and is an assertion or a denial.
-fn mark(b: &Briefing, i: usize) -> Option<Mark<'_>> {
-    let s = &b.statements[i];
+/// "Queue length, Verkhni Lars".
+pub(super) fn name(gate: &ModelledGate, series: &ModelledSeries) -> String {
+    format!("{}, {}", series.name, gate.crossing.as_deref().unwrap_or(&gate.name))
+}
+
+/// A statement as a mark, where it can be placed in time.
+fn mark((s, href): (&Statement, Option<String>)) -> Option<Mark<'_>> {
     let stated = s.time.and_then(|t| t.end());
     let day = stated.or(s.first_seen).or(s.time.and_then(|t| t.start()))?;
-    let row = s.tellings.first().map(|&r| b.rows[r].anchor.as_str())?;
-    Some(Mark { n: 0, s, href: format!("#{row}"), day, timed: s.time.is_some(), kind: TOLD })
+    Some(Mark { n: 0, s, href, day, timed: s.time.is_some(), kind: TOLD })
 }
 
 /// Marks beside each other where they would cover each other; those outside the days are left out.

@@ -6,8 +6,9 @@ use exode_claim::{Bounds, Measure, Modality, Quantifier, Unit};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
+use super::clean;
+use super::legend::{key, legend, places};
 use super::scale::{Days, Scale};
-use super::{chain, clean, text};
 use crate::view::Briefing;
 use exode_ledger::Interval;
 use exode_ledger::Statement;
@@ -17,16 +18,16 @@ use exode_ledger::words::{self, RateClass};
 /// From this many figures a chart says more than a list.
 const WORTH: usize = 3;
 /// Colours and shapes there are; further places share the last.
-const KINDS: usize = 7;
+pub(super) const KINDS: usize = 7;
 /// Half the size of a mark.
-const R: f64 = 5.0;
+pub(super) const R: f64 = 5.0;
 
 /// One figure to draw.
 pub(super) struct Mark<'a> {
     pub(super) n: usize,
     pub(super) s: &'a Statement,
-    /// Where it leads.
-    pub(super) href: String,
+    /// Where it leads; nowhere where it stands alone.
+    pub(super) href: Option<String>,
     /// The day it speaks of, else the report's.
     pub(super) day: Date,
     pub(super) timed: bool,
@@ -34,15 +35,15 @@ pub(super) struct Mark<'a> {
 }
 
 /// Measures of a drawing.
-struct Frame {
+pub(super) struct Frame {
     name: &'static str,
-    width: f64,
-    height: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
     left: f64,
     labels: bool,
 }
 
-const WIDE: Frame = Frame { name: "wide", width: 860.0, height: 330.0, left: 62.0, labels: true };
+pub(super) const WIDE: Frame = Frame { name: "wide", width: 860.0, height: 330.0, left: 62.0, labels: true };
 const NARROW: Frame = Frame { name: "narrow", width: 340.0, height: 300.0, left: 42.0, labels: false };
 
 /// The drawings of one measure.
@@ -50,6 +51,8 @@ const NARROW: Frame = Frame { name: "narrow", width: 340.0, height: 300.0, left:
 pub struct Chart {
     /// Measure, unit and rate in English words.
     pub heading: String,
+    /// The same as an address has it; unique among charts.
+    pub code: String,
     /// What it measures.
     pub measure: Measure,
     /// How many figures of the measure have a day.
@@ -60,11 +63,24 @@ pub struct Chart {
     pub html: String,
 }
 
-/// Charts over time of `statements`, one a measure, unit and rate; measures with fewer than three dated figures have none. At most `most`
-/// figures are drawn of each, the latest. `link` tells where a mark leads.
-#[must_use]
-pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statement) -> String) -> Vec<Chart> {
-    let kinds = kinds(statements);
+/// The marks of one measure, unit and rate.
+pub(super) struct Measured<'a> {
+    pub(super) heading: String,
+    pub(super) measure: Measure,
+    pub(super) unit: Unit,
+    /// How many of its figures have a day.
+    pub(super) dated: usize,
+    /// Those drawn, the latest, in order of time.
+    pub(super) marks: Vec<Mark<'a>>,
+}
+
+/// What is drawn of `statements`, measure by measure; those with fewer than three dated figures are left out.
+pub(super) fn measured<'a>(
+    statements: &[&'a Statement],
+    kinds: &BTreeMap<&str, usize>,
+    most: usize,
+    link: &dyn Fn(&Statement) -> Option<String>,
+) -> Vec<Measured<'a>> {
     let mut groups: BTreeMap<(Measure, Unit, RateClass), Vec<&Statement>> = BTreeMap::new();
     for &s in statements {
         if s.measure != Measure::Other && s.unit != Unit::Factor {
@@ -73,7 +89,7 @@ pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statemen
     }
     let mut out = Vec::new();
     for ((measure, unit, class), list) in groups {
-        let mut marks = marks(&list, &kinds, link);
+        let mut marks = marks(&list, kinds, link);
         let dated = marks.len();
         if dated < WORTH {
             continue;
@@ -82,15 +98,38 @@ pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statemen
         for (n, mark) in marks.iter_mut().enumerate() {
             mark.n = n + 1;
         }
-        let html = html! {
-            (places(&marks, &kinds))
-            @for frame in [&WIDE, &NARROW] { (draw(frame, &marks, unit)) }
-            (key(&marks))
-        };
-        let heading = words::measure_block(measure, unit, class);
-        out.push(Chart { heading, measure, dated, drawn: marks.len(), html: html.into_string() });
+        out.push(Measured { heading: words::measure_block(measure, unit, class), measure, unit, dated, marks });
     }
     out
+}
+
+/// Charts over time of `statements`, one a measure, unit and rate; measures with fewer than three dated figures have none. At most `most`
+/// figures are drawn of each, the latest. `link` tells where a mark leads.
+#[must_use]
+pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statement) -> String) -> Vec<Chart> {
+    let kinds = kinds(statements);
+    let chart = |m: Measured<'_>| {
+        let html = html! {
+            (places(&m.marks, &kinds))
+            @for frame in [&WIDE, &NARROW] { (draw(frame, &m.marks, m.unit)) }
+            (key(&m.marks))
+        };
+        let code = code(&m.heading);
+        Chart { heading: m.heading, code, measure: m.measure, dated: m.dated, drawn: m.marks.len(), html: html.into_string() }
+    };
+    measured(statements, &kinds, most, &|s| Some(link(s))).into_iter().map(chart).collect()
+}
+
+/// The code of the chart that a statement stands in, where it has a day and enough others do.
+#[must_use]
+pub fn chart_code(s: &Statement) -> String {
+    code(&words::measure_block(s.measure, s.unit, s.class))
+}
+
+/// A heading as an address has it: "Wait to cross, per day" is `wait-to-cross-per-day`.
+pub(super) fn code(heading: &str) -> String {
+    let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 pub(super) fn charts(b: &Briefing) -> Markup {
@@ -114,12 +153,12 @@ pub(super) fn charts(b: &Briefing) -> Markup {
     }
 }
 
-fn kind_name(s: &Statement) -> &str {
+pub(super) fn kind_name(s: &Statement) -> &str {
     s.crossing.as_deref().filter(|_| at_the_border(s.measure)).unwrap_or(&s.place)
 }
 
 /// A number for each place, the most frequent first.
-fn kinds<'a>(statements: &[&'a Statement]) -> BTreeMap<&'a str, usize> {
+pub(super) fn kinds<'a>(statements: &[&'a Statement]) -> BTreeMap<&'a str, usize> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for &s in statements {
         *counts.entry(kind_name(s)).or_default() += 1;
@@ -129,7 +168,7 @@ fn kinds<'a>(statements: &[&'a Statement]) -> BTreeMap<&'a str, usize> {
     order.into_iter().enumerate().map(|(n, (name, _))| (name, n.min(KINDS - 1))).collect()
 }
 
-fn marks<'a>(list: &[&'a Statement], kinds: &BTreeMap<&str, usize>, link: &dyn Fn(&Statement) -> String) -> Vec<Mark<'a>> {
+fn marks<'a>(list: &[&'a Statement], kinds: &BTreeMap<&str, usize>, link: &dyn Fn(&Statement) -> Option<String>) -> Vec<Mark<'a>> {
     let mut marks: Vec<Mark<'a>> = list
         .iter()
         .filter_map(|&s| {
@@ -146,7 +185,7 @@ fn value(s: &Statement) -> f64 {
     Bounds { low: s.low, high: s.high }.central()
 }
 
-fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
+pub(super) fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
     let (top, bottom, right) = (26.0, frame.height - 34.0, frame.width - 22.0);
     let ends = |m: &Mark<'_>| [m.s.low, m.s.high].into_iter().flatten().collect::<Vec<_>>();
     let low = marks.iter().flat_map(ends).filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min);
@@ -175,7 +214,7 @@ fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
             }
             @for &cut in &x.cuts { path.cut d=(format!("M{} {}l6 -10m-1 10l6 -10", f(cut - 5.0), bottom + 5.0)) {} }
             @for (m, &(mx, my)) in marks.iter().zip(&places) {
-                a.{ "k" (m.kind) } href=(m.href) {
+                a.{ "k" (m.kind) } href=[m.href.as_deref()] {
                     title { (clean(&tooltip(m))) }
                     (window(start(m).map(|day| x.at(day).min(mx)), mx, my))
                     (shape(m, &y, mx, my))
@@ -312,7 +351,7 @@ pub(super) fn shape(m: &Mark<'_>, y: &Scale, mx: f64, my: f64) -> Markup {
 }
 
 /// The shape of a kind, so that colour is never the only difference.
-fn dot(kind: usize, timed: bool, x: f64, y: f64) -> Markup {
+pub(super) fn dot(kind: usize, timed: bool, x: f64, y: f64) -> Markup {
     let path = match kind {
         0 => "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
         1 => "M-4.5 -4.5h9v9h-9z",
@@ -323,71 +362,4 @@ fn dot(kind: usize, timed: bool, x: f64, y: f64) -> Markup {
         _ => "M-5.5 -2.8h11v5.6h-11z",
     };
     html! { path.dot.hollow[!timed] d=(path) transform=(format!("translate({} {})", f(x), f(y))) {} }
-}
-
-fn icon(kind: usize, timed: bool) -> Markup {
-    html! { svg.icon.{ "k" (kind) } viewBox="-8 -8 16 16" aria-hidden="true" { (dot(kind, timed, 0.0, 0.0)) } }
-}
-
-fn places(marks: &[Mark<'_>], kinds: &BTreeMap<&str, usize>) -> Markup {
-    let mut used: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for m in marks {
-        let names = used.entry(m.kind).or_default();
-        if !names.contains(&kind_name(m.s)) {
-            names.push(kind_name(m.s));
-        }
-    }
-    let crowded = kinds.len() > KINDS;
-    html! {
-        ul.kinds {
-            @for (kind, names) in used {
-                li { (icon(kind, true)) " " @if kind == KINDS - 1 && crowded && names.len() > 2 { "other places" } @else { (text(&names.join(", "))) } }
-            }
-        }
-    }
-}
-
-/// The same figures as a list: what a screen reader reads, and what a narrow chart leaves out.
-fn key(marks: &[Mark<'_>]) -> Markup {
-    html! {
-        ol.key {
-            @for m in marks {
-                li {
-                    span.n { (m.n) } (icon(m.kind, m.timed)) " "
-                    a.struck[m.s.modality == Modality::Denied] href=(m.href) { (m.s.figure) } " "
-                    span.by {
-                        (chain(m.s.source.as_deref(), &[])) ", "
-                        span.time { @match m.s.time { Some(t) => { (words::when(t)) } None => { "published " (words::day(m.day)) } } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// How hedges are drawn, as HTML of this page's style.
-#[must_use]
-pub fn legend() -> String {
-    let c = 14.0;
-    let samples = [
-        ("exact", String::new()),
-        ("about", format!("M{c} 14V6m-4 0h8M{c} 14V22m-4 0h8")),
-        ("nearly", format!("M{c} 14V23m-4 0h8")),
-        ("more than, at least", format!("M{c} 16V2m-4 5l4 -5l4 5")),
-        ("up to, less than", format!("M{c} 12V26m-4 -5l4 5l4 -5")),
-    ];
-    let list = html! {
-        ul.legend aria-label="How hedges are drawn" {
-            @for (name, path) in samples {
-                li { svg viewBox="0 0 28 28" aria-hidden="true" { path.hedge d=(path) {} circle.dot cx="14" cy="14" r=(R) {} } (name) }
-            }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.bar x="11" y="4" width="6" height="20" {} } "between" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { rect.vague x="8" y="2" width="12" height="24" rx="3" {} } "order of magnitude" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot.hollow cx="14" cy="14" r=(R) {} } "time not stated, on the report\u{2019}s date" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} circle.planned cx="14" cy="14" r="9" {} } "planned or forecast" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { circle.dot cx="14" cy="14" r=(R) {} path.denied d="M6 6l16 16m0 -16l-16 16" {} } "denied" }
-            li { svg viewBox="0 0 28 28" aria-hidden="true" { line.window x1="0" x2="14" y1="14" y2="14" {} circle.dot cx="16" cy="14" r=(R) {} } "total over a window" }
-        }
-    };
-    list.into_string()
 }

@@ -5,9 +5,12 @@
 
 mod band;
 mod chart;
+mod chart_file;
 mod claims;
 mod digest;
+mod drawn;
 mod groups;
+mod legend;
 mod model;
 mod newell;
 mod notes;
@@ -20,7 +23,10 @@ use std::fmt::Write as _;
 use exode_claim::Modality;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-pub use chart::{Chart, charts_of, legend};
+pub use chart::{Chart, chart_code, charts_of};
+pub use chart_file::{ChartFile, chart_file_policy, chart_files, modelled_chart_files};
+pub use drawn::{Drawing, beside, modelled_charts};
+pub use legend::legend;
 
 use crate::view::Briefing;
 use exode_ledger::Statement;

@@ -11,7 +11,26 @@ use crate::modelled::{Modelled, ModelledGate, NewellPoint, NewellView, number};
 const COME: usize = 0;
 const CROSSED: usize = 2;
 
+/// The figure of a briefing.
 pub(super) fn draw(m: &Modelled, gate: &ModelledGate, curves: &NewellView) -> Markup {
+    html! {
+        figure.panel {
+            figcaption {
+                span.key.{ "k" (COME) } { "\u{25ac}" } " had come, " span.key.{ "k" (CROSSED) } { "\u{25ac}" } " had crossed, people "
+                span.tag.modelled { "modelled" }
+            }
+            (chart(m, gate, curves))
+        }
+    }
+}
+
+/// "People who had come and who had crossed, Verkhni Lars".
+pub(super) fn name(gate: &ModelledGate) -> String {
+    format!("People who had come and who had crossed, {}", gate.crossing.as_deref().unwrap_or(&gate.name))
+}
+
+/// The drawing alone.
+pub(super) fn chart(m: &Modelled, gate: &ModelledGate, curves: &NewellView) -> Markup {
     let Some(end) = curves.points.last() else { return html! {} };
     let last = curves.first.saturating_add(((end.hours / 24.0).ceil() as i64 - 1).days());
     let past = 24.0 * f64::from(exode_ledger::days(curves.first, m.today) + 1);
@@ -31,7 +50,6 @@ pub(super) fn draw(m: &Modelled, gate: &ModelledGate, curves: &NewellView) -> Ma
             text.label x=(format!("{:.1}", f64::midpoint(x, panel.x(g.since)))) y=(format!("{:.1}", low + 14.0)) text-anchor="middle" { "wait" }
         }
     };
-    let name = format!("People who had come and who had crossed, {}", gate.crossing.as_deref().unwrap_or(&gate.name));
     let description = match &gap {
         Some(g) => format!(
             "Modelled. The gap between the medians is widest {} hours after the first midnight: {} people wait, and those who cross have waited {} hours.",
@@ -41,15 +59,7 @@ pub(super) fn draw(m: &Modelled, gate: &ModelledGate, curves: &NewellView) -> Ma
         ),
         None => "Modelled. Nobody waits long enough for the curves to part.".to_owned(),
     };
-    html! {
-        figure.panel {
-            figcaption {
-                span.key.{ "k" (COME) } { "\u{25ac}" } " had come, " span.key.{ "k" (CROSSED) } { "\u{25ac}" } " had crossed, people "
-                span.tag.modelled { "modelled" }
-            }
-            (panel.draw(&format!("{}-n", gate.anchor), &clean(&name), &description, "people, cumulative", m.today, &inside))
-        }
-    }
+    panel.draw(&format!("{}-n", gate.anchor), &clean(&name(gate)), &description, "people, cumulative", m.today, &inside)
 }
 
 /// Where the medians are farthest apart.

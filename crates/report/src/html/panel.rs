@@ -10,8 +10,9 @@ use super::scale::Scale;
 use crate::modelled::Band;
 use exode_ledger::{days, words};
 
-const WIDTH: f64 = 420.0;
-const HEIGHT: f64 = 250.0;
+/// Measures of a drawing.
+pub(super) const WIDTH: f64 = 420.0;
+pub(super) const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 46.0;
 const RIGHT: f64 = WIDTH - 10.0;
 const TOP: f64 = 26.0;

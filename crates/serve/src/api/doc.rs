@@ -57,6 +57,17 @@ pub(crate) const DECISIONS: Doc = list(
 );
 pub(crate) const CLAIM: Doc =
     Doc { parts: &["claim"], problems: &[404], ..list("claim", "One claim as it stands this moment", &[], "Claim") };
+pub(crate) const MODEL: Doc =
+    list("model", "What the model of the case makes of the claims, with intervals; `state` says whether there is one", &[], "Model");
+pub(crate) const WHAT_IF: Doc = Doc {
+    problems: &[422],
+    ..list(
+        "what-if",
+        "Every modelled quantity day by day, as it goes and with a change, from the fit that is kept",
+        &[("levers", "as `exode whatif` takes them, parted by semicolons")],
+        "WhatIf",
+    )
+};
 pub(crate) const HISTORY: Doc =
     Doc { parts: &["claim"], problems: &[404], ..list("history", "What was decided about a claim, oldest first", &[], "DecisionList") };
 pub(crate) const STATEMENT: Doc = Doc {
@@ -104,7 +115,7 @@ pub(crate) const EXPORT: Doc = Doc {
 };
 pub(crate) const CHANGES: Doc = Doc {
     id: "changes",
-    summary: "Server-sent events: `now` at first, then `changed` whenever pages would show something new; the data is the moment's number",
+    summary: "Server-sent events: `now` at first, then `changed` whenever pages would show something new, with the moment's number; `fit` when a fit begins, is there or failed",
     parts: &[],
     query: &[],
     body: None,

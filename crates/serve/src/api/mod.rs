@@ -4,15 +4,17 @@
 mod change;
 mod doc;
 mod look;
+mod model;
 mod openapi;
 mod take;
 
 pub(crate) use change::{add, decide};
 pub(crate) use doc::{
-    ADD, CHANGES, CLAIM, CLAIMS, DECIDE, DECISIONS, DISCREPANCIES, Doc, EXPORT, FINDINGS, HISTORY, OPENAPI, REPORTS, SERIES, STATEMENT,
-    STATEMENTS, STATUS,
+    ADD, CHANGES, CLAIM, CLAIMS, DECIDE, DECISIONS, DISCREPANCIES, Doc, EXPORT, FINDINGS, HISTORY, MODEL, OPENAPI, REPORTS, SERIES,
+    STATEMENT, STATEMENTS, STATUS, WHAT_IF,
 };
 pub(crate) use look::{claim, claims, decisions, discrepancies, findings, history, reports, series, statement, statements, status};
+pub(crate) use model::{model, what_if};
 pub(crate) use openapi::{openapi, path};
 pub(crate) use take::{export, export_page};
 

@@ -144,6 +144,12 @@ fn schemas() -> Value {
         "FindingPage": page("findings", "Finding"),
         "Series": object(&["heading", "points"], json!({ "heading": text(), "measure": text(), "unit": text(), "points": { "type": "array" } })),
         "SeriesPage": page("series", "Series"),
+        "Model": object(&["state"], json!({
+            "state": { "enum": ["none", "fitting", "ready", "failed"] }, "made": maybe("string"), "modelled": maybe("object"),
+        })),
+        "WhatIf": object(&["state", "rows"], json!({
+            "state": { "enum": ["none", "fitting", "ready", "failed"] }, "levers": text(), "rows": { "type": "array", "items": { "type": "object" } },
+        })),
         "Made": object(&["claim", "did", "by", "at"], json!({
             "claim": text(), "did": text(), "by": text(), "at": text(), "why": text(), "number": whole(), "stands": { "type": "boolean" },
         })),

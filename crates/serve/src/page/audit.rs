@@ -47,7 +47,8 @@ pub(super) fn entry(w: &Words, review: &Review) -> Markup {
 }
 
 /// "2022-09-28T08:00:00Z" as a day and a time.
-fn at(w: &Words, stamp: &str) -> String {
+/// A moment, UTC.
+pub(super) fn at(w: &Words, stamp: &str) -> String {
     let parts = stamp.split_once('T').and_then(|(day, time)| Some((day.parse().ok()?, time.get(..5)?)));
     parts.map_or_else(|| stamp.to_owned(), |(day, time)| format!("{} {time} UTC", w.day(day)))
 }

@@ -10,18 +10,24 @@ use crate::reply::Reply;
 use crate::words::Words;
 
 /// The sections: address, word, and who may look.
-fn sections(w: &Words) -> [(&'static str, &str, Role); 9] {
-    [
+fn sections(w: &Words, modelled: bool) -> Vec<(&'static str, &str, Role)> {
+    let all = [
         ("/", &w.overview, Role::Reader),
         ("/statements", &w.statements, Role::Reader),
         ("/claims", &w.claims, Role::Reader),
         ("/discrepancies", &w.discrepancies, Role::Reader),
+        ("/model", &w.model, Role::Reader),
+        ("/whatif", &w.what_if, Role::Reader),
         ("/review", &w.review, Role::Reviewer),
         ("/reports", &w.reports, Role::Reader),
         ("/add", &w.add, Role::Admin),
         ("/exports", &w.exports, Role::Reader),
         ("/audit", &w.audit, Role::Reviewer),
-    ]
+    ];
+    all.into_iter()
+        .filter(|(address, ..)| modelled || !matches!(*address, "/model" | "/whatif"))
+        .map(|(a, word, role)| (a, word.as_str(), role))
+        .collect()
 }
 
 /// A page for somebody who is in.
@@ -46,7 +52,7 @@ pub(super) fn page(ask: &Ask<'_>, status: u16, title: &str, main: Markup) -> Rep
         }
         nav.jump aria-label=(w.sections) {
             ul {
-                @for (address, name, role) in sections(w) {
+                @for (address, name, role) in sections(w, ask.site.fits.is_some()) {
                     @if ask.may(role) { li { a href=(address) aria-current=[is_here(address).then_some("page")] { (name) } } }
                 }
             }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::piece::{clean, text};
 use crate::ask::Ask;
 use crate::atlas::{Degrees, Plane};
+use crate::outlines::outlines;
 use crate::url::encoded;
 use crate::words::Words;
 
@@ -65,7 +66,7 @@ pub(super) fn map(ask: &Ask<'_>, statements: &[usize]) -> Markup {
     html! {
         section #map {
             h2 { (w.map) }
-            p.intro { (w.map_intro) }
+            p.intro { (w.map_intro) " " (w.map_lines) }
             figure.chart.map {
                 (draw(w, &nodes, &ways, "wide", 860.0, 460.0))
                 (draw(w, &nodes, &ways, "narrow", 340.0, 380.0))
@@ -98,6 +99,7 @@ fn mark(crossing: bool) -> Markup {
 fn draw(w: &Words, nodes: &[Node], ways: &[(usize, usize, usize)], name: &str, width: f64, height: f64) -> Markup {
     let points: Vec<Degrees> = nodes.iter().map(|n| n.at).collect();
     let Some(plane) = Plane::of(&points, width, height, 34.0) else { return html! {} };
+    let lines = outlines(&plane, width, height);
     let most = nodes.iter().map(|n| n.told).max().unwrap_or(1);
     let widest = ways.iter().map(|(.., told)| *told).max().unwrap_or(1);
     let share = |n: usize, of: usize| {
@@ -111,6 +113,8 @@ fn draw(w: &Words, nodes: &[Node], ways: &[(usize, usize, usize)], name: &str, w
     html! {
         svg.(name) viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(w.map_label) {
             @for line in plane.graticule(&points) { path.graticule d=(path(&line)) {} }
+            path.coast d=(lines.coasts) {}
+            path.coast.border d=(lines.borders) {}
             @for &(a, b, told) in ways {
                 path.way d=(bow(at[a], at[b], size(&nodes[b]))) stroke-width=(format!("{:.1}", 1.0 + 4.0 * share(told, widest))) {
                     title { (clean(&nodes[a].spot.name)) " \u{2192} " (clean(&nodes[b].spot.name)) ": " (w.counted(told, "statement")) }
@@ -131,7 +135,8 @@ fn draw(w: &Words, nodes: &[Node], ways: &[(usize, usize, usize)], name: &str, w
     }
 }
 
-fn path(points: &[(f64, f64)]) -> String {
+/// A line through points.
+pub(super) fn path(points: &[(f64, f64)]) -> String {
     let step = |(n, (x, y)): (usize, &(f64, f64))| format!("{}{x:.1} {y:.1}", if n == 0 { 'M' } else { 'L' });
     points.iter().enumerate().map(step).collect()
 }

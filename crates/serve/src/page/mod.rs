@@ -2,12 +2,14 @@
 
 mod add;
 mod audit;
+mod chart;
 mod claim;
 mod claims;
 mod discrepancies;
 mod doors;
 mod frame;
 mod map;
+mod modelled;
 mod overview;
 mod piece;
 mod reports;
@@ -18,10 +20,12 @@ mod take;
 
 pub(crate) use add::{add, added};
 pub(crate) use audit::audit;
+pub(crate) use chart::chart;
 pub(crate) use claim::{claim, decide};
 pub(crate) use claims::claims;
 pub(crate) use discrepancies::{discrepancies, findings};
 pub(crate) use doors::{enter, plain};
+pub(crate) use modelled::{gate, model, what_if};
 pub(crate) use overview::overview;
 pub(crate) use reports::{report, reports};
 pub(crate) use review::queue;

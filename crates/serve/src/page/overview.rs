@@ -113,6 +113,7 @@ fn charts(ask: &Ask<'_>, wanted: &Filter, drawn: &[usize]) -> Markup {
                 }
                 @if chart.drawn < chart.dated { p.small { (fill(&fill(&w.charts_latest, w.tally(chart.drawn)), w.tally(chart.dated))) } }
                 div lang="en" { (PreEscaped(&chart.html)) }
+                p.small { a href=(wanted.page(&format!("/chart/{}", chart.code), 1)) { (w.chart_take) } }
             }
         }
     }
