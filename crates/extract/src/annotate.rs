@@ -1,6 +1,6 @@
 //! Text to [`Scene`]: sentences, places, numbers and times, in that order, each reading only what came before.
 
-use exode_text::{BlockKind, Document, Kind, Token, quotations, sentences, tokenise};
+use exode_text::{BlockKind, Document, Gap, Kind, Token, quotations, sentences, tokenise};
 use jiff::civil::Date;
 
 use crate::lexicon::{Lexicon, Mood, Sense};
@@ -21,6 +21,10 @@ pub(crate) fn annotate<'a>(
     for block in &document.blocks {
         let first = tokens.len();
         tokenise(block.span.of(&document.text), block.span.start, tokens);
+        // A paragraph's first word touches nothing of the one before.
+        if let Some(token) = tokens.get_mut(first).filter(|_| first > 0) {
+            token.gap = Gap::Line;
+        }
         ranges.push(first..tokens.len());
     }
     if tokens.is_empty() {
@@ -43,8 +47,9 @@ pub(crate) fn annotate<'a>(
     let mut told = Told::default();
     let mut found = Vec::new();
     let mut cut = Vec::new();
+    let ranges = crate::keyed::joined(&view, &spots, &document.blocks, ranges);
     for (n, (block, range)) in document.blocks.iter().zip(&ranges).enumerate() {
-        if block.kind == BlockKind::Boilerplate {
+        if block.kind == BlockKind::Boilerplate || range.is_empty() {
             continue;
         }
         cut.clear();

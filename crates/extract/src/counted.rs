@@ -67,6 +67,11 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
             i += 1;
             continue;
         }
+        // "two (2) centres"
+        if i == figure.end && restated(scene, figure, sentence).is_some() {
+            i += 3;
+            continue;
+        }
         // "5,000 a day": a rate, not a length of days.
         if crate::time::rate_at(view, i).is_some() {
             break;
@@ -107,6 +112,15 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 };
                 let compound = (view.lex.lang() == Lang::En && noun.class != NounClass::Event).then(|| view.at(end, last)).flatten();
                 let (noun, end) = compound.unwrap_or((noun, end));
+                // "87 IDP sites", "12 migrant boats"
+                let thing = |s: &Sense| if let Sense::Refuse(r) = s { (!r.before).then(|| r.reason.clone()) } else { None };
+                if let Some((reason, _)) = view.at(end, thing).filter(|_| view.lex.lang() == Lang::En && noun.class != NounClass::Event) {
+                    return Verdict::Refused(reason);
+                }
+                // "an average of 50 people per vessel"
+                if view.is(end, "per") && crate::time::rate_at(view, end).is_none() {
+                    return Verdict::Refused("average per thing".into());
+                }
                 let mut c = plain(if percent { Unit::Percent } else { noun.unit }, end);
                 c.implied = noun.measure;
                 c.class = noun.class;
@@ -158,6 +172,8 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         match skip {
             Some(end) => i = end,
             None if demonym.is_none() && adjective_before_noun(scene, i, sentence.end) => i += 1,
+            // "188 UNRWA colleagues"
+            None if i == figure.end && view.case(i) == Case::Upper && view.kind(i) == Kind::Word && noun_follows(scene, i + 1) => i += 1,
             // "first-time asylum applications", "non-Muslim villagers"
             None if view.is_joint(i + 1) && view.kind(i) == Kind::Word && noun_follows(scene, i + 3) => i += 3,
             None => break,
@@ -246,6 +262,33 @@ fn upgrade(scene: &Scene<'_>, c: &mut Counted, limit: usize) {
     }
 }
 
+/// The token of the digits in brackets that only repeat the number in words before them: "two (2)", "seven (7)".
+pub(crate) fn restated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> Option<usize> {
+    let view = &scene.view;
+    let digits = figure.end + 1;
+    let bracketed = digits + 1 < sentence.end && view.is(figure.end, "(") && view.is(digits + 1, ")") && view.kind(digits) == Kind::Digits;
+    let same = view.word(digits).parse::<f64>().ok().is_some_and(|v| figure.low.or(figure.high) == Some(v));
+    (bracketed && same).then_some(digits)
+}
+
+fn noun_starts(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.at(i, |s| matches!(s, Sense::Noun(_)).then_some(())).is_some()
+}
+
+/// Whether the people behind a number are such as have moved, or a clause behind them says what they did.
+fn moved(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let view = &scene.view;
+    let mut at = figure.end;
+    while let Some(end) = view.grammar(at, Grammar::Filler).filter(|_| !noun_starts(scene, at)) {
+        at = end;
+    }
+    at = scene.spot_at(at).filter(|s| s.use_ == NameUse::Demonym).map_or(at, |s| s.end);
+    let Some((mover, end)) = view.at(at, |s| if let Sense::Noun(n) = s { Some(n.class == NounClass::Mover) } else { None }) else {
+        return false;
+    };
+    mover || view.is(end, "who")
+}
+
 /// A label, currency or age right before the number.
 fn refused_before(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> Option<Box<str>> {
     let view = &scene.view;
@@ -259,12 +302,17 @@ fn refused_before(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -
     if matches!(view.word(start - 1), "$" | "€" | "£" | "#" | "№" | "°") {
         return Some("money or label".into());
     }
-    let label = view.before(start, |s| match s {
-        Sense::Refuse(r) if r.before => Some(r.reason.clone()),
-        _ => None,
-    })?;
-    if &*label.0 == "population" {
-        return Some(label.0); // "une ville de 295 000 habitants"
+    let label = |at: usize| {
+        view.before(at, |s| match s {
+            Sense::Refuse(r) if r.before => Some(r.reason.clone()),
+            _ => None,
+        })
+    };
+    // "over a stretch of some 140 km": the hedge stands between
+    let label = label(start).or_else(|| label(figure.start).filter(|_| figure.start > sentence.start))?;
+    // "une ville de 295 000 habitants", but "home to 32,000 refugees", "home to 116,000 people who fled"
+    if &*label.0 == "population" && !moved(scene, figure) {
+        return Some(label.0);
     }
     // "number 5" is a label, "the number 12 000 people" is not: a noun behind the number wins.
     let noun_behind = noun_follows(scene, figure.end);

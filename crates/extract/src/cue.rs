@@ -14,6 +14,11 @@ use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, PrepRole, Role,
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
+/// Words between a verb that makes people do something, their figures and what they do.
+const CAUSED: usize = 32;
+/// Words of a clause that describes people.
+const PLAIN: usize = 10;
+
 /// A cue in its sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Cue {
@@ -39,6 +44,11 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
             let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
             let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
             if word.particle && !closes_count(scene, &cue) {
+                continue;
+            }
+            // "répartis entre les sites": a verb only behind a pronoun.
+            let between = |s: &Sense| matches!(s, Sense::Prep(p) if p.role == PrepRole::Between).then_some(());
+            if scene.view.at(i, between).is_some() && (i == range.start || scene.view.grammar(i - 1, Grammar::Pronoun).is_none()) {
                 continue;
             }
             let length = |c: &Cue| c.end - c.start;
@@ -75,7 +85,7 @@ fn closes_count(scene: &Scene<'_>, cue: &Cue) -> bool {
 }
 
 /// What a cue's measure becomes for a unit, or `None` where the two cannot go together.
-fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
+pub(crate) fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
     use Measure as M;
     match (counted.unit, measure) {
         (Unit::Km, M::QueueLength) => Some(M::QueueLength),
@@ -102,6 +112,8 @@ fn fits(measure: Measure, counted: &Counted, part: Part) -> Option<Measure> {
         ) => None,
         (Unit::Percent, M::Wait | M::QueueLength | M::Capacity | M::MobilisedTarget | M::Killed | M::Wounded) => None,
         (Unit::Factor, M::QueueLength) => Some(M::QueueLength),
+        // "More than 100,000 have moved on to Romania"
+        (Unit::Person | Unit::Household, M::TransitShare) => (part == Part::Verb).then_some(M::FledTo),
         (_, M::TransitShare) => (counted.unit == Unit::Percent).then_some(M::TransitShare),
         (Unit::Person | Unit::Household, M::QueueLength) => (part == Part::Noun).then_some(M::QueuePeople),
         (Unit::Person | Unit::Household, M::Wait) => Some(M::QueuePeople),
@@ -133,6 +145,12 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if inside && counted.implied == Some(cue.word.measure) {
             continue;
         }
+        // "the number of internally displaced people rose to 908,920": nor is the noun ahead.
+        let whole = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(cue.word.measure)).then_some(());
+        let within = scene.view.at(cue.start, whole).is_some_and(|((), end)| end > cue.end);
+        if within && !counted.own && counted.implied == Some(cue.word.measure) {
+            continue;
+        }
         // "98,000 arrivals since the mobilisation": an event that dates the figure is not what it counts.
         let dates = scene.in_time(cue.start) && !(cue.end <= figure.start && joined(scene, cue.end, figure.start));
         if dates && matches!(cue.word.measure, Measure::MobilisedTarget | Measure::MobilisedActual) {
@@ -143,7 +161,9 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
             continue;
         }
         let counted_only = cue.word.weak || cue.word.rate == Some(exode_claim::Rate::Stock);
-        if counted.class == NounClass::Resident && counted_only || counted.class == NounClass::Staff && cue.word.weak {
+        // A hospital that received patients is no destination.
+        let taken_in = cue.word.measure == Measure::FledTo && cue.word.people == Role::Object;
+        if counted.class == NounClass::Resident && (counted_only || taken_in) || counted.class == NounClass::Staff && cue.word.weak {
             continue;
         }
         // "Haiti received 214 deportees": who takes people in does not change why they came.
@@ -171,6 +191,15 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         {
             continue;
         }
+        // "la barre des 200 000 vient d'être franchie", "passé de 15 à 16 millions": a number passes it, nobody does.
+        if measure == Measure::CrossedIn && cue.word.part == Part::Verb && counts_up(scene, cue, figure, others) {
+            continue;
+        }
+        // "774 000 réfugiés ayant fui la guerre étaient enregistrés au Liban": why they are there, not what the sentence says of them.
+        let having = cue.start == counted.reach + 1 && scene.view.is(counted.reach, "ayant");
+        if having && counted.implied.is_some() && (cue.end..cue.end + PLAIN).any(|i| scene.view.grammar(i, Grammar::Auxiliary).is_some()) {
+            continue;
+        }
         // "left 300 families homeless"
         if counted.implied == Some(Measure::DisplacedInternal) && measure == Measure::Left && cue.end <= figure.start {
             continue;
@@ -181,7 +210,8 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         }
         let onward = if measure == Measure::TransitShare { 3.0 } else { 0.0 };
         // "ont rapatrié 182 Haïtiens interceptés dimanche": a verb that has them as its object leaves a participle to describe them.
-        let described = cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(c, figure, counted));
+        let described =
+            cue.start >= counted.reach && cue.start <= counted.reach + 1 && cues.iter().any(|c| governs(scene, c, figure, counted));
         // "built for 3,000, holds 13,000": a verb that has the next figure as its object is not about this one.
         let next = cue.start >= counted.reach && takes_object(cue) && figure_follows(scene, cue.end, others);
         let score = onward + score(scene, cue, figure, counted, others) - if described || next { 2.4 } else { 0.0 };
@@ -208,6 +238,15 @@ fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
 }
 
+/// Whether a verb of crossing says that a number rose: past a milestone, from one figure to another.
+fn counts_up(scene: &Scene<'_>, cue: &Cue, figure: &Figure, others: &[Figure]) -> bool {
+    let view = &scene.view;
+    let milestone = (figure.start.saturating_sub(3)..figure.number.start).any(|i| view.grammar(i, Grammar::Milestone).is_some());
+    let from = |i: usize| ["de", "d'", "d’", "à", "from", "to"].iter().any(|w| view.is(i, w));
+    let level = cue.word.weak && from(cue.end) && others.iter().any(|f| f.start == cue.end + 1 || f.number.start == cue.end + 1);
+    milestone || level
+}
+
 /// Whether nothing but adverbs stands between a verb that ends at `at` and a figure.
 fn figure_follows(scene: &Scene<'_>, at: usize, figures: &[Figure]) -> bool {
     let next = scene.view.grammar(at, Grammar::Adverb).unwrap_or(at);
@@ -219,11 +258,26 @@ fn takes_object(cue: &Cue) -> bool {
 }
 
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
-fn governs(cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
-    takes_object(cue) && cue.end == figure.start && fits(cue.word.measure, counted, cue.word.part).is_some()
+fn governs(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let next = scene.view.grammar(cue.end, Grammar::Adverb).unwrap_or(cue.end);
+    takes_object(cue) && (cue.end == figure.start || next == figure.start) && fits(cue.word.measure, counted, cue.word.part).is_some()
+}
+
+/// "forced 5,250 residents in Bugis, 4,010 in Tenda and 1,000 in Botu to flee": one verb makes all of them do the other.
+fn caused(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
+    let view = &scene.view;
+    let bare = cue.word.part == Part::Verb && cue.start > counted.reach.max(figure.end);
+    let to = bare && ["to", "à", "de", "d'", "d’"].iter().any(|w| view.is(cue.start - 1, w));
+    let Some(sentence) = scene.sentence_at(figure.start).filter(|_| to) else { return false };
+    let first = sentence.tokens.start.max(figure.start.saturating_sub(CAUSED));
+    let made = (first..figure.start).rev().find_map(|i| view.grammar(i, Grammar::Causative).filter(|end| *end <= figure.start));
+    made.is_some_and(|end| cue.start - end <= CAUSED && !(end..cue.start).any(|i| matches!(view.word(i), ";" | ":" | "." | "\"")))
 }
 
 fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, others: &[Figure]) -> f32 {
+    if caused(scene, cue, figure, counted) {
+        return 5.6;
+    }
     let np = figure.start..counted.reach.max(figure.end);
     let (gap, base) = if cue.start >= np.end {
         let near = cue.start - np.end;
@@ -232,6 +286,8 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
             (Part::Noun, _) => 1.4,
             // "killed at least 20 people and injured nearly 300": another verb begins.
             (Part::Verb, 1) if ["et", "and", "ou", "or"].iter().any(|w| scene.view.is(np.end, w)) => 2.4,
+            // "une file de 2 300 voitures pour quitter le pays": what for, not what they did.
+            (Part::Verb, 1) if scene.view.is(np.end, "pour") => 4.2,
             (Part::Verb, 0..=1) => 6.0,
             (Part::Verb, _) if cue.word.people == Role::Object && !passive(scene, cue) => 3.0,
             (Part::Verb, _) => 4.6,
@@ -261,8 +317,10 @@ fn score(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted, other
     };
     // "46 morts et 85 blessés": a cue that is another figure's noun is not this one's.
     let labels = label_of(scene, cue) == Some(np.start);
-    let taken =
-        way.shared == 0 && !labels && others.iter().any(|f| f.start != figure.start && f.end <= cue.start && cue.start - f.end <= 1);
+    // "une file de 2 300 voitures": an article counts nothing.
+    let counts =
+        |f: &Figure| f.start != figure.start && !(f.kind == FigureKind::Article && f.end == cue.start && cue.word.part == Part::Noun);
+    let taken = way.shared == 0 && !labels && others.iter().any(|f| counts(f) && f.end <= cue.start && cue.start - f.end <= 1);
     let base = if taken { base - 2.5 } else { base };
     base - 0.12 * way.words as f32 - way.barrier - 1.1 * way.figures as f32 - 0.6 * way.shared as f32
 }

@@ -13,6 +13,7 @@ mod counted;
 mod cue;
 mod embedded;
 mod given;
+mod keyed;
 pub mod lexicon;
 mod mask;
 mod mood;

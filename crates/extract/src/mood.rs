@@ -5,11 +5,14 @@
 
 use std::ops::Range;
 
-use exode_claim::Modality;
+use exode_claim::{Measure, Modality};
 
 use crate::lexicon::{EntryId, Lang, Mood, Sense};
 use crate::number::Figure;
 use crate::scene::Scene;
+
+/// Words between a verb and the number it leads to.
+const LEAD: usize = 4;
 
 /// What the words around a figure make of it.
 #[derive(Debug, Default)]
@@ -23,6 +26,12 @@ pub(crate) struct Standing {
 pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>, sentence: &Range<usize>) -> Standing {
     let view = &scene.view;
     let mut out = Standing::default();
+    // "la file s'étendrait sur une vingtaine de kilomètres", "ils atteindraient 12 000": the verb that leads to the number.
+    let lead = (figure.start.saturating_sub(LEAD)..figure.start).rev();
+    out.hedged = view.lex.lang() == Lang::Fr
+        && lead
+            .take_while(|i| *i >= sentence.start && view.kind(*i) == exode_text::Kind::Word)
+            .any(|i| is_conditional(view.word(i)) && !imperfect(view.word(i)));
     let mut supposed = false;
     for i in sentence.clone() {
         let Some((mood, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
@@ -94,8 +103,12 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let be = view.word(start).to_lowercase().starts_with("ser");
     let reflexive = start > 0 && matches!(view.word(start - 1).to_lowercase().as_str(), "se" | "s'" | "s’");
     // Verbs of motion take "être": "seraient partis", "serait arrivé"; a passive is told by its verb taking people as object.
-    let motion = (end..end + 3)
-        .any(|i| view.at(i, |s| matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject).then_some(())).is_some());
+    let motion = (end..end + 3).any(|i| {
+        view.at(i, |s| {
+            matches!(s, Sense::Cue(c) if c.people == crate::lexicon::Role::Subject || c.measure == Measure::DisplacedInternal).then_some(())
+        })
+        .is_some()
+    });
     let number_next = (end..end + 3).any(|i| view.kind(i) == exode_text::Kind::Digits);
     !be || reflexive || motion || number_next || view.is(end, "de") || view.word(end).starts_with("d'")
 }
@@ -115,7 +128,14 @@ fn adverb(word: &str) -> bool {
 pub(crate) fn is_conditional(word: &str) -> bool {
     let low = word.to_lowercase();
     let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait"));
-    stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir")))
+    stem.is_some_and(|s| s.len() > 3 && (s.ends_with("er") || s.ends_with("ir") || s.ends_with("dr") && !s.ends_with("cadr")))
+}
+
+/// "s'étirait", "attirait", "respirait": imperfects of verbs in -irer, which end as conditionals do.
+fn imperfect(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait")).unwrap_or_default();
+    ["tir", "pir", "mir", "vir"].iter().any(|e| stem.ends_with(e)) && !["sortir", "partir", "servir"].iter().any(|e| stem.ends_with(e))
 }
 
 /// Whether a French cue at `cue` looks ahead: "passeront", "seront rapatriées", "vont rentrer". "Entra" and "rentrait" do not.

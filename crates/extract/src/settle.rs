@@ -5,7 +5,7 @@ use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
-use crate::lexicon::{Grammar, NounClass};
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
 use crate::read::Found;
 use crate::route::{Context, Part, Route};
 use crate::scene::Scene;
@@ -60,6 +60,21 @@ pub(crate) fn settle(
         M::RefugeesStock if !local(route.destination) && hosts_its_own(found, &route, counted, context) => {
             (M::DisplacedInternal, Route { origin: route.destination, destination: None, ..route })
         }
+        // "are staying in two evacuation centres in Legazpi": nobody is evacuated over a border.
+        M::RefugeesStock | M::FledTo if counted.implied.is_none() && people.is_none() && route.origin.is_none() && sheltered(found, n) => {
+            let inside = scene.sentences[n].spots.clone().rev().find(|k| found.parts[*k] == Part::At).map(|k| scene.spots[k].place);
+            (M::DisplacedInternal, Route { destination: route.destination.or(inside), ..route })
+        }
+        // "40 000 personnes restent dans des centres de déplacés"
+        M::RefugeesStock
+            if counted.implied.is_none()
+                && people.is_none()
+                && (from.is_none() || from == to || to.is_none())
+                && displaced_near(scene, n) =>
+        {
+            let origin = route.destination.filter(|d| !local(Some(*d))).or(route.origin).or(context.main_place);
+            (M::DisplacedInternal, Route { origin, destination: route.destination.filter(|d| local(Some(*d))), ..route })
+        }
         // People who are put up where nobody came from abroad are displaced there.
         M::RefugeesStock
             if counted.implied.is_none() && people.is_none() && (from.is_none() || from == to) && (home || local(route.destination)) =>
@@ -97,6 +112,11 @@ fn domestic(found: &Found<'_>, n: usize, route: &Route, counted: &Counted, conte
     inside && !(post && to.population() < 30_000) && !waits_at_border(scene, n)
 }
 
+/// Whether the sentence names a shelter of people evacuated.
+fn sheltered(found: &Found<'_>, n: usize) -> bool {
+    found.cues[n].iter().any(|c| c.word.measure == Measure::DisplacedInternal && c.word.part == Speech::Noun && c.word.rate.is_some())
+}
+
 /// Whether a country or region houses people of a text that tells of its own displaced and of nobody from abroad.
 fn hosts_its_own(found: &Found<'_>, route: &Route, counted: &Counted, context: &Context) -> bool {
     let country = route.destination.and_then(Place::country);
@@ -119,6 +139,16 @@ fn fled_from(found: &Found<'_>, n: usize, route: &Route) -> Option<Place> {
     let told = |k: usize| matches!(found.parts[k], Part::At | Part::Of | Part::From | Part::Bare);
     let before = |k: &usize| found.scene.spots[*k].end < reached && told(*k) && part(found.scene.spots[*k].place);
     spots().rev().find(before).map(|k| found.scene.spots[k].place)
+}
+
+/// Whether a noun of the sentence is of people displaced inside a country.
+fn displaced_near(scene: &Scene<'_>, n: usize) -> bool {
+    let noun = |s: &Sense| match s {
+        Sense::Noun(w) => (w.measure == Some(Measure::DisplacedInternal)).then_some(()),
+        Sense::Cue(c) => (c.measure == Measure::DisplacedInternal && c.part == Speech::Noun).then_some(()),
+        _ => None,
+    };
+    scene.sentences[n].tokens.clone().any(|i| scene.view.at(i, noun).is_some())
 }
 
 /// Whether the sentence names a border or a queue.

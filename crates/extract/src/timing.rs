@@ -6,11 +6,14 @@ use jiff::civil::Date;
 use crate::between::between;
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::{Grammar, Sense, SpeechRole};
+use crate::lexicon::{AgentKind, Grammar, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
 use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
+
+/// Words before the day a report is dated with.
+const HEAD: usize = 5;
 
 /// The time mention that belongs to a figure: near, in its clause, and not the day somebody spoke.
 pub(crate) fn time_of<'s>(
@@ -26,7 +29,10 @@ pub(crate) fn time_of<'s>(
         frames.iter().filter(|f| !f.verb.is_empty()).any(|f| {
             let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
             let inside = f.verb.start <= t.start && t.end <= f.verb.end;
-            let beside = near && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
+            // "said that on Friday 25,400 had left": their day, not the speech's.
+            let told =
+                t.start >= f.verb.end && (f.verb.end..=t.start).any(|i| ["that", "que", "qu'", "qu’"].iter().any(|w| scene.view.is(i, w)));
+            let beside = near && !told && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
             let opening = t.start <= sentence.tokens.start + 1
                 && f.scope.start >= t.end
@@ -42,7 +48,7 @@ pub(crate) fn time_of<'s>(
     let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
     let written = scene.dateline(sentence);
-    let dateline = |t: &TimeMention| t.end <= written;
+    let dateline = |t: &TimeMention| t.end <= written || heads(scene, sentence, t);
     // "deux fois plus qu'il y a un an": the time compared with.
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
@@ -143,6 +149,17 @@ pub(crate) fn time_of<'s>(
     best.map(|(t, _)| t)
 }
 
+/// "18 mars 2025 Près de 63 000 personnes …", "@rib News, 07/03/2025 – …": a day in digits at the very head of a report, that no word
+/// leads into and no comma follows, dates the report.
+fn heads(scene: &Scene<'_>, sentence: &Sentence, t: &TimeMention) -> bool {
+    let view = &scene.view;
+    let first = sentence.tokens.start;
+    let opens = first == 0 && t.start <= HEAD && view.kind(t.start) == exode_text::Kind::Digits && t.expr.is_single_day();
+    let bare = t.start == first || matches!(view.word(t.start - 1), "," | "–" | "—" | "-" | "|" | "(");
+    let year = (t.start..t.end).any(|i| view.word(i).len() == 4 && view.kind(i) == exode_text::Kind::Digits);
+    opens && bare && year && view.word(t.end) != ","
+}
+
 /// A stretch of days whose ends a sentence tells in two places: "As of 12 May, 682,140 have crossed since 15 April".
 pub(crate) fn both_ends(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, mention: &TimeMention, anchor: &Anchor) -> Option<When> {
     let want = match mention.expr.relation {
@@ -195,7 +212,10 @@ pub(crate) fn speech_day_open(scene: &Scene<'_>, at: usize, frame: Option<&Frame
 
 /// Whether a figure is only what another is compared with: "contre 450", "up from 740".
 pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
-    let led = |d: usize, words: &[&str]| figure.start >= d && words.iter().any(|w| scene.view.is(figure.start - d, w));
+    // "contre « 5 000 à 6 000 » …"
+    let quoted = figure.start > 0 && ["«", "“", "\""].iter().any(|w| scene.view.is(figure.start - 1, w));
+    let at = figure.start - usize::from(quoted);
+    let led = |d: usize, words: &[&str]| at >= d && words.iter().any(|w| scene.view.is(at - d, w));
     led(1, &["contre", "against", "than"])
         || led(1, &["from"]) && led(2, &["up", "down"])
         || led(1, &["to", "with"]) && led(2, &["compared"])
@@ -263,7 +283,8 @@ pub(crate) fn rate(
         M::QueueLength | M::QueueVehicles | M::QueuePeople | M::Wait => return Some(Rate::Instant),
         _ => {}
     }
-    if let Some(rate) = stated(scene, sentence, figure, counted) {
+    // "Au total, ils étaient 118 000": a sum of those who stay is a stock.
+    if let Some(rate) = stated(scene, sentence, figure, counted).filter(|r| measure != M::RefugeesStock || *r != Rate::Cumulative) {
         return Some(rate);
     }
     match measure {
@@ -272,11 +293,8 @@ pub(crate) fn rate(
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
         // "26 500 déplacés depuis lundi", "100,000 displaced in two days": who was displaced in a stretch of days, not who is.
         M::DisplacedInternal if cue.is_none() && counted.implied == Some(measure) && time.is_some_and(lasts) => Some(Rate::Cumulative),
-        M::DisplacedInternal
-            if cue.is_some_and(|c| c.start > 0 && ["sont", "est", "are", "is"].iter().any(|w| scene.view.is(c.start - 1, w))) =>
-        {
-            Some(Rate::Stock)
-        }
+        M::DisplacedInternal if cue.is_some_and(|c| still(scene, c)) => Some(Rate::Stock),
+        M::DisplacedInternal if cue.is_some_and(|c| nominal(scene, c)) => Some(Rate::Stock),
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
         // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
         M::Other if cue.is_none() => Some(Rate::Cumulative),
@@ -290,6 +308,20 @@ pub(crate) fn rate(
         M::TransitShare => None,
         _ => Some(Rate::Cumulative),
     }
+}
+
+/// "17 000 personnes sont toujours déplacées", "are displaced": how it is with them now.
+fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let view = &scene.view;
+    let is = |i: usize| ["sont", "est", "are", "is"].iter().any(|w| view.is(i, w));
+    let adverb = |i: usize| view.grammar(i, Grammar::Adverb).is_some();
+    cue.start > 1 && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
+}
+
+/// "le plus grand nombre de déplacés internes, avec 104 200 personnes": those who are displaced, not that they were.
+fn nominal(scene: &Scene<'_>, cue: &Cue) -> bool {
+    let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
+    scene.view.at(cue.start, noun).is_some() && scene.view.grammar_before(cue.start, Grammar::Of).is_some()
 }
 
 /// Whether a time is a stretch of days in which something happens.
@@ -311,6 +343,11 @@ pub(crate) fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, co
     let mut best: Option<(Rate, f32)> = None;
     for i in from..to {
         let Some((rate, end)) = rate_at(&scene.view, i) else { continue };
+        // "le bilan quotidien", "un record mensuel": how often it is told.
+        let told = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Observation).then_some(());
+        if scene.view.before(i, told).is_some() || i > 0 && scene.view.is(i - 1, "record") {
+            continue;
+        }
         let gap = if i >= figure.end { counted.end.max(figure.end).min(i)..i } else { end.min(figure.start)..figure.start };
         let others = sentence.figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && f.start != figure.start).count() as f32;
         let cost = 0.08 * gap.len() as f32 + scene.barrier(gap.start, gap.end) + 0.7 * others;

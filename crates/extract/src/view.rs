@@ -87,7 +87,9 @@ impl<'a> View<'a> {
     /// Whether token `i` is `word`, ignoring case.
     #[must_use]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        let own = self.word(i);
+        // "À" is no ASCII.
+        own.eq_ignore_ascii_case(word) || !word.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars())
     }
 
     /// The kind of token `i`, a mark past the end.

@@ -4,6 +4,8 @@ use whichlang::Lang;
 
 /// Shorter blocks say too little: names and labels look like any language.
 const MIN_CHARS: usize = 40;
+/// Fewer letters in short lines could be any language.
+const ENOUGH_LETTERS: usize = 24;
 /// More text than this does not change the answer.
 const ENOUGH_BYTES: usize = 1 << 16;
 /// The part of a paragraph in which telling words are counted.
@@ -13,7 +15,8 @@ const CLEAR: u32 = 5;
 
 /// The language most of the text is in, as an ISO 639-1 code ("fr", "en", …), `None` where the text is too short to tell.
 ///
-/// Paragraphs of more than 40 characters vote, each with its length.
+/// Paragraphs of more than 40 characters vote, each with its length. Where none is so long, all short lines together are asked: a table
+/// of "Refugees in Rwanda: 25,004" has no long line.
 #[must_use]
 pub fn detect_language(text: &str) -> Option<&'static str> {
     let mut votes: Vec<(&'static str, usize)> = Vec::new();
@@ -38,7 +41,15 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
             break;
         }
     }
-    votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(code, _)| code)
+    let told = votes.into_iter().rev().max_by_key(|(_, votes)| *votes).map(|(code, _)| code);
+    told.or_else(|| together(text))
+}
+
+/// The language of the short lines of a text taken together, if they say enough.
+fn together(text: &str) -> Option<&'static str> {
+    let lines = clip(text, OPENING_BYTES * 2).split_whitespace().collect::<Vec<_>>().join(" ");
+    let enough = lines.chars().filter(|c| c.is_alphabetic()).nth(ENOUGH_LETTERS).is_some();
+    enough.then(|| obvious(&lines).unwrap_or_else(|| code(whichlang::detect_language(&lines))))
 }
 
 /// Whether `left` bytes more cannot change who leads.
@@ -109,6 +120,8 @@ mod tests {
     fn the_longer_part_decides_and_labels_do_not_count() {
         assert_eq!(detect_language("Verkhny Lars"), None);
         assert_eq!(detect_language(&"9 ".repeat(100)), None);
+        let text = "25,004 refugees in Rwanda\n17,696 refugees in Tanzania\n";
+        assert_eq!(detect_language(text), Some("en"));
         let text = "Image:\n\nDes milliers de Russes attendent à la frontière avec le Kazakhstan.";
         assert_eq!(detect_language(text), Some("fr"));
         let text = "More than 3,000 vehicles are queueing at the border crossing, state media said.";

@@ -148,8 +148,15 @@ fn joins(before: Line<'_>, line: Line<'_>, column: Option<usize>) -> bool {
             let would_reach = before.chars() + 1 + line.first_word();
             would_reach > width || (!ends_sentence(before.text) && (small || would_reach + SHORT_BY > width))
         }
-        None => small && !ends_sentence(before.text) && !before.text.ends_with([':', ';']),
+        None => (small || hangs(before)) && !ends_sentence(before.text) && !before.text.ends_with([':', ';']),
     }
+}
+
+/// Whether a long line breaks off where no line ends by itself: at a comma, or at a small word ("… countries of the").
+fn hangs(line: Line<'_>) -> bool {
+    let last = line.text.rsplit(' ').next().unwrap_or_default();
+    let word = (1..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_lowercase());
+    (word || line.text.ends_with(',')) && line.chars() >= *WRAP.start()
 }
 
 /// List items and table rows show by their first and inner marks.

@@ -331,6 +331,8 @@ pub enum Grammar {
     Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
     Adverb,
+    /// "forcé", "forced": the verb behind its "to" is of the people between.
+    Causative,
     /// "combien", "how many": a bare figure behind the question answers it.
     Asking,
     /// Points back to a figure: "ce jalon", "these figures".
@@ -349,6 +351,14 @@ pub enum Grammar {
     Cleft,
     /// "pays", "country": who leaves it without its name leaves the speaker's.
     Country,
+    /// "guerre", "fighting": what people flee; where it is, is where they come from.
+    Plight,
+    /// "la barre des 200 000", "the threshold of": what a number passes; nobody crosses it.
+    Milestone,
+    /// "respectivement", "respectively": figures and places of a list go together one by one.
+    Respectively,
+    /// "dans l'autre sens", "the other way": with the ends of the figure told before, swapped.
+    Reverse,
     /// "again": who leaves so leaves a country that is not theirs.
     Again,
     /// "déjà", "already": what is told is so by the report's day.

@@ -8,7 +8,7 @@
 mod office;
 mod run;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use exode_claim::Vouch;
@@ -76,11 +76,21 @@ impl Names {
                 }
             }
         }
-        // A holder named once in full is public by surname too.
+        // A holder named once in full is public by surname too, and in full again, in the same office.
+        let mut offices: BTreeMap<Vec<String>, Range<usize>> = BTreeMap::new();
+        for h in names.public.iter().rev() {
+            if let Some(office) = &h.office {
+                let words = words_of(scene, &h.name);
+                offices.extend(words.last().map(|surname| (vec![surname.clone()], office.clone())));
+                offices.insert(words, office.clone());
+            }
+        }
         names.private.retain(|r| {
-            let public = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
+            let surname = r.len() == 1 && held.contains(&folded(scene, r.end - 1));
+            let first = offices.get(&words_of(scene, r)).cloned();
+            let public = surname || first.is_some();
             if public {
-                names.public.push(Held { name: r.clone(), office: None });
+                names.public.push(Held { name: r.clone(), office: first });
             }
             !public
         });
@@ -211,4 +221,9 @@ impl Vouch for Vocabulary<'_> {
         let acronym = is_acronym(word) && !is_given(&word.to_lowercase());
         lower || self.lex.knows(word) || self.accounted.iter().any(|w| w == word) || acronym
     }
+}
+
+/// The words of a name, folded.
+fn words_of(scene: &Scene<'_>, name: &Range<usize>) -> Vec<String> {
+    name.clone().filter(|i| scene.view.kind(*i) == Kind::Word).map(|i| folded(scene, i)).collect()
 }

@@ -19,6 +19,7 @@ pub(super) fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Ra
             if a.kind == AgentKind::Office && end <= run.start {
                 let comma = run.start > 0 && scene.view.word(run.start - 1) == ",";
                 let clean = (end..run.start - usize::from(comma)).all(|k| !is_stop(scene, k));
+                let (a, i) = office_of(scene, i, floor).unwrap_or((a, i));
                 return (clean && public_office(scene, a, i, run.start)).then_some(i..run.start - usize::from(comma));
             }
             if matches!(a.kind, AgentKind::Witness | AgentKind::Press) {
@@ -27,6 +28,19 @@ pub(super) fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Ra
         }
     }
     None
+}
+
+/// "la secrétaire de presse du Premier ministre": the office that the one at token `at` only completes.
+fn office_of(scene: &Scene<'_>, at: usize, floor: usize) -> Option<(AgentWord, usize)> {
+    let of = |start: usize, end: usize| {
+        let behind = scene.view.grammar(end, Grammar::Of)?;
+        // "du Premier ministre": its first word may stand between.
+        (start >= floor && behind <= at && at - behind <= 1).then_some(())
+    };
+    (floor..at).rev().find_map(|start| {
+        let (word, end) = agent(scene, start).filter(|(a, _)| a.kind == AgentKind::Office)?;
+        of(start, end).map(|()| (word, start))
+    })
 }
 
 /// "X, head of the Finnish border guard": the office in apposition behind the name.

@@ -7,8 +7,11 @@ use exode_place::Place;
 use exode_text::Document;
 
 use super::decide::{decide, is_subset, same_quotation};
-use super::figures::{anaphors, goes_on, names_one, none_of, possessed, repeated};
+use super::echo::told_above;
+use super::figures::{anaphors, few_of, goes_on, names_one, none_of, possessed, repeated, restates};
 use super::heading::counted_under;
+use super::number_of::numbered;
+use super::ranked::{leading_people, ranked};
 use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
@@ -43,18 +46,26 @@ pub(super) fn draft_sentence(
             // "less than an hour" measures, "nearly a family" counts nothing.
             Verdict::Counts(c) if figure.kind == FigureKind::Article && !matches!(c.unit, Unit::Hour | Unit::Day | Unit::Km) => continue,
             Verdict::Open if figure.kind == FigureKind::Article || names_one(scene, figure, &sentence.tokens) => continue,
-            Verdict::Counts(c) => c,
+            Verdict::Counts(c) => numbered(found, n, figure, &c).unwrap_or(c),
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => continue,
             },
         };
-        let own_or_told = possessed(scene, figure, &sentence.tokens) || repeated(scene, figure, &sentence.tokens);
+        let own_or_told = possessed(scene, figure, &sentence.tokens)
+            || repeated(scene, figure, &sentence.tokens)
+            || restates(scene, figure, &figures, &sentence.tokens)
+            || few_of(scene, figure, &figures);
         if own_or_told || goes_on(scene, figure, n, drafts.last()) {
             continue;
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
             Some(choice) => {
+                // "Les Vénézuéliens arrivent en tête, avec 328 667 personnes"
+                let nation = counted
+                    .demonym
+                    .or_else(|| leading_people(found, n, figure).filter(|_| ranked(found, n, figure, &counted, drafts).is_some()));
+                let counted = Counted { demonym: nation, ..counted };
                 let speaker = speech::frame_at(&found.frames, figure.start).and_then(|f| f.country);
                 let asked = route::Asked {
                     scene,
@@ -69,7 +80,7 @@ pub(super) fn draft_sentence(
                 };
                 let wanted = hosted(scene, choice.measure, &counted, choice.cue.as_ref());
                 let read = route::route(&asked, wanted);
-                let (measure, route) = like_before(found, &choice, figure, n, drafts, read);
+                let (measure, route) = like_before(found, &choice, (figure, &counted), n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
                 let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, context);
                 let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
@@ -80,6 +91,8 @@ pub(super) fn draft_sentence(
                     Some(place) => Route { destination: Some(place), crossing: None, ..route },
                     None => route,
                 };
+                let route = each_its_own(found, n, figure, route);
+                let (measure, route) = reversed(found, n, &choice, (measure, route), figure, drafts.last());
                 let (measure, route) = left_again(found, n, &choice, (measure, route), figure, &counted, drafts.last());
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
@@ -109,7 +122,7 @@ fn stays_open(figure: &Figure, counted: &Counted) -> bool {
 fn like_before(
     found: &Found<'_>,
     choice: &Choice,
-    figure: &Figure,
+    (figure, counted): (&Figure, &Counted),
     n: usize,
     drafts: &[Draft],
     read: (Measure, Route),
@@ -118,6 +131,8 @@ fn like_before(
     let (measure, route) = read;
     let Some(d) = drafts.last() else { return read };
     let near = d.n == n || scene.sentences[d.n].block == scene.sentences[n].block && d.n + 1 == n || same_quotation(scene, d, figure);
+    let ranks = choice.cue.is_none() && ranked(found, n, figure, counted, drafts).is_some();
+    let near = near || told_above(found, n, figure, drafts).is_some() || ranks;
     if !near || d.measure != measure || choice.score > 1.0 {
         return read;
     }
@@ -126,13 +141,17 @@ fn like_before(
     let post = own.and_then(|s| Some(s.place).filter(|_| s.crossing).or(s.alt_crossing));
     let through = post.filter(|p| d.route.crossing.is_some() || route.crossing == Some(*p));
     let toward = own.filter(|_| post.is_none() && d.route.destination.is_some()).map(|s| s.place);
+    // "le Centre-Nord compte 494 061 déplacés et l'Est 136 764": the region right before its own number.
+    let within = own.map(|s| s.place).filter(|_| measure == Measure::DisplacedInternal && d.route.destination.is_none());
     // "… déplacées au Soudan, dont 65 % originaires de Khartoum"
     let out_of = found.scene.sentences[n].spots.clone().find_map(|k| {
         let spot = &found.scene.spots[k];
         (found.parts[k] == Part::From && spot.start > figure.end && spot.start <= figure.end + 4).then_some(spot.place)
     });
+    // "… et les Haïtiens (46 558)"
+    let nation = route.origin.filter(|_| ranks);
     let route = Route {
-        origin: out_of.or(d.route.origin).or(route.origin),
+        origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),
@@ -153,9 +172,12 @@ fn still_displaced(
     let sentence = &found.scene.sentences[n];
     let block = |d: &Draft| found.scene.sentences[d.n].block == sentence.block || d.n + 1 == n;
     let part = counted.unit == Unit::Percent && !counted.own || is_subset(&found.scene, figure, counted, &sentence.tokens);
+    // "113,000 displaced people. Of these, 96,000 fled insecurity in the capital."
+    let opens = found.scene.view.grammar(sentence.tokens.start, Grammar::Repeated).is_some();
+    let part = part || opens;
     let whole = last.filter(|d| d.measure == Measure::DisplacedInternal && n - d.n <= 2 && block(d) && part);
     let Some(origin) = whole.map(|d| d.route.origin) else { return (measure, route) };
-    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock);
+    let moves = matches!(measure, Measure::CrossedIn | Measure::FledTo | Measure::RefugeesStock | Measure::Left);
     let country = |p: Option<Place>| p.and_then(Place::country);
     if !moves || route.crossing.is_some() || route.destination.is_some() && country(route.destination) != country(origin) {
         return (measure, route);
@@ -181,6 +203,45 @@ fn carried(found: &Found<'_>, n: usize, measure: Measure, route: Route, last: Op
     Route { origin: route.origin.or(d.route.origin), destination: d.route.destination, crossing, ..route }
 }
 
+/// "L'Ouganda et la RDC en accueillent respectivement 15 000 et 14 000": each figure has the place that stands where it does.
+fn each_its_own(found: &Found<'_>, n: usize, figure: &Figure, route: Route) -> Route {
+    let scene = &found.scene;
+    let sentence = &scene.sentences[n];
+    if !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Respectively).is_some()) {
+        return route;
+    }
+    let counts: Vec<usize> = sentence.figures.iter().filter(|f| f.kind == FigureKind::Count).map(|f| f.start).collect();
+    let named: Vec<Place> = sentence.spots.clone().map(|k| &scene.spots[k]).filter(|s| s.use_ == NameUse::Name).map(|s| s.place).collect();
+    let own = counts.iter().position(|start| *start == figure.start).and_then(|k| named.get(k).copied());
+    match own.filter(|_| counts.len() == named.len() && counts.len() > 1) {
+        Some(place) if route.destination.is_some_and(|d| named.contains(&d)) => Route { destination: Some(place), ..route },
+        Some(place) if route.origin.is_some_and(|o| named.contains(&o)) => Route { origin: Some(place), ..route },
+        _ => route,
+    }
+}
+
+/// "8 600 Russes sont entrés en Finlande et 4 200 ont traversé dans l'autre sens": back over the border of the figure before.
+fn reversed(
+    found: &Found<'_>,
+    n: usize,
+    choice: &Choice,
+    (measure, route): (Measure, Route),
+    figure: &Figure,
+    last: Option<&Draft>,
+) -> (Measure, Route) {
+    let scene = &found.scene;
+    let from = choice.cue.as_ref().map_or(figure.end, |c| c.end.max(figure.end));
+    let back = (from..scene.sentences[n].tokens.end.min(from + 3)).any(|i| scene.view.grammar(i, Grammar::Reverse).is_some());
+    let came =
+        last.filter(|d| n - d.n <= 1 && d.measure == Measure::CrossedIn && d.route.origin.is_some() && d.route.destination.is_some());
+    match came.filter(|_| back && measure == Measure::CrossedIn) {
+        Some(d) => {
+            (Measure::CrossedOut, Route { origin: d.route.destination, destination: d.route.origin, crossing: d.route.crossing, ..route })
+        }
+        None => (measure, route),
+    }
+}
+
 /// "98,000 have entered Kazakhstan; 64,000 have left again", "In: 812 / Out: 95": out of where they came to.
 fn left_again(
     found: &Found<'_>,
@@ -196,7 +257,11 @@ fn left_again(
     let Some((d, country)) = came.and_then(|d| Some((d, d.route.destination.and_then(Place::country)?))) else { return (measure, route) };
     let again = |c: &Cue| (c.start.saturating_sub(2)..c.end + 3).any(|i| scene.view.grammar(i, Grammar::Again).is_some());
     let some = || is_subset(scene, figure, counted, &scene.sentences[n].tokens);
+    // "200,000 have entered Kazakhstan, 147,000 have left": no destination but the one told before.
+    let elided = choice.measure == Measure::Left && d.n == n && counted.end == figure.end;
+    let behind = || found.scene.sentences[n].spots.clone().any(|k| found.scene.spots[k].start > figure.end && found.parts[k] == Part::To);
     let out = match measure {
+        Measure::Left | Measure::FledTo if elided && !behind() => true,
         Measure::Left => choice.cue.as_ref().is_some_and(|c| again(c) || some()) || d.n == n && counted.class == NounClass::Event,
         // Nobody is counted into one country and out of another in one breath.
         Measure::CrossedOut => d.n == n && route.origin.is_some() && route.origin == d.route.origin,
@@ -223,9 +288,14 @@ fn out_of(found: &Found<'_>, n: usize, figure: &Figure, country: Place) -> bool 
 fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f Spot> {
     let places = || found.scene.sentences[n].spots.clone().map(|k| (&found.scene.spots[k], found.parts[k]));
     let named = |s: &Spot| s.use_ == NameUse::Name;
-    let before = places().find(|(s, _)| named(s) && s.end == figure.start);
-    let leads = |p: Part| matches!(p, Part::To | Part::At | Part::Via);
-    let behind = || places().find(|(s, p)| named(s) && leads(*p) && s.start > figure.end && s.start <= figure.end + 2);
+    // "la région du Sahel avec 344 569", "l'Est (136 764)"
+    let view = &found.scene.view;
+    let mark = |i: usize| ["avec", "with", "(", ":", "compte", "total", "de", "un"].iter().any(|w| view.is(i, w));
+    let before =
+        places().rev().find(|(s, _)| named(s) && s.end <= figure.start && figure.start - s.end <= 4 && (s.end..figure.start).all(mark));
+    // "408 through the Chaman border point"
+    let leads = |s: &Spot, p: Part| matches!(p, Part::To | Part::At | Part::Via) || p == Part::Border && s.alt_crossing.is_some();
+    let behind = || places().find(|(s, p)| named(s) && leads(s, *p) && s.start > figure.end && s.start <= figure.end + 2);
     before.or_else(behind).map(|(s, _)| s)
 }
 

@@ -4,13 +4,20 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Grammar, Mood, NounClass, Role, Sense, SpeechRole};
+use exode_claim::Unit;
+
+use super::{Draft, Found};
+use crate::lexicon::{Grammar, Lang, Mood, NounClass, Role, Sense, SpeechRole};
 use crate::number::Figure;
 use crate::scene::Scene;
 use crate::timing::is_compared;
 
 /// Small words between a verb and its bare figure.
 const SMALL: usize = 6;
+/// Bytes of the shortest adverb of manner, less one.
+const MANNER: usize = 5;
+/// Words of a subject that points back.
+const SUBJECT: usize = 5;
 
 /// Whether a figure without a noun stands for the one told before, and not for a thing of its own.
 pub(super) fn echoes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
@@ -19,6 +26,41 @@ pub(super) fn echoes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>
         || listed(scene, figure)
         || totals(scene, figure, sentence)
         || elided(scene, figure)
+        || booked(scene, figure)
+}
+
+/// "… // Le nombre a augmenté à 10 000 par jour", "… // Le HCR en a enregistré 11 000": the figure of the paragraph before, where a word of
+/// the sentence points back to it.
+pub(super) fn told_above<'d>(found: &Found<'_>, n: usize, figure: &Figure, drafts: &'d [Draft]) -> Option<&'d Draft> {
+    let scene = &found.scene;
+    let view = &scene.view;
+    let first = scene.sentences[n].tokens.start;
+    let last = drafts.last().filter(|d| d.n < n && n - d.n <= 2)?;
+    let people = matches!(last.counted.unit, Unit::Person | Unit::Household | Unit::Percent | Unit::Factor);
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 20.0);
+    let number = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some();
+    let of = |i: usize| view.grammar(i + 1, Grammar::Of).is_some();
+    // The subject stands for the number told, and counts nothing of its own.
+    let subject =
+        (first..figure.start.min(first + SUBJECT)).any(|i| number(i) && view.grammar_before(i, Grammar::Determiner).is_some() && !of(i));
+    let of_them = || {
+        let en = (figure.start.saturating_sub(SMALL)..figure.start)
+            .any(|i| view.is(i, "en") && scene.spot_at(i + 1).is_none() && !scene.in_time(i));
+        en && told(scene, figure, &scene.sentences[n].tokens)
+    };
+    (people && many && (subject || equated(scene, figure, &scene.sentences[n].tokens) || of_them())).then_some(last)
+}
+
+/// "22 800 ont déjà été enregistrées", "600 have been registered": those told before, as they are written down.
+fn booked(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let view = &scene.view;
+    let mut i = figure.end;
+    while let Some(end) = [Grammar::Passive, Grammar::Auxiliary, Grammar::Adverb, Grammar::Already].iter().find_map(|g| view.grammar(i, *g))
+    {
+        i = end;
+    }
+    let books = |s: &Sense| matches!(s, Sense::Cue(c) if c.weak && c.people == Role::Object).then_some(());
+    i > figure.end && view.at(i, books).is_some()
 }
 
 /// "the day before, 415 had.": an auxiliary that ends its clause leaves out the verb told before.
@@ -43,7 +85,17 @@ pub(super) fn totals(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>
 
 /// Whether it stands where the figure before stood, on another day or in another place.
 pub(super) fn replaces(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
-    is_compared(scene, figure) || equated(scene, figure, sentence)
+    is_compared(scene, figure) || equated(scene, figure, sentence) || becomes(scene, figure, sentence)
+}
+
+/// "ce chiffre est passé à plus de 100 000": what stands for the number told, and what it has become.
+pub(super) fn becomes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let to = figure.start > sentence.start && ["à", "to", "at"].iter().any(|w| view.is(figure.start - 1, w));
+    let from = sentence.start.max(figure.start.saturating_sub(SMALL + 2));
+    let anaphor =
+        |i: usize| view.grammar(i, Grammar::Anaphor).is_some_and(|end| end < figure.start && scene.barrier(end, figure.start) < 0.5);
+    to && (from..figure.start).any(anaphor)
 }
 
 /// "it was barely 100", "ils étaient 2 400", "c'était encore plus de 5 000": a pronoun of things or of many, and a copula.
@@ -58,6 +110,13 @@ fn equated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool 
     subject.is_some_and(|i| {
         pointed(i) || matches!(view.word(i).to_lowercase().as_str(), "it" | "they" | "that" | "ils" | "elles" | "on" | "c'" | "c’" | "ce")
     })
+}
+
+/// "ils étaient 281 000", "they were 11,000": whether the subject of a figure's copula stands for many.
+pub(super) fn plural(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let verb = back(scene, figure.start, sentence.start).find(|i| copula(scene, *i));
+    verb.is_some_and(|verb| verb > sentence.start && ["ils", "elles", "they"].iter().any(|w| view.is(verb - 1, w)))
 }
 
 fn copula(scene: &Scene<'_>, i: usize) -> bool {
@@ -85,6 +144,9 @@ fn back<'s>(scene: &'s Scene<'_>, at: usize, floor: usize) -> impl Iterator<Item
     let view = &scene.view;
     let small = move |i: usize| {
         scene.in_time(i)
+            || view.hits(i).is_empty()
+                && view.word(i).len() > MANNER
+                && view.word(i).ends_with(["ment", "ly"][usize::from(view.lex.lang() == Lang::En)])
             || [Grammar::Adverb, Grammar::Already, Grammar::Of, Grammar::Determiner].iter().any(|g| view.grammar(i, *g).is_some())
             || matches!(view.word(i).to_lowercase().as_str(), "à" | "at" | "que" | "qu'" | "qu’" | "plus" | "pas" | "only" | "not")
     };

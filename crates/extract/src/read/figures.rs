@@ -10,6 +10,9 @@ use crate::lexicon::{Grammar, Mood, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
+/// Words between a number that changes and what it becomes.
+const BECOMES: usize = 5;
+
 /// "ses quatre enfants", "their two daughters", "left with four children": a family's own.
 pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let few = figure.start > sentence.start && figure.high.or(figure.low).is_some_and(|v| v < 20.0);
@@ -60,9 +63,37 @@ pub(super) fn repeated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
         &["of", "the"],
         &["sur", "un", "total", "de"],
         &["out", "of"],
+        &["tous"],
+        &["toutes"],
     ]
     .iter()
     .any(|w| led(w) && figure.low == figure.high)
+        && (led(&["ces"]) || led(&["these"]) || led(&["those"]) || told_before(scene, figure))
+}
+
+/// Whether about as many were told before, or so few that nobody tells them twice: "three of the 10,000 Russians who enter daily" are
+/// told for the first time.
+fn told_before(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let Some(value) = figure.low.filter(|v| *v >= 1000.0) else { return true };
+    let near = |f: &Figure| f.end <= figure.start && f.low.or(f.high).is_some_and(|v| (v - value).abs() <= 0.03 * value);
+    let before = scene.sentences.iter().take_while(|s| s.tokens.start <= figure.start);
+    before.flat_map(|s| &s.figures).any(near)
+}
+
+/// "just three of the 10,000": a few of a figure are an example, not a count.
+pub(super) fn few_of(scene: &Scene<'_>, figure: &Figure, figures: &[Figure]) -> bool {
+    let few = figure.low == figure.high && figure.low.is_some_and(|v| v < 20.0);
+    let of = ["of the", "des"].iter().find_map(|w| {
+        let words = w.split(' ').count();
+        w.split(' ').enumerate().all(|(k, w)| scene.view.is(figure.end + k, w)).then_some(figure.end + words)
+    });
+    few && of.is_some_and(|at| figures.iter().any(|f| f.start == at))
+}
+
+/// "two (2) evacuation centres": the digits only repeat the word.
+pub(super) fn restates(scene: &Scene<'_>, figure: &Figure, figures: &[Figure], sentence: &Range<usize>) -> bool {
+    let digits = figure.number.start;
+    figures.iter().any(|f| f.end + 1 == digits && crate::counted::restated(scene, f, sentence) == Some(digits))
 }
 
 /// "aucun Russe n'a traversé": zero, exactly.
@@ -98,7 +129,18 @@ pub(super) fn anaphors(scene: &Scene<'_>, sentence: &Range<usize>, last: Option<
     let mut out = Vec::new();
     for i in sentence.clone() {
         let Some(end) = view.grammar(i, Grammar::Anaphor) else { continue };
+        // "half that number"
+        if i > sentence.start && view.is(i - 1, "half") {
+            continue;
+        }
         if view.is(end, "que") || view.is(end, "as") || view.is(end, "of") || view.word(end).starts_with("qu") {
+            continue;
+        }
+        // "ce chiffre est passé à plus de 100 000": what it has become is told.
+        let becomes =
+            |f: &&&Figure| f.kind == FigureKind::Count && f.start >= end && f.start - end <= BECOMES && scene.barrier(end, f.start) < 0.5;
+        let to = |f: &Figure| ["à", "to", "at", "de"].iter().any(|w| view.is(f.start - 1, w));
+        if own.iter().find(becomes).is_some_and(|f| to(f)) {
             continue;
         }
         let before = own.iter().rev().find(|f| f.end <= i && f.kind == FigureKind::Count);

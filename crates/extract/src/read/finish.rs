@@ -68,6 +68,12 @@ pub(super) fn finish(
         // "will be returned in June", "are due on Friday": what is planned lies ahead.
         let planned = standing.modality == Some(Modality::Planned) && matches!(t.expr.relation, Relation::During | Relation::Until);
         let when = if planned && !against { t.expr.clone().ahead().resolve(&anchor)? } else { t.expr.resolve(&anchor)? };
+        // "dans la semaine depuis l'annonce": nothing is counted past the day of the report.
+        let lasts = matches!(t.expr.relation, Relation::Since | Relation::After | Relation::Window);
+        let when = match (when.start(), when.end(), report) {
+            (Some(first), Some(last), Some(day)) if lasts && !planned && first <= day && day < last => When::between(first, day),
+            _ => when,
+        };
         if let Some(stretch) = timing::both_ends(scene, sentence, &figure, t, &anchor) {
             return Some(stretch);
         }
@@ -115,6 +121,13 @@ pub(super) fn finish(
     let time = time.filter(|_| !present);
     let time = time.map(|t| match (rate, t.start(), t.end()) {
         (Some(Rate::Instant), None, Some(day)) => When::day(day),
+        (None, None, Some(day))
+            if counted.unit == Unit::Percent
+                && measure == Measure::RefugeesStock
+                && mention.is_some_and(|m| scene.view.is(m.start, "au")) =>
+        {
+            When::day(day)
+        }
         (Some(Rate::Stock), None, Some(day)) if mention.is_some_and(|m| scene.view.is(m.start, "au") || scene.view.is(m.start, "as")) => {
             When::day(day)
         }

@@ -28,11 +28,25 @@ fn over(scene: &Scene<'_>, n: usize) -> Option<usize> {
     let last = |k: usize| scene.view.word(scene.sentences[k].tokens.end - 1);
     let asks = |k: usize| last(k) == "?" && (first(k)..first(k) + LINE).any(|i| scene.view.grammar(i, Grammar::Asking).is_some());
     let question = (n.saturating_sub(2)..n).rev().find(|k| asks(*k));
-    question.or_else(|| {
+    let told = question.or_else(|| {
         let line = |s: &Sentence| s.tokens.len() <= LINE && !s.figures.is_empty();
         let above = (n.saturating_sub(LINES)..n).rev().find(|k| last(*k) == ":" || !line(&scene.sentences[*k]))?;
         (last(above) == ":" && line(&scene.sentences[n])).then_some(above)
-    })
+    });
+    let listed = || {
+        let above = (n.saturating_sub(LINES)..n).rev().find(|k| !is_row(scene, &scene.sentences[*k]))?;
+        (is_row(scene, &scene.sentences[n]) && scene.sentences[above].tokens.len() <= LINE).then_some(above)
+    };
+    told.or_else(listed)
+}
+
+/// "Rwanda 25,004": a place and its figure, and nothing else.
+pub(crate) fn is_row(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let [figure] = sentence.figures.as_slice() else { return false };
+    let named = |i: usize| scene.spot_at(i).is_some_and(|s| s.use_ == NameUse::Name);
+    let other = |i: &usize| *i < figure.start || *i >= figure.end;
+    let words = || sentence.tokens.clone().filter(other).filter(|i| scene.view.kind(*i) == Kind::Word);
+    words().next().is_some_and(|i| i < figure.start) && words().all(named)
 }
 
 /// What a bare figure of sentence `n` counts by its heading.
@@ -46,7 +60,8 @@ pub(super) fn counted_under(found: &Found<'_>, n: usize, figure: &Figure) -> Opt
     let demonym = scene.spots[head.spots.clone()].iter().find(|s| s.use_ == NameUse::Demonym && !s.compound).copied();
     // "Seven questions, seven answers": a number before a word of its own answers nothing.
     let value = figure.low.or(figure.high).unwrap_or(0.0);
-    let bare = scene.view.kind(figure.end) == Kind::Mark
+    let bare = figure.end >= scene.sentences[n].tokens.end
+        || scene.view.kind(figure.end) == Kind::Mark
         || !scene.view.hits(figure.end).is_empty() && (value >= 100.0 || !scene.in_time(figure.end));
     // "Combien sont partis ? Entre 600 000 et 700 000 depuis le décret"
     let asked = || found.cues[over(scene, n).unwrap_or(n)].iter().any(|c| !c.word.weak && c.word.moves_people());

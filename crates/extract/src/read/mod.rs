@@ -6,6 +6,8 @@ mod echo;
 mod figures;
 mod finish;
 mod heading;
+mod number_of;
+mod ranked;
 mod share;
 mod stand_in;
 
@@ -25,6 +27,7 @@ use crate::speech::{self, Frame};
 
 use draft::draft_sentence;
 use finish::{fingerprint, finish};
+pub(crate) use heading::is_row;
 
 /// Why a claim reads as it does: what `explain` prints.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +106,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut reading = Reading { private: found.names.private_spans(&found.scene), ..Reading::default() };
     for n in 0..found.scene.sentences.len() {
-        route::trace(&found.scene, n, &found.parts, &mut context);
+        route::trace(&found.scene, n, &found.parts, &found.cues[n], &mut context);
         draft_sentence(&found, n, &context, &mut drafts, &mut reading, document);
     }
     let hash = fingerprint(&document.text);

@@ -19,7 +19,13 @@ pub(super) fn changes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
     let ahead = sentence.start.max(figure.start.saturating_sub(CHANGE))..figure.start;
     let moved =
         ahead.rev().take_while(|i| view.kind(*i) == exode_text::Kind::Word).any(|i| is(i, &[QuantifierUse::Rise, QuantifierUse::Fall]));
-    moved || is(figure.end, &[QuantifierUse::More, QuantifierUse::Fewer]) && view.grammar(figure.end, Grammar::Of).is_none()
+    // "a 29% increase", "a 40 percent drop"
+    let noun = is(figure.end, &[QuantifierUse::Rise, QuantifierUse::Fall]) && figure.start > sentence.start;
+    // "91 % de plus que", but not "54 % de plus d'enfants" nor "20 % of more".
+    let more = |s: &Sense| matches!(s, Sense::Quantifier(q) if matches!(q.use_, QuantifierUse::More | QuantifierUse::Fewer)).then_some(());
+    let whole = view.at(figure.end, more).is_some_and(|((), end)| end > figure.end + 1 && view.grammar(end, Grammar::Of).is_none());
+    let plain = view.at(figure.end, more).is_some() && view.grammar(figure.end, Grammar::Of).is_none();
+    moved || noun || plain || whole
 }
 
 /// Whether a percentage without a noun is of people by sex or age: "sont des enfants", "was a child", "88% women".
@@ -27,6 +33,11 @@ pub(super) fn sorts(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let sort = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if n.sort).then_some(())).is_some();
     let be = ["is", "are", "was", "were", "est", "sont", "était", "étaient"].iter().any(|w| view.is(figure.end, w));
+    // "about 80 percent were Syrian nationals"
+    let from = |i: usize| scene.spot_at(i).is_some_and(|s| s.start == i && s.use_ == crate::place::NameUse::Demonym && !s.compound);
+    if be && from(figure.end + 1) {
+        return true;
+    }
     if be {
         let at = view.grammar(figure.end + 1, Grammar::Determiner).or_else(|| view.grammar(figure.end + 1, Grammar::Of));
         return sort(at.unwrap_or(figure.end + 1));

@@ -6,13 +6,17 @@ use exode_claim::{Measure, Unit};
 use exode_place::PlaceKind;
 
 use super::decide::same_quotation;
-use super::echo::{echoes, replaces};
+use super::echo::{echoes, plural, replaces, told_above};
+use super::number_of::number_of;
+use super::ranked::{bracketed_people, people_of};
 use super::{Draft, Found};
 use crate::counted::{Counted, Verdict, counted, noun_ahead};
-use crate::cue::Cue;
-use crate::lexicon::{Grammar, NounClass, Part, Role, Sense};
+use crate::cue::{Choice, Cue};
+use crate::lexicon::{Grammar, NounClass, Part, PrepRole, Role, Sense, Side};
 use crate::number::{Figure, FigureKind};
 use crate::ordinary::names_doers;
+use crate::place::NameUse;
+use crate::route::people_noun;
 use crate::scene::Scene;
 
 /// What a number without a noun counts: a noun ahead, a verb behind ("300 000 étaient partis"), or the neighbour's noun.
@@ -31,20 +35,38 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         own,
         entries: Vec::new(),
     };
-    let nearby = drafts.iter().rev().take(3).find(|d| {
+    // "686 accidents, contre 798": like the figure before it, which is no claim.
+    let before = sentence.figures.iter().rev().find(|f| f.end <= figure.start && f.kind == FigureKind::Count);
+    let unclaimed = before.is_some_and(|f| {
+        let draft = drafts.iter().any(|d| d.n == n && d.figure.start == f.start);
+        !draft && crate::timing::is_compared(scene, figure) && unknown_plural(scene, f.end)
+    });
+    let nearby = drafts.iter().rev().filter(|_| !unclaimed).take(3).find(|d| {
         (d.n == n || d.n + 1 == n && scene.sentences[d.n].block == sentence.block || same_quotation(scene, d, figure))
             && matches!(d.counted.unit, Unit::Person | Unit::Household | Unit::Vehicle | Unit::Km | Unit::Hour)
     });
     let round = figure.low.or(figure.high).unwrap_or(0.0);
+    let above = told_above(found, n, figure, drafts);
+    // "Les arrivées ont presque doublé, à près de 10 000 par jour": the level behind its growth.
+    let level = drafts.last().filter(|d| d.n == n && matches!(d.counted.unit, Unit::Factor | Unit::Percent) && levels(scene, figure));
+    if let Some(d) = above.or(level) {
+        let unit = if matches!(d.counted.unit, Unit::Factor | Unit::Percent) { Unit::Person } else { d.counted.unit };
+        let class = if matches!(d.counted.unit, Unit::Factor | Unit::Percent) { NounClass::People } else { d.counted.class };
+        return Some(Counted { unit, class, demonym: d.counted.demonym, ..people(false) });
+    }
     // "40 000 moutons": an unknown plural right behind is what is counted, and it is not people.
-    let next = view.word(figure.end);
-    let stranger = view.case(figure.end) == exode_text::Case::Lower
-        && next.chars().count() > 3
-        && next.ends_with(['s', 'x'])
-        && view.hits(figure.end).is_empty()
-        && scene.spot_at(figure.end).is_none();
+    let of = view.grammar(figure.end, Grammar::Of).filter(|_| round >= 1e6);
+    let stranger = unknown_plural(scene, of.unwrap_or(figure.end));
     if stranger {
         return coined(found, n, figure).then(|| Counted { end: figure.end + 1, reach: figure.end + 1, ..people(true) });
+    }
+    // "… 3 000 Russes entrés. 2 500 sont des hommes": a part of those told before.
+    if round >= 2.0 && nearby.is_some() && super::share::sorts(scene, figure) && view.grammar(figure.end, Grammar::Auxiliary).is_some() {
+        return Some(Counted { class: NounClass::Subset, ..people(false) });
+    }
+    // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
+    if let Some(people) = bracketed_people(found, n, figure) {
+        return Some(people_of(figure, &people));
     }
     // A verb of movement or harm right behind the number.
     let mut i = figure.end;
@@ -83,14 +105,29 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     };
     let verb = found.cues[n].iter().any(|c| c.start >= figure.end && c.start <= i + 1 && (!c.word.weak || stays(c)));
     // "The city has sheltered some 5,000": a verb that has people as its object takes nothing else.
-    let object = |c: &Cue| c.end == figure.start && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
-    let verb = verb || round >= 10.0 && found.cues[n].iter().any(|c| object(c) && counts_people(c.word.measure));
+    let only = |c: &Cue| {
+        let small = [Grammar::Filler, Grammar::Respectively].iter().any(|g| view.grammar(c.end, *g) == Some(figure.start));
+        c.end == figure.start || small
+    };
+    let object = |c: &Cue| only(c) && c.word.part == Part::Verb && c.word.people == Role::Object && !c.word.weak;
+    // "it had turned back roughly another 100"
+    let refused = |c: &Cue| c.word.measure == Measure::Other && c.word.at == Some(Side::Destination);
+    let verb = verb || round >= 10.0 && found.cues[n].iter().any(|c| object(c) && (counts_people(c.word.measure) || refused(c)));
     if verb && round >= 2.0 {
         let mut c = people(true);
         if let Some(d) = nearby.filter(|d| d.counted.unit != Unit::Percent) {
             c.unit = if matches!(d.counted.unit, Unit::Km | Unit::Hour) { Unit::Person } else { d.counted.unit };
             c.demonym = d.counted.demonym;
         }
+        return Some(c);
+    }
+    if into(found, n, figure) && nearby.is_some_and(|d| counts_people(d.measure)) {
+        return Some(people(false));
+    }
+    if let Some(c) = number_of(found, n, figure).filter(|_| round >= 20.0) {
+        return Some(c);
+    }
+    if let Some(c) = bracketed(found, n, figure, drafts).filter(|_| round >= 20.0) {
         return Some(c);
     }
     let replacing = nearby.is_some() && replaces(scene, figure, &sentence.tokens);
@@ -120,6 +157,9 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
             return Some(Counted { end: figure.end, reach: figure.end, own: false, entries: Vec::new(), ..d.counted.clone() });
         }
     }
+    if let Some(c) = those_told(found, n, figure) {
+        return Some(c);
+    }
     let head = found.cues[n].iter().any(|c| c.end <= figure.start && figure.start - c.end <= 3 && c.word.part == Part::Noun);
     let total = (figure.start.saturating_sub(8)..figure.start)
         .any(|k| view.at(k, |s| matches!(s, Sense::Noun(w) if w.class == NounClass::Total).then_some(())).is_some());
@@ -128,6 +168,78 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
         && view.is(figure.start - 1, ":")
         && found.cues[n].iter().any(|c| c.end <= figure.start && !c.word.weak && counts_people(c.word.measure));
     (round >= 100.0 && (head || total || lists(found, n, figure, drafts)) || round >= 2.0 && labelled).then(|| people(false))
+}
+
+/// "77,300 into Poland": a bare figure led into a country.
+pub(super) fn into(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
+    let scene = &found.scene;
+    let to = scene.view.at(figure.end, |s| matches!(s, Sense::Prep(p) if p.role == PrepRole::To).then_some(())).map(|((), end)| end);
+    let country = |at: usize| scene.spot_at(at).is_some_and(|s| s.place.kind() == PlaceKind::Country && s.use_ == NameUse::Name);
+    let many = figure.kind == FigureKind::Count && figure.low.or(figure.high).is_some_and(|v| v >= 100.0);
+    many && to.is_some_and(country) && !found.cues[n].iter().any(|c| c.end == figure.start && !c.word.weak)
+}
+
+/// "25 per cent (1,395,604) in South Kivu", "at the Hamdayet point (27,533)": a bare number in brackets behind a share or a place is the
+/// count it stands for.
+fn bracketed(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Counted> {
+    bracketed_by(found, n, figure, drafts)?;
+    let told = drafts.iter().rev().find(|d| d.n == n && matches!(d.counted.unit, Unit::Person | Unit::Household));
+    let (unit, demonym) = told.map_or((Unit::Person, None), |d| (d.counted.unit, d.counted.demonym));
+    let (implied, class) = told.map_or((None, NounClass::People), |d| (d.counted.implied, d.counted.class));
+    Some(Counted { unit, factor: 1.0, implied, class, end: figure.end, reach: figure.end, demonym, own: false, entries: Vec::new() })
+}
+
+/// What such a number measures: what the last people counted in the sentence did, else what its verb says.
+pub(super) fn bracketed_by(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Choice> {
+    let scene = &found.scene;
+    let view = &scene.view;
+    let open = figure.start.checked_sub(1).filter(|i| view.is(*i, "(") && view.is(figure.end, ")"))?;
+    let share = scene.sentences[n].figures.iter().any(|f| f.end == open && matches!(f.kind, FigureKind::Percent | FigureKind::Ratio));
+    let placed = scene.spots[scene.sentences[n].spots.clone()].iter().any(|s| s.end <= open && open <= s.end + 2);
+    let told = drafts.iter().rev().find(|d| d.n == n && matches!(d.counted.unit, Unit::Person | Unit::Household));
+    let verb = found.cues[n].iter().rev().find(|c| c.end <= open && c.word.part == Part::Verb && c.word.moves_people() && !c.word.weak);
+    match (told, verb) {
+        (Some(d), _) if share || placed => Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.1 }),
+        (None, Some(c)) if placed => Some(Choice { measure: c.word.measure, cue: Some(c.clone()), score: 1.1 }),
+        _ => None,
+    }
+}
+
+/// "… le plus grand nombre de réfugiés, qui arrivent en flot continu. Au total, ils étaient 281 000": those of the sentence before.
+fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
+    let scene = &found.scene;
+    let before = scene.sentences.get(n.checked_sub(1)?)?;
+    let many = figure.low.or(figure.high).is_some_and(|v| v >= 50.0);
+    if !many || !plural(scene, figure, &scene.sentences[n].tokens) {
+        return None;
+    }
+    let mover = |i: usize| {
+        let noun = |s: &Sense| if let Sense::Noun(w) = s { (w.class == NounClass::Mover).then(|| w.measure) } else { None };
+        scene.view.at(i, noun).map(|(measure, _)| measure)
+    };
+    let said = before.tokens.clone().rev().find_map(mover);
+    let people =
+        || before.spots.clone().rev().find(|k| found.parts[*k] == crate::route::Part::People && people_noun(scene, &scene.spots[*k]));
+    let demonym = people().map(|k| scene.spots[k]);
+    let moved = found.cues[n - 1].iter().rev().find(|c| c.word.part == Part::Verb && !c.word.weak && counts_people(c.word.measure));
+    let implied = said.flatten().or(moved.map(|c| c.word.measure));
+    (said.is_some() || demonym.is_some()).then(|| Counted {
+        unit: Unit::Person,
+        factor: 1.0,
+        implied,
+        class: NounClass::Mover,
+        end: figure.end,
+        reach: figure.end,
+        demonym,
+        own: false,
+        entries: Vec::new(),
+    })
+}
+
+/// "…, à près de 10 000 par jour", "…, to 4,500 a day": a bare number of a rate.
+pub(super) fn levels(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let to = figure.start > 0 && ["à", "to", "at"].iter().any(|w| scene.view.is(figure.start - 1, w));
+    to && crate::time::rate_at(&scene.view, figure.end).is_some() && figure.low.or(figure.high).is_some_and(|v| v >= 20.0)
 }
 
 /// "Finlande : 8 314 dimanche", "Géorgie : 10 000 par jour": a country's or crossing's bare figure with a time or rate, in a text that
@@ -142,6 +254,17 @@ pub(super) fn lists(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draf
     let timed = sentence.times.iter().any(|t| t.start == figure.end) || crate::time::rate_at(&scene.view, figure.end).is_some();
     let arrivals = drafts.iter().any(|d| d.measure == Measure::CrossedIn);
     timed && arrivals && sentence.spots.clone().any(place) && found.cues[n].iter().all(|c| c.word.weak)
+}
+
+/// Whether a lower-case plural that no list knows stands at token `i`.
+fn unknown_plural(scene: &Scene<'_>, i: usize) -> bool {
+    let view = &scene.view;
+    let word = view.word(i);
+    view.case(i) == exode_text::Case::Lower
+        && word.chars().count() > 3
+        && word.ends_with(['s', 'x'])
+        && view.hits(i).is_empty()
+        && scene.spot_at(i).is_none()
 }
 
 /// Whether the unknown noun behind a figure names people: those who do what a verb says, and who come or go ("540 marcheurs ont franchi").

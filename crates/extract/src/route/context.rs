@@ -1,9 +1,13 @@
 //! What the document has said so far: the country people leave, the borders and destinations of the sentences before.
 
+use exode_claim::Measure;
 use exode_place::{Place, PlaceKind};
 
-use super::Route;
-use super::part::{Part, people_noun};
+use super::part::{Part, people_noun, plagued};
+use super::{Asked, Route};
+use crate::cue::Cue;
+use crate::lexicon::Side;
+use crate::place::{NameUse, Spot};
 use crate::scene::Scene;
 
 /// What the document has said so far.
@@ -11,6 +15,8 @@ use crate::scene::Scene;
 pub(crate) struct Context {
     /// The country people leave in this document.
     pub(crate) main_origin: Option<Place>,
+    /// The country of the war or flood the document tells of.
+    pub(crate) plague: Option<Place>,
     /// A region of a country that people leave, where the document names it more than once.
     pub(crate) main_region: Option<Place>,
     /// Every country the document names: the sides of a crossing are told only where the text speaks of them.
@@ -42,6 +48,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut about: Vec<(Place, f32)> = Vec::new();
     let mut reach: Vec<(Place, f32)> = Vec::new();
     let mut regions: Vec<(Place, f32)> = Vec::new();
+    let mut plagues: Vec<(Place, f32)> = Vec::new();
     let add = |list: &mut Vec<(Place, f32)>, place, weight| match list.iter_mut().find(|(p, _)| *p == place) {
         Some((_, sum)) => *sum += weight,
         None => list.push((place, weight)),
@@ -49,6 +56,9 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     for (spot, part) in scene.spots.iter().zip(parts) {
         let Some(country) = spot.country else { continue };
         add(&mut about, country, 1.0);
+        if plagued(scene, spot, *part) {
+            add(&mut plagues, country, 1.0);
+        }
         if spot.place.kind() == PlaceKind::Region && matches!(part, Part::From | Part::Of) {
             add(&mut regions, spot.place, 1.0);
         }
@@ -63,6 +73,8 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     for (place, weight) in &mut leave {
         *weight -= reach.iter().find(|(p, _)| p == place).map_or(0.0, |(_, w)| *w);
     }
+    // Where nothing says whom people leave, they leave the country of the war or the flood.
+    plagues.retain(|(p, _)| !reach.iter().any(|(r, _)| r == p));
     let top = |list: &[(Place, f32)], least: f32| {
         let mut best: Option<(Place, f32)> = None;
         for &(place, weight) in list {
@@ -73,7 +85,8 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         best.map(|(p, _)| p)
     };
     Context {
-        main_origin: top(&leave, 1.0),
+        main_origin: top(&leave, 1.0).or(top(&plagues, 1.0)),
+        plague: top(&plagues, 1.0),
         main_region: top(&regions, 2.0),
         main_destination: top(&reach, 2.0).or(if let [(only, _)] = reach[..] { Some(only) } else { None }),
         heading: None,
@@ -84,7 +97,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
 }
 
 /// What one sentence adds to the trail.
-pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut Context) {
+pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], cues: &[Cue], context: &mut Context) {
     let sentence = &scene.sentences[n];
     super::label::heading(scene, n, context);
     let mut route = Route::default();
@@ -100,6 +113,8 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
             Part::Border => pair.extend(spot.country),
             Part::To => route.destination = Some(spot.place),
             Part::From => route.origin = route.origin.or(Some(spot.place)),
+            // "La Pologne accueille de très loin le plus grand nombre de réfugiés."
+            Part::Bare if hosts(spot, cues) => route.destination = Some(spot.place),
             _ => {}
         }
     }
@@ -107,6 +122,12 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], context: &mut C
     if route != Route::default() {
         context.trail.push((sentence.block, n, route));
     }
+}
+
+/// Whether a place is the subject of a verb that takes people in.
+fn hosts(spot: &Spot, cues: &[Cue]) -> bool {
+    let takes = |c: &Cue| c.word.subject == Some(Side::Destination) && !c.word.weak;
+    spot.use_ == NameUse::Name && cues.iter().any(|c| takes(c) && spot.end <= c.start && c.start <= spot.end + 2)
 }
 
 /// Two countries of one border: people go away from the main origin.
@@ -144,5 +165,30 @@ pub(super) fn orient(route: &mut Route, pair: &[Place], context: &Context) {
     }
     if route.origin.is_none() && pair.len() > 1 && route.destination.is_some() {
         route.origin = pair.iter().copied().find(|p| Some(*p) != route.destination);
+    }
+}
+
+/// What the sentences before tell of a figure's route.
+impl Asked<'_, '_> {
+    /// The last destination told in the same paragraph.
+    pub(super) fn paragraph(&self) -> Option<Route> {
+        let block = self.scene.sentences[self.n].block;
+        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
+        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
+    }
+
+    /// The destination told at the end of the paragraph before, for arrivals in a sentence that names no place: "… traversent la frontière
+    /// avec le Burundi. // Près de 63 000 personnes sont arrivées en moins d'un mois."
+    pub(super) fn above(&self, measure: Measure) -> Option<Route> {
+        let comes = matches!(measure, Measure::CrossedIn | Measure::FledTo);
+        let named = |k: usize| !matches!(self.parts[k], Part::Speaker | Part::Dateline | Part::People);
+        let silent = !self.scene.sentences[self.n].spots.clone().any(named);
+        self.recent(2, |r| r.destination.is_some()).filter(|_| comes && silent)
+    }
+
+    /// A route of the sentences before, latest first, at most `span` sentences back.
+    pub(super) fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
+        let trail = self.context.trail.iter().rev();
+        trail.take_while(|(_, s, _)| self.n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
     }
 }

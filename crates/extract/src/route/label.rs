@@ -11,13 +11,17 @@ use crate::scene::Scene;
 
 /// A longer line is no heading, a longer opening no label.
 const SHORT: usize = 9;
+/// Words between a figure and "the country" they come to.
+const COUNTRY: usize = 12;
 
 /// The place that labels the figure's line: named before its colon, the finest of them.
 pub(super) fn over<'s>(asked: &Asked<'s, '_>) -> Option<&'s Spot> {
     let scene = asked.scene;
     let sentence = &scene.sentences[asked.n];
     let first = sentence.tokens.start;
-    let colon = (first..asked.figure.start.min(first + SHORT)).find(|i| scene.view.word(*i) == ":")?;
+    // "Rwanda 25,004", a line of its own
+    let row = crate::read::is_row(scene, sentence).then_some(asked.figure.start);
+    let colon = (first..asked.figure.start.min(first + SHORT)).find(|i| scene.view.word(*i) == ":").or(row)?;
     let tells =
         asked.cues.iter().any(|c| c.start < colon) || sentence.figures.iter().any(|f| f.start < colon && f.low.is_some_and(|v| v >= 20.0));
     let labels = |k: &usize| {
@@ -65,6 +69,18 @@ pub(super) fn there(asked: &Asked<'_, '_>) -> Option<Place> {
         before.spots.clone().find(meant)
     };
     sentence.spots.clone().rev().find(meant).or_else(before).map(|k| scene.spots[k].place)
+}
+
+/// "dans le pays", "in the country", behind the figure: the country named last, by its name or an adjective.
+pub(super) fn the_country(asked: &Asked<'_, '_>) -> Option<Place> {
+    let scene = asked.scene;
+    let sentence = &scene.sentences[asked.n];
+    let word = (asked.figure.end..sentence.tokens.end.min(asked.figure.end + COUNTRY))
+        .find(|i| scene.view.grammar(*i, Grammar::Country).is_some() && scene.view.grammar_before(*i, Grammar::Definite).is_some())?;
+    let last = |k: &usize| scene.spots[*k].end <= word && scene.spots[*k].country.is_some() && asked.parts[*k] != Part::From;
+    let from = scene.sentences[asked.n.saturating_sub(2)].spots.start;
+    let people = |s: &Spot| s.start >= asked.figure.start;
+    (from..sentence.spots.end).rev().filter(last).find(|k| !people(&scene.spots[*k])).and_then(|k| scene.spots[k].country)
 }
 
 /// The "y" or "where" before the figure or its verb.

@@ -28,6 +28,12 @@ pub(super) fn ends(
     let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(asked.context.heading);
     // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
     let town = inside.filter(|s| at != Some(Side::Destination) && s.end <= figure.start).map(|s| s.place);
+    // "Nearly 100,000 people in Mozambique have fled"
+    let from =
+        asked.cue.and_then(|c| asked.place(3.0, |s, p| p == Part::At && habitable(s) && s.start >= asked.counted.end && s.end <= c.start));
+    if let Some(country) = from.filter(|p| p.kind() == PlaceKind::Country && out.origin.is_none() && demonym.is_none()) {
+        out.origin = Some(country);
+    }
     // "Dans le gouvernorat d'Idleb, 48 500 personnes ont dû fuir": a part of a country is fled within it.
     let within = asked.place(5.5, |s, p| p == Part::At && habitable(s) && s.end <= figure.start);
     let within = within.filter(|p| matches!(p.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp));

@@ -24,8 +24,7 @@ use crate::scene::Scene;
 
 use context::orient;
 pub(crate) use context::{Context, survey, trace};
-use part::people_noun;
-pub(crate) use part::{Part, parts};
+pub(crate) use part::{Part, parts, people_noun};
 
 /// The ends of a movement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,7 +66,9 @@ impl Asked<'_, '_> {
             return 0.0;
         };
         let figures = &self.scene.sentences[self.n].figures;
-        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end).count();
+        // "60 per cent (540,000) in Ituri": a count in brackets parts nothing.
+        let aside = |f: &Figure| f.start > 0 && self.scene.view.is(f.start - 1, "(") && self.scene.view.is(f.end, ")");
+        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && !aside(f)).count();
         let each = if spot.start >= end { 2.2 } else { 1.2 };
         let aside = if self.aside(spot) { 6.0 } else { 0.0 };
         0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32 + aside
@@ -103,19 +104,6 @@ impl Asked<'_, '_> {
 
     fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
         self.nearest(most, want).map(|(s, _)| s.place)
-    }
-
-    /// The last destination told in the same paragraph.
-    fn paragraph(&self) -> Option<Route> {
-        let block = self.scene.sentences[self.n].block;
-        let trail = self.context.trail.iter().rev().take_while(|(b, s, _)| *b == block && self.n - s <= 3);
-        trail.map(|(_, _, r)| *r).find(|r| r.destination.is_some())
-    }
-
-    /// A route of the sentences before, latest first, at most `span` sentences back.
-    fn recent(&self, span: usize, need: impl Fn(&Route) -> bool) -> Option<Route> {
-        let trail = self.context.trail.iter().rev();
-        trail.take_while(|(_, s, _)| self.n - s <= span).find(|(_, _, r)| need(r)).map(|(_, _, r)| *r)
     }
 }
 
@@ -170,7 +158,12 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     // "7 667 arrivées de Russes, et 3 545 retours vers la Russie": nobody arrives where they are from.
     let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo) && back.is_none() && demonym.is_some_and(|d| s.place == d);
     let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && !home(s) && back.is_none_or(|verb| s.start > verb));
-    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && back.is_none_or(|verb| s.start > verb));
+    let war = |s: &Spot, p: Part| {
+        measure != M::DisplacedInternal
+            && !matches!(measure, M::Killed | M::Wounded | M::KilledOrWounded | M::Other)
+            && part::plagued(scene, s, p)
+    };
+    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && !war(s, p) && back.is_none_or(|verb| s.start > verb));
     let at = match cue {
         Some(cue) => cue.word.at,
         None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
@@ -333,6 +326,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
                 && !posts(s)
                 && s.use_ == NameUse::Name
                 && !matches!(p, Part::From | Part::People | Part::Around)
+                && !part::plagued(scene, s, p)
                 && !same_country(Some(s.place), known)
                 && p != Part::Speaker
                 && (matches!(s.place.kind(), PlaceKind::Country | PlaceKind::Union | PlaceKind::Island)
@@ -342,13 +336,16 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             _ if queueing => asked.recent(6, |r| r.destination.is_some()),
             // "89 per cent of new arrivals": a share of those told before.
             Unit::Percent => asked.recent(3, |r| r.destination.is_some()),
-            _ => asked.paragraph(),
+            _ => asked.paragraph().or_else(|| asked.above(measure)),
         };
         let before = before.and_then(|r| r.destination);
         // "Tbilissi : 53 136 Russes entrés": over a border a capital is its country.
         let reached = |s: &Spot| {
             s.country.filter(|c| measure == M::CrossedIn && s.place.is_capital() && known.and_then(Place::country).is_some_and(|o| o != *c))
         };
+        // "… a dit le président kazakh. 98 000 Russes seraient arrivés dans le pays": the country spoken of last.
+        let country = || label::the_country(asked).filter(|c| !same_country(Some(*c), known));
+        let told = told.or_else(|| (!queueing).then(country).flatten());
         let over = label::over(asked).filter(|s| habitable(s) && !posts(s)).map(|s| reached(s).unwrap_or(s.place));
         let led = context.heading.or(context.main_destination.filter(|_| measure == M::CrossedIn && out.origin.is_some()));
         let abroad = |d: &Place| !same_country(Some(*d), known);
@@ -365,7 +362,15 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         out.origin = opening.filter(|_| out.destination.is_some()).and_then(|(s, _)| s.country);
     }
     if out.origin.is_none() {
-        out.origin = context.main_origin.filter(|o| !same_country(Some(*o), out.destination));
+        let foreign = |o: &Place| !same_country(Some(*o), out.destination);
+        out.origin = context.main_origin.filter(foreign).or_else(|| context.plague.filter(|o| foreign(o) && measure == M::CrossedIn));
+    }
+    // "la frontière entre le Liban et la Syrie. … 370 000 personnes sont entrées en Syrie": from the other side of the border told before.
+    if out.origin.is_none() && context.main_origin.is_none() && measure != M::Visas {
+        let whole = |p: Place| p.country() == Some(p);
+        let toward =
+            |r: &Route| r.origin.is_some_and(whole) && r.destination.is_some_and(whole) && same_country(r.destination, out.destination);
+        out.origin = context.trail.iter().rev().find(|(_, _, r)| toward(r)).and_then(|(_, _, r)| r.origin);
     }
     if let (None, Some(joins)) = (out.origin, out.crossing.and_then(Place::crossing)) {
         crossing::ends(asked, &mut out, &joins);

@@ -11,6 +11,12 @@ use crate::scene::{Scene, Sentence};
 use crate::speech::Frame;
 use crate::view::View;
 
+/// Words of what people flee.
+const FLOWN: usize = 8;
+
+/// Words between what people flee and its place: "le conflit se poursuit dans l'est de la …".
+const PLIGHT: usize = 9;
+
 /// What a place is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -77,6 +83,11 @@ fn around(scene: &Scene<'_>, sentence: &Sentence, parts: &mut [Part]) {
         }
         let wider =
             other.place.kind() == PlaceKind::Country || other.place.kind() == PlaceKind::Region && one.place.kind() != PlaceKind::Region;
+        // "partis de Sfax en Tunisie"
+        let inside = other.start == one.end + 1 && parts[k] == Part::At && matches!(parts[k - 1], Part::From | Part::To | Part::At);
+        if inside && wider && fine(one) {
+            parts[k] = Part::Around;
+        }
         let apposed = view.is(one.end, ",") && other.start <= one.end + 6 && (one.end + 1..other.start).all(small);
         if apposed && wider && fine(one) && one.alt_crossing.is_none() && matches!(parts[k], Part::At | Part::Bare | Part::To) {
             parts[k] = Part::Around;
@@ -136,11 +147,21 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     }
     // "attendaient de passer au Kazakhstan": behind a verb of going, "in" a country is where they go, whatever the figure's own verb.
     let goes = |at: usize| cues.iter().any(|c| c.end == at && c.word.goes());
+    // "… ont quitté le Karabakh pour s'installer en Arménie"
+    let settles = |at: usize| {
+        let aims =
+            |c: &&Cue| ["pour", "to"].iter().any(|w| (1..=2).any(|d| c.start >= sentence.tokens.start + d && view.is(c.start - d, w)));
+        cues.iter().filter(|c| c.end == at && c.word.at == Some(Side::Destination) && c.word.part == Speech::Verb).any(|c| aims(&c))
+    };
     if let Some((role, start)) = prep(first).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
         return match role {
+            PrepRole::At | PrepRole::Of if flown(scene, cues, start) => Part::From,
+            // "ont traversé le Darién, en route vers les États-Unis": a goal that nobody has reached.
+            PrepRole::To if goal(scene, sentence, spot, start) => Part::Around,
             PrepRole::To => Part::To,
             PrepRole::From => Part::From,
             PrepRole::At | PrepRole::SideOf if (1..=2).any(|d| start >= sentence.tokens.start + d && border(start - d)) => Part::Border,
+            PrepRole::At if settles(start) => Part::To,
             PrepRole::At if goes(start) && spot.place.kind() == PlaceKind::Country => Part::To,
             PrepRole::At | PrepRole::SideOf => Part::At,
             PrepRole::Via => Part::Via,
@@ -174,6 +195,51 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     Part::Bare
 }
 
+/// Whether the place behind the preposition at `at` is told as a goal ("en route vers", "on their way to") beyond the crossing of its
+/// sentence.
+fn goal(scene: &Scene<'_>, sentence: &Sentence, spot: &Spot, at: usize) -> bool {
+    let way = |i: usize| ["route", "chemin", "way"].iter().any(|w| scene.view.is(i, w));
+    let beyond = |s: &Spot| s.crossing && !s.sides.into_iter().flatten().any(|side| Some(side) == spot.country);
+    (at.saturating_sub(1)..=at + 1).any(way) && scene.spots[sentence.spots.clone()].iter().any(beyond)
+}
+
+/// "fuyant la guerre au Soudan", "fled heavy fighting in Sake": where what people flee is, is where they come from. Whether the phrase
+/// of what is fled ends at token `at`.
+fn flown(scene: &Scene<'_>, cues: &[Cue], at: usize) -> bool {
+    let view = &scene.view;
+    let flees = |c: &&Cue| {
+        let verb = c.word.part == Speech::Verb && c.word.measure == Measure::Left && c.word.object == Some(Side::Origin);
+        verb && c.end < at && at - c.end <= FLOWN
+    };
+    let Some(verb) = cues.iter().rev().find(flees).map(|c| c.end) else { return false };
+    let leads = |i: usize| view.at(i, |s| matches!(s, Sense::Prep(p) if p.role != PrepRole::Of).then_some(())).is_some();
+    let plain = |i: usize| {
+        let word = view.kind(i) == exode_text::Kind::Word && view.grammar(i, Grammar::Break).is_none();
+        word && !leads(i) && !scene.in_time(i) && view.grammar(i, Grammar::Auxiliary).is_none()
+    };
+    let thing = (verb..at).any(|i| view.grammar(i, Grammar::Determiner).is_none() && view.grammar(i, Grammar::Of).is_none());
+    thing && (verb..at).all(plain) && !cues.iter().any(|c| c.start >= verb && c.end <= at && !c.word.weak && c.word.goes())
+}
+
+/// "la guerre en Ukraine", "the conflict rages on in eastern Congo": whether a place is where what people flee is.
+pub(super) fn plagued(scene: &Scene<'_>, spot: &Spot, part: Part) -> bool {
+    if !matches!(part, Part::At | Part::Of) || spot.use_ != NameUse::Name {
+        return false;
+    }
+    let view = &scene.view;
+    let Some(sentence) = scene.sentence_at(spot.start) else { return false };
+    let from = sentence.tokens.start.max(spot.start.saturating_sub(PLIGHT));
+    let plight = |i: usize| view.grammar(i, Grammar::Plight).filter(|end| *end <= spot.start);
+    // "dans l'est de": no verb.
+    let elided = |i: usize| i > 0 && view.word(i - 1).ends_with(['\'', '’']);
+    let verb = |i: usize| [Grammar::Auxiliary, Grammar::Pronoun].iter().any(|g| view.grammar(i, *g).is_some()) && !elided(i);
+    let named = |s: &Spot| s.use_ == NameUse::Name;
+    (from..spot.start).rev().find_map(plight).is_some_and(|end| {
+        let other = (end..spot.start).any(|i| scene.spot_at(i).is_some_and(named));
+        scene.barrier(end, spot.start) < 0.5 && !(end..spot.start).any(verb) && !other
+    })
+}
+
 /// Whether a noun of movement ends right before token `at`.
 fn flows(cues: &[Cue], at: usize) -> bool {
     use Measure as M;
@@ -199,7 +265,7 @@ pub(super) fn joined(view: &View<'_>, one: &Spot, other: &Spot) -> bool {
 }
 
 /// A demonym that means the people, or an adjective on a noun of people.
-pub(super) fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
+pub(crate) fn people_noun(scene: &Scene<'_>, spot: &Spot) -> bool {
     let view = &scene.view;
     let noun = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if matches!(n.unit, Unit::Person)).then_some(())).is_some();
     let near = noun(spot.end) || (1..=2).any(|d| spot.start >= d && noun(spot.start - d));

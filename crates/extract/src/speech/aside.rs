@@ -33,6 +33,11 @@ pub(super) fn bracketed(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> V
             continue;
         };
         let ends = s.end - close <= 3;
+        // "Democratic Republic of the Congo (DRC)": another name of the place.
+        if scene.spots.iter().any(|s| s.end == i) && close == i + 2 {
+            i = close + 1;
+            continue;
+        }
         let renames = || view.before(i, |s| matches!(s, Sense::Agent(_)).then_some(())).is_some() || view.case(i.max(1) - 1) != Case::Lower;
         let figures = (i..close).any(|k| view.kind(k) == Kind::Digits);
         let speaker = speaker_in(scene, names, i + 1..close, true).filter(|sp| {

@@ -15,7 +15,7 @@ mod unlisted;
 
 use std::ops::Range;
 
-use exode_claim::Attribution;
+use exode_claim::{Attribution, WitnessKind};
 use exode_text::Case;
 
 use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
@@ -76,6 +76,8 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
                 last = Some(subject);
             }
         }
+        passed_on(first, &mut out);
+        by_surname(scene, names, first, &mut out);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
     }
@@ -130,6 +132,37 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         let aside = opinion(scene, names, s).or_else(|| inverted(scene, names, s));
         let aside = aside.or_else(|| registered_by(scene, names, s)).or_else(|| held_that(scene, names, s));
         out.extend(aside);
+    }
+}
+
+/// "…, selon les médias d'État russes, indique Sky News": an outlet that speaks around a source passes it on.
+fn passed_on(first: usize, out: &mut [Frame]) {
+    let outlets: Vec<(Range<usize>, Vec<Attribution>)> =
+        out[first..].iter().filter(|f| f.source.is_none() && !f.relay.is_empty()).map(|f| (f.scope.clone(), f.relay.clone())).collect();
+    for frame in out[first..].iter_mut().filter(|f| f.source.is_some() && f.relay.is_empty()) {
+        let around = |scope: &Range<usize>| scope.start <= frame.verb.end && frame.verb.start <= scope.end && *scope != frame.scope;
+        if let Some((_, relay)) = outlets.iter().find(|(scope, _)| around(scope)) {
+            frame.relay.clone_from(relay);
+        }
+    }
+}
+
+/// "According to X" speaks for the office or institution his full name was told with. Names are only compared here; what speaks
+/// is a label that holds none.
+fn by_surname(scene: &Scene<'_>, names: &Names, first: usize, out: &mut [Frame]) {
+    let surname = |f: &Frame| {
+        let name = names.private_in(&f.verb)?;
+        Some(scene.view.word(name.end - 1).to_lowercase())
+    };
+    let (before, here) = out.split_at_mut(first);
+    for frame in here {
+        let unknown = matches!(frame.source, Some(Attribution::Kind(WitnessKind::Witness, _)));
+        let Some(name) = surname(frame).filter(|_| unknown) else { continue };
+        let office = |f: &&Frame| matches!(f.source, Some(Attribution::Office { .. } | Attribution::Institution(_)));
+        if let Some(told) = before.iter().rev().filter(office).find(|f| surname(f).as_ref() == Some(&name)) {
+            frame.source = told.source.clone();
+            frame.country = told.country;
+        }
     }
 }
 

@@ -127,6 +127,7 @@ pub(super) fn trim(scene: &Scene<'_>, mut range: Range<usize>) -> Range<usize> {
         let small = view.grammar(last, Grammar::Of).is_some()
             || view.grammar(last, Grammar::Determiner).is_some()
             || view.grammar(last, Grammar::Auxiliary).is_some()
+            || view.grammar(last, Grammar::Adverb).is_some()
             || view.at(last, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some()
             || view.kind(last) == Kind::Mark && view.word(last) != ")";
         if !small || scene.spot_at(last).is_some() {

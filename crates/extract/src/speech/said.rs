@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use exode_claim::{Attribution, WitnessKind};
+use exode_place::PlaceKind;
 use exode_text::{Case, Kind};
 
 use super::Frame;
@@ -11,6 +12,9 @@ use super::speaker::{Speaker, speaker_after, speaker_before};
 use crate::lexicon::{AgentKind, CueWord, Grammar, Lang, Part, Sense, SpeechRole, SpeechWord, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
+
+/// Words between a report and its author.
+const AUTHOR: usize = 9;
 
 /// "selon S": before or after what is said.
 pub(super) fn according(
@@ -30,7 +34,10 @@ pub(super) fn according(
     let same = ["même", "same"].iter().any(|w| (from..from + 2).any(|k| view.is(k, w)));
     let speaker =
         if same { last.clone().map(|known| Speaker { range: from..from + 3, ..known }) } else { speaker_after(scene, names, from, s.end) }?;
+    // "selon elle", "d'après lui": who spoke last.
+    let speaker = if speaker.pronoun { Speaker { range: speaker.range, ..last.clone()? } } else { speaker };
     speaker.who.as_ref()?;
+    let speaker = author(scene, names, s, &speaker).unwrap_or(speaker);
     // "per UNHCR": what is per anything else is a rate.
     if speaker.loose && view.is(cue.start, "per") {
         return None;
@@ -48,6 +55,24 @@ pub(super) fn according(
     let frame = frame_of(&speaker, scope, cue.start..speaker.range.end, Stance::Neutral);
     *last = Some(speaker);
     Some(frame)
+}
+
+/// "selon un rapport publié mercredi par le CONASUR", "according to figures released by the border guard": a report says what its author
+/// does.
+fn author(scene: &Scene<'_>, names: &Names, s: &Range<usize>, report: &Speaker) -> Option<Speaker> {
+    let view = &scene.view;
+    let observed = matches!(report.who, Some(Attribution::Kind(WitnessKind::Observation, _))) || report.loose;
+    let by = (report.range.end..s.end.min(report.range.end + AUTHOR))
+        .take_while(|k| view.kind(*k) == Kind::Word || scene.in_time(*k))
+        .find(|k| ["par", "by"].iter().any(|w| view.is(*k, w)))?;
+    let made = |k: usize| {
+        let speech = |w: &Sense| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+        view.at(k, speech).is_some() || view.hits(k).is_empty()
+    };
+    let made = observed && by > report.range.end && made(report.range.end);
+    let speaker = speaker_after(scene, names, by + 1, s.end).filter(|_| made)?;
+    let known = matches!(speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !speaker.loose;
+    known.then(|| Speaker { range: report.range.start..speaker.range.end, ..speaker })
 }
 
 /// "S a déclaré que …" or "…, a déclaré S".
@@ -69,6 +94,19 @@ pub(super) fn said(
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, done..s.end, aux..verb.end + 3, word.stance));
     }
+    // "afin d'évaluer la possibilité", "pour recenser": nothing is reported.
+    let aimed = verb.start > s.start && ["de", "d'", "d’", "à", "pour"].iter().any(|w| view.is(verb.start - 1, w));
+    if aimed && view.lex.lang() == Lang::Fr && view.word(verb.start).ends_with("er") {
+        return None;
+    }
+    // "…, a indiqué la préfète, précisant que …": a participle behind a comma has the speaker of its sentence.
+    let ending = if view.lex.lang() == Lang::Fr { "ant" } else { "ing" };
+    let that = ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(verb.end, w));
+    let goes_on = verb.start > s.start && view.word(verb.start - 1) == "," && view.word(verb.start).ends_with(ending);
+    if that && goes_on && done > s.start {
+        let speaker = last.clone()?;
+        return Some(frame_of(&speaker, verb.end..s.end, verb.start..verb.start, word.stance));
+    }
     // "L'écart s'explique par …": nobody explains.
     let reflexive = verb.start > s.start && ["s'", "s’", "se"].iter().any(|w| view.is(verb.start - 1, w));
     if reflexive && view.lex.lang() == Lang::Fr && view.word(verb.start).to_lowercase().starts_with("expliqu") {
@@ -81,6 +119,12 @@ pub(super) fn said(
         return Some(frame_of(&speaker, done..aux, aux..speaker.range.end, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
+    // "against what it claims are rebel positions": a name somebody gives a thing, not a report.
+    let first = verb.start.saturating_sub(3).max(s.start);
+    let names_it = (first..verb.start).any(|k| view.is(k, "what")) && view.lex.lang() == Lang::En;
+    if names_it && word.role == SpeechRole::Verb {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
@@ -108,10 +152,21 @@ pub(super) fn said(
     let heard = view.at(verb.start, hears).is_some();
     let after = || speaker_after(scene, names, hearer(scene, verb.end), s.end);
     let after = if !heard && (before.is_none() || marked) { after() } else { None };
+    // "la région du Centre-Nord enregistre le plus grand nombre": a region has them, and counts nobody.
+    let part_of = |sp: &Speaker| {
+        let local = |s: &crate::place::Spot| {
+            matches!(s.place.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp) && !s.place.is_capital()
+        };
+        scene.spots.iter().filter(|s| sp.range.start <= s.start && s.end <= sp.range.end).any(local)
+    };
     let attested = |sp: &Speaker| match word.role {
         SpeechRole::Counting => {
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
-            sp.pronoun || witness || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && (!sp.place || !has)
+            sp.pronoun
+                || witness
+                || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. }))
+                    && (!sp.place || !has)
+                    && !(sp.entries.is_empty() && part_of(sp))
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.
@@ -130,6 +185,7 @@ pub(super) fn said(
         && (marked || before.is_none())
         && !view.is(verb.end, "que")
     {
+        let speaker = author(scene, names, s, &speaker).unwrap_or(speaker);
         let scope = if done < aux && aux > s.start + 1 { done..aux } else { speaker.range.end..s.end };
         let frame = frame_of(&speaker, scope, aux..speaker.range.end, word.stance);
         *last = Some(speaker);

@@ -37,6 +37,10 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
     {
         start = view.grammar(start, Grammar::Determiner).or_else(|| view.grammar(start, Grammar::Of)).unwrap_or(start + 1);
     }
+    // "a déclaré M. X"
+    if let Some(name) = view.grammar(start, Grammar::Title).filter(|name| *name < limit) {
+        start = name;
+    }
     let mut end = start;
     while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
         // A name after the office ("le ministre …, X") goes with it.
@@ -250,6 +254,9 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(who.map(Attribution::Institution), phrase.clone(), false, Vec::new());
     }
     if names.private_in(&phrase).is_some_and(|p| behind && p.start <= phrase.start + 1 || !behind && p.end + 1 >= phrase.end) {
+        if let Some(office) = apposed(scene, names, &phrase).filter(|_| behind) {
+            return Some(office);
+        }
         return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
     }
     let pronoun = if behind { phrase.start } else { phrase.end - 1 };
@@ -280,6 +287,20 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         entries: Vec::new(),
         country,
     })
+}
+
+/// "…, said X, international affairs officer at the Finnish Border Guard": the office or institution told behind a name speaks.
+fn apposed(scene: &Scene<'_>, names: &Names, phrase: &Range<usize>) -> Option<Speaker> {
+    let name = names.private_in(phrase)?;
+    let comma = name.end;
+    let limit = scene.sentence_at(comma)?.tokens.end.min(comma + 14);
+    if scene.view.word(comma) != "," || comma < phrase.end.saturating_sub(1) || comma > phrase.end {
+        return None;
+    }
+    let end = (comma + 1..limit).find(|i| ends_phrase(scene, *i)).unwrap_or(limit);
+    let told = speaker_in(scene, names, comma + 1..end, true).filter(|sp| !sp.loose && !sp.place)?;
+    let office = matches!(told.who, Some(Attribution::Office { .. } | Attribution::Institution(_)));
+    office.then_some(Speaker { range: phrase.start..told.range.end, ..told })
 }
 
 /// "Un chirurgien de l'hôpital koweïtien": a person whom no list knows, of the institution at `start`. Where the phrase of that person

@@ -211,9 +211,15 @@ impl Events {
     /// The latest chosen event of that concept.
     fn latest(&self, concept: u16) -> Option<Date> {
         let events = self.chosen.iter().filter_map(|id| self.table.events.get(usize::from(*id)));
-        let date = events.clone().find(|e| e.concepts.contains(&concept)).map(|e| e.date)?;
+        let mut meant = events.filter(|e| e.concepts.contains(&concept));
+        let date = meant.next().map(|e| e.date)?;
+        // A text without a date may mean any war of its country.
+        if self.report.is_none() && meant.next().is_some() {
+            return None;
+        }
         let fresh = |report: Date| report.since(date).is_ok_and(|s| s.get_days() <= BRIEF_DAYS);
-        (!self.is_brief(concept) || self.report.is_none_or(fresh)).then_some(date)
+        // "after the clashes" in a text without a date may be any clashes.
+        (!self.is_brief(concept) || self.report.is_some_and(fresh)).then_some(date)
     }
 
     fn date_of(&self, meaning: Meaning) -> Option<Date> {

@@ -97,6 +97,15 @@ impl Reader<'_> {
                 return Some((first, end));
             }
             let end = self.hour(end);
+            // "between March 8 and 20"
+            if let Point::Date { year, month, day } = first
+                && self.day_number(from).is_none()
+                && let Some((to, end)) = self.link(end, &[Link::And]).and_then(|at| self.day_number(at)).filter(|(to, _)| *to > day)
+                && self.single(self.link(end, &[Link::And]).unwrap_or(end)).is_none()
+            {
+                let last = Point::Date { year, month, day: to };
+                return Some((Point::Span(Box::new(first), Box::new(last)), end));
+            }
             let (last, end) = self.single(self.clock(self.link(end, &[Link::And])?))?;
             let end = self.hour(end);
             if !first.joins(&last) {

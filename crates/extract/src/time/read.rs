@@ -136,6 +136,15 @@ impl Reader<'_> {
 
     /// A day of the month in digits, with its ordinal ending: "24", "1er", "the 21st".
     pub(super) fn day_number(&self, i: usize) -> Option<(u8, usize)> {
+        // "jusqu'à dimanche 25.310": the thousands of a count are no day.
+        let thousands = matches!(self.view.word(i + 1), "." | ",")
+            && self.view.gap(i + 1) == Gap::None
+            && self.view.gap(i + 2) == Gap::None
+            && self.view.kind(i + 2) == Kind::Digits
+            && self.view.word(i + 2).len() == 3;
+        if thousands {
+            return None;
+        }
         if let Some((1, end)) = self.at(i, |w| if let TimeWord::Ordinal(n) = w { Some(n) } else { None }) {
             return Some((1, end));
         }
