@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::figure::Figure;
-use crate::observation::{Desk, Observations};
+use crate::observation::{Desk, Observations, looks};
 use crate::operator::{Operator, State};
 use crate::post::WhatIf;
 use crate::quantile::{Believed, Drawn};
@@ -103,6 +103,7 @@ impl Posterior {
     pub(crate) fn observe(&self, what_if: Option<&WhatIf>, operators: &[Operator]) -> Seen {
         let system = &self.system;
         let schedule = what_if.map_or(&system.schedule, |w| &w.schedule);
+        let looks = looks(system, operators);
         let blocks: Vec<(Vec<Lane>, Lane)> = self
             .z
             .par_chunks(LANES * 4)
@@ -117,7 +118,8 @@ impl Posterior {
                             what_if.apply(system, &z, &mut desk.drive);
                         }
                         exode_flow::run(&system.network, schedule, &desk.drive, &mut desk.curves);
-                        let state = State::new(system, schedule, &z, &desk.drive, &desk.curves);
+                        looks.look(&desk.curves, &mut desk.found);
+                        let state = State { system, schedule, z: &z, drive: &desk.drive, counts: &looks.found(&desk.found) };
                         (operators.iter().map(|o| state.observe(o)).collect(), system.floor.at(&z))
                     })
                     .collect::<Vec<_>>()
