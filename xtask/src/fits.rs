@@ -53,11 +53,12 @@ fn format(extension: &str) -> Option<Format> {
 /// # Errors
 /// Where the numbers make no system.
 pub fn made(gates: usize, claims: usize) -> Result<Work> {
-    if !(1..=1000).contains(&gates) {
-        bail!("{gates} gates: give 1 to 1000");
+    let codes: Vec<&str> = COUNTRIES.split(' ').collect();
+    if !(1..=codes.len()).contains(&gates) {
+        bail!("{gates} gates: give 1 to {}", codes.len());
     }
     let mut text = String::from(HEAD);
-    for g in 0..gates {
+    for (g, id) in codes[..gates].iter().enumerate() {
         // Sizes differ by a factor of ten, as those of crossings do.
         let size = libm::exp(2.3 * (g as f64 * 0.618_034).fract());
         let (appeal, background, capacity) = (0.05 * size, 300.0 * size, 200.0 * size);
@@ -65,8 +66,8 @@ pub fn made(gates: usize, claims: usize) -> Result<Work> {
             text,
             "
 [[gate]]
-id = \"g{g}\"
-destination = \"g{g}\"
+id = \"{id}\"
+destination = \"{id}\"
 appeal = {{ median = {appeal}, factor = 3 }}
 background_per_day = {{ median = {background}, factor = 2 }}
 travel_hours = {{ median = 20, factor = 2 }}
@@ -79,7 +80,8 @@ waiting = {{ median = 100, factor = 4 }}
         )?;
     }
     let system = System::new(&Case::parse(&text, "made")?, 1.0)?;
-    let plan: Vec<Figure> = (0..gates).flat_map(|g| (0..claims).map(move |n| claim(g, n))).map(|f| f(&system)).collect();
+    let plan: Vec<Figure> =
+        (0..gates).flat_map(|g| (0..claims).map(move |n| (g, n))).map(|(g, n)| claim(&system, codes[g], g, n)).collect();
     let figures = told(&system, &plan, 1, false).figures;
     Ok(Work { system, figures })
 }
@@ -99,39 +101,40 @@ onset_days = { median = 1, factor = 2 }
 decay_days = { median = 5, factor = 2 }
 "#;
 
+/// Countries that gates lead to; none of them says anything about these countries.
+const COUNTRIES: &str = "AD AE AF AL AM AO AR AT AU AZ BA BD BE BF BG BH BI BJ BO BR BT BW BY CA CD CF CG CH CI CL CM CN CO CR CU CY CZ DE DJ DK DO DZ EC EE EG ER ES ET FI FR GA GE GH GM GN GQ GR GT GW GY HN HR HT HU ID IE IL IN IQ IR IS IT JO JP KE KG KH KR KW KZ LA LB LR LS LT LU LV LY MA MD ME MG MK ML MM MN";
+
 /// The `n`-th claim about a gate.
-fn claim(gate: usize, n: usize) -> impl Fn(&System) -> Figure {
+fn claim(system: &System, id: &str, gate: usize, n: usize) -> Figure {
     let (measure, unit, rate, source) = match n % 5 {
         0 | 2 => (Measure::CrossedIn, Unit::Person, Rate::PerDay, Some(format!("border guard {gate}"))),
         1 => (Measure::QueueVehicles, Unit::Vehicle, Rate::Instant, Some("state media".to_owned())),
         3 => (Measure::Wait, Unit::Hour, Rate::Instant, Some("travellers".to_owned())),
         _ => (Measure::CrossedIn, Unit::Person, Rate::PerDay, None),
     };
-    move |system| {
-        let day = system.start().saturating_add((3 + n as i64 * 15 / 20 % 17).days());
-        Figure {
-            id: format!("{gate}-{n}"),
-            report: format!("report {gate} {n}"),
-            published: Some(day.saturating_add(1.day())),
-            sentence: n,
-            quote: String::new(),
-            // Values of a plan differ, or they would be taken for copies of one.
-            bounds: Bounds::exactly(1_234.567_89 * (1.0 + 0.01 * n as f64) * (1.0 + 0.3 * gate as f64)),
-            quantifier: if n.is_multiple_of(3) { Quantifier::Approximately } else { Quantifier::Exact },
-            unit,
-            measure,
-            rate: Some(rate),
-            origin: Some("RU".into()),
-            destination: Some(format!("g{gate}")),
-            crossing: None,
-            place: None,
-            time: Some(When::day(day)),
-            source: source.clone(),
-            speaker: None,
-            hedged: false,
-            modality: Modality::Asserted,
-            vague: false,
-        }
+    let day = system.start().saturating_add((3 + n as i64 * 15 / 20 % 17).days());
+    Figure {
+        id: format!("{gate}-{n}"),
+        report: format!("report {gate} {n}"),
+        published: Some(day.saturating_add(1.day())),
+        sentence: n,
+        quote: String::new(),
+        // Values of a plan differ, or they would be taken for copies of one.
+        bounds: Bounds::exactly(1_234.567_89 * (1.0 + 0.01 * n as f64) * (1.0 + 0.3 * gate as f64)),
+        quantifier: if n.is_multiple_of(3) { Quantifier::Approximately } else { Quantifier::Exact },
+        unit,
+        measure,
+        rate: Some(rate),
+        origin: Some("RU".into()),
+        destination: Some(id.to_owned()),
+        crossing: None,
+        place: None,
+        time: Some(When::day(day)),
+        source: source.clone(),
+        speaker: None,
+        hedged: false,
+        modality: Modality::Asserted,
+        vague: false,
     }
 }
 
@@ -148,13 +151,12 @@ pub fn measure(work: Work) -> String {
     }
     let _ = write!(
         out,
-        "\n{} claims, {} unknowns, {} runs of the physics; ln evidence {:.2?}, R-hat {:.3}, {} of {} particles have offspring, {:.2} of moves accepted\n",
+        "\n{} claims, {} unknowns, {} runs of the physics; ln evidence {:.2?}, R-hat {:.3}, {} particles a run, {:.2} of moves accepted\n",
         posterior.observations.list.len(),
         posterior.unknowns().len(),
         d.runs,
         d.ln_evidence,
         d.r_hat,
-        d.ancestors,
         d.particles,
         d.acceptance,
     );

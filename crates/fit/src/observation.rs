@@ -81,6 +81,15 @@ pub(crate) struct Touched {
     pub(crate) coordinates: Vec<usize>,
     /// Where the latter begin.
     pub(crate) noise: usize,
+    /// The gate each is about, if one alone; those of none come first.
+    pub(crate) group: Vec<Option<usize>>,
+}
+
+impl Touched {
+    /// Whether the `a`-th coordinate may lean on the `b`-th, one before it: both are about one gate, or that one is about all.
+    pub(crate) fn leans(&self, a: usize, b: usize) -> bool {
+        self.group[b].is_none() || self.group[a] == self.group[b]
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -161,10 +170,21 @@ impl Observations {
         }
         let read: BTreeSet<usize> = self.operators.iter().flat_map(|o| o.reads(system)).collect();
         let mut coordinates: Vec<usize> = system.space.of_runs().chain(read).collect();
+        coordinates.sort_by_key(|c| (system.space.gate_of(*c), *c));
         let noise = coordinates.len();
         coordinates.extend(system.floor.coordinate());
-        coordinates.extend(self.list.iter().filter_map(|o| o.bias.map(|(c, _)| c)).collect::<BTreeSet<_>>());
-        Touched { coordinates, noise }
+        let mut group: Vec<Option<usize>> = coordinates.iter().map(|c| system.space.gate_of(*c)).collect();
+        // A source that speaks of one gate alone leans with it.
+        let mut sources: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (observation, (source, _)) in self.list.iter().filter_map(|o| o.bias.map(|b| (o, b))) {
+            let gates = observation.readings.iter().flat_map(|t| self.operators[t.operator].gates(system));
+            sources.entry(source).or_default().extend(gates);
+        }
+        for (source, gates) in sources {
+            coordinates.push(source);
+            group.push(gates.first().filter(|_| gates.len() == 1).copied());
+        }
+        Touched { coordinates, noise, group }
     }
 
     fn operator(&mut self, operator: Operator) -> usize {

@@ -87,6 +87,20 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
+    /// The gates it looks at.
+    pub(crate) fn gates(&self, system: &System) -> std::ops::Range<usize> {
+        match *self {
+            Self::Flow { site, .. }
+            | Self::Ratio { site, .. }
+            | Self::Queue { site, .. }
+            | Self::WaitAhead { site, .. }
+            | Self::WaitLived { site, .. }
+            | Self::Capacity { site, .. } => system.gates_of(site),
+            Self::Arrived { gate, .. } | Self::Stock { gate, .. } | Self::Transit { gate } => gate..gate + 1,
+            Self::LeftUntil { .. } => 0..system.gates.len(),
+        }
+    }
+
     /// The coordinates it reads beside the run: those of [`Space::aside`](crate::unknown::Space::aside).
     pub(crate) fn reads(&self, system: &System) -> Vec<usize> {
         let mut out: Vec<Unknown> = Vec::new();
