@@ -11,10 +11,9 @@ use exode::ledger::{Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twi
 use exode::model::Model;
 
 use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin};
-use crate::files::inputs;
 use crate::fitting::{Fitting, Word, case_beside, next};
 use crate::read::{color, color_by_default};
-use crate::sources::ledger_of;
+use crate::sources::looked_at;
 
 /// Run the command: 0 where all adds up, 1 where something does not.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
@@ -47,16 +46,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
             },
         }
     }
-    let (store, failed) = match (paths.is_empty(), &ledger) {
-        (true, path) => {
-            let path = path.clone().unwrap_or_else(crate::ledger::default_path);
-            let store = crate::ledger::open(&path)?;
-            paths.push(path);
-            (store, 0)
-        }
-        (false, None) => ledger_of(inputs(&paths, false)?, crate::words::languages(lang_dir.as_deref())?)?,
-        (false, Some(_)) => bail!("check the ledger, or these reports? to have both, first: exode add PATH... --ledger FILE"),
-    };
+    let (store, failed) = looked_at(&paths, ledger.as_deref(), lang_dir.as_deref())?;
+    if paths.is_empty() {
+        paths.push(ledger.unwrap_or_else(crate::ledger::default_path)); // a case may lie beside it
+    }
     if let (false, Some(case)) = (fitting.has_case(), case_beside(&paths)) {
         fitting.set_case(case);
     }

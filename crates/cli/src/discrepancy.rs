@@ -10,12 +10,12 @@ use exode::modelled::Conflict;
 use crate::show::{self, paint};
 
 /// Claims of a statement with who published them.
-fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (&Row, &ReportRow)> {
+pub(crate) fn tellings(page: &Evidence, statement: usize) -> impl Iterator<Item = (&Row, &ReportRow)> {
     page.statements[statement].tellings.iter().map(|&row| (&page.rows[row], &page.reports[page.rows[row].report]))
 }
 
 /// The ids of the claims of a statement.
-fn claims(page: &Evidence, statement: usize) -> Vec<String> {
+pub(crate) fn claims(page: &Evidence, statement: usize) -> Vec<String> {
     tellings(page, statement).map(|(row, _)| row.claim.id.to_string()).collect()
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn doubt_line(c: &Conflict, page: &Evidence) -> serde_json::Value {
 }
 
 /// With plain spaces, and nothing that drives a terminal.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     show::plain(text).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
@@ -82,12 +82,15 @@ pub(crate) fn tell(d: &Discrepancy, beside: Option<&str>, page: &Evidence, color
 fn tell_statement(statement: usize, page: &Evidence, color: bool, out: &mut impl Write) -> Result<()> {
     let s = &page.statements[statement];
     writeln!(out, "    {}  {}", plain(&s.figure), s.source.as_deref().unwrap_or("source not stated"))?;
-    for (row, report) in tellings(page, statement) {
-        let day = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-        let level = row.verified.sensitivity;
-        let level = if level == Sensitivity::Public { String::new() } else { format!(" · {}", level.name()) };
-        writeln!(out, "      {}  {}, {day}{level}", paint(color, "2", &row.claim.id.to_string()), show::plain(report.outlet()))?;
-    }
+    tellings(page, statement).try_for_each(|(row, report)| tell_telling(row, report, color, out))
+}
+
+/// Which claim, by whom, when; and whether it is for everybody.
+pub(crate) fn tell_telling(row: &Row, report: &ReportRow, color: bool, out: &mut impl Write) -> Result<()> {
+    let day = report.published.map_or_else(|| "undated".to_owned(), |d| d.to_string());
+    let level = row.verified.sensitivity;
+    let level = if level == Sensitivity::Public { String::new() } else { format!(" · {}", level.name()) };
+    writeln!(out, "      {}  {}, {day}{level}", paint(color, "2", &row.claim.id.to_string()), show::plain(report.outlet()))?;
     Ok(())
 }
 

@@ -10,6 +10,8 @@ pub(crate) fn topic(command: &str) -> &'static str {
         "list" => LIST,
         "review" => REVIEW,
         "check" => CHECK,
+        "trace" => TRACE,
+        "series" => SERIES,
         "export" => EXPORT,
         "serve" => SERVE,
         "case" => CASE,
@@ -35,6 +37,8 @@ exode reads figures about people on the move out of reports in French and Englis
   exode export --as FORMAT        CSV, JSON Lines, XLSX, GeoJSON, HXL, HELIX, Montandon, PROV or citations, each with a data card
   exode serve [LEDGER]            the ledger as live pages in a browser: look, search, review, bring in; and an API
   exode check [PATH...]           figures that do not add up, with the arithmetic
+  exode trace CLAIM               where a figure comes from: who told it first, who repeats it, which hedge was lost, its copies
+  exode series                    one quantity through time, a line a statement
   exode explain CLAIM PATH...     the patterns and words that made a claim
   exode explain 'TEXT'            the same for a sentence
   exode schema                    the JSON Schema of a claim
@@ -219,6 +223,37 @@ Examples:
   exode serve crisis.exode
   exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
+";
+
+const TRACE: &str = "\
+exode trace CLAIM-ID [PATH... | --ledger FILE] [--json]
+
+Where a figure comes from and what became of it: who told it first, who has it from whom, circles, hedges lost on the way, the same
+quantity through time, copies of its reports in the same or in other words (translations), and what does not add up about it.
+
+  --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --json          one object
+
+Examples:
+  exode trace 3f1c2a9be0d47c55
+  exode trace 3f1c2a9be0d47c55 reports/ --json
+";
+
+const SERIES: &str = "\
+exode series [PATH... | --ledger FILE] [--measure M] [--place P] [--all] [--json]
+
+Statements of one quantity (measure, unit, rate, route, people counted) in the order of time. Figures of several origins stand side by
+side: nothing is joined or averaged. Denials, changes (\"doubled\") and figures without a place are in no series.
+
+  --measure M     crossed_in, left, queue_length, wait ...
+  --place P       id or name of a place: GE, Georgia, Géorgie, verkhni-lars
+  --all           also quantities told once
+  --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
+  --json          one series a line
+
+Examples:
+  exode series cases/russia-2022 --measure crossed_in
+  exode series --place Georgia
 ";
 
 const EXPORT: &str = "\

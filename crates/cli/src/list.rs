@@ -20,11 +20,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("ledger") => ledger = arguments.value()?.into(),
-            Long("measure") => {
-                let name = arguments.value()?.to_string_lossy().into_owned();
-                let names = || Measure::ALL.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ");
-                query.measure = Some(Measure::named(&name).with_context(|| format!("--measure is one of {}", names()))?);
-            }
+            Long("measure") => query.measure = Some(measure(&mut arguments)?),
             Long("place") => query.place = Some(arguments.value()?.to_string_lossy().into_owned()),
             Long("state") => {
                 let name = arguments.value()?.to_string_lossy().into_owned();
@@ -81,6 +77,13 @@ fn findings(store: &Store, json: bool) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     show::findings(&store.findings()?, json, &mut out)?;
     Ok(out.flush()?)
+}
+
+/// The value of `--measure`.
+pub(crate) fn measure(arguments: &mut lexopt::Parser) -> Result<Measure> {
+    let name = arguments.value()?.to_string_lossy().into_owned();
+    let names = || Measure::ALL.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ");
+    Measure::named(&name).with_context(|| format!("--measure is one of {}", names()))
 }
 
 fn day(arguments: &mut lexopt::Parser, option: &str) -> Result<jiff::civil::Date> {

@@ -19,9 +19,11 @@ mod progress;
 mod read;
 mod review;
 mod score;
+mod series;
 mod serve;
 mod show;
 mod sources;
+mod trace;
 mod words;
 
 use std::io::Write as _;
@@ -68,6 +70,8 @@ fn run() -> Result<ExitCode> {
             "export" => export::run(arguments),
             "serve" => serve::run(arguments),
             "brief" => brief::run(arguments),
+            "series" => series::run(arguments),
+            "trace" => trace::run(arguments),
             "explain" => explain::run(arguments),
             "case" => case::run(arguments),
             "predict" => predict::run(arguments),
@@ -84,7 +88,7 @@ fn run() -> Result<ExitCode> {
             other => bail!("there is no command {other:?}; `exode help` lists them"),
         },
         Some(Long("help") | Short('h')) | None => say(help::topic("")),
-        Some(Long("version") | Short('V')) => say(concat!("exode ", env!("CARGO_PKG_VERSION"), "\n")),
+        Some(Long("version") | Short('V')) => say(&format!("exode {} (reader {})\n", env!("CARGO_PKG_VERSION"), exode::READER)),
         Some(other) => Err(other.unexpected()).context("try: exode --help"),
     }?;
     Ok(ExitCode::SUCCESS)

@@ -1,14 +1,14 @@
 //! Paths to batches of inputs for a ledger. Files are read when their batch is due: memory does not grow with the folder or the archive.
 
 use std::io::{BufRead, BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use exode::{BATCH, Format, Languages, Source, Store};
 
-use crate::files::Input;
+use crate::files::{Input, inputs};
 use crate::ledger::now;
 use crate::progress::Progress;
 
@@ -24,6 +24,16 @@ pub(crate) fn ledger_of(inputs: Vec<Input>, languages: Languages<'_>) -> Result<
         true
     })?;
     Ok((store, failed.load(Ordering::Relaxed)))
+}
+
+/// What a command looks at: `paths` read into a ledger in memory, or the ledger (the default one where none is named); and how many inputs
+/// could not be read.
+pub(crate) fn looked_at(paths: &[PathBuf], ledger: Option<&Path>, lang_dir: Option<&Path>) -> Result<(Store, usize)> {
+    match (paths, ledger) {
+        ([], ledger) => Ok((crate::ledger::open(ledger.unwrap_or(&crate::ledger::default_path()))?, 0)),
+        (_, None) => ledger_of(inputs(paths, false)?, crate::words::languages(lang_dir)?),
+        (_, Some(_)) => bail!("the ledger, or these reports? to have both, first: exode add PATH... --ledger FILE"),
+    }
 }
 
 /// An open archive of JSON Lines.

@@ -390,5 +390,5 @@ fn help_names_every_command_and_option() {
         assert!(help.out.starts_with(&format!("exode {command}")), "{}", help.out);
         assert_eq!(help.out, run([command, "--help"]).out);
     }
-    assert_eq!(run(["--version"]).out, format!("exode {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(run(["--version"]).out, format!("exode {} (reader {})\n", env!("CARGO_PKG_VERSION"), exode::READER));
 }

@@ -266,6 +266,8 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
         &["list", "--limit", "100000", "--ledger", &ledger],
         &["check", "--ledger", &ledger],
         &["check", "--json", "--ledger", &ledger],
+        &["series", "--all", "--ledger", &ledger],
+        &["series", "--all", "--json", "--ledger", &ledger],
         &["brief", "--ledger", &ledger, "-o", &page],
         &["export", "--as", "csv", "--ledger", &ledger, "-o", "-"],
         &["export", "--as", "jsonl", "--ledger", &ledger, "-o", "-"],

@@ -426,6 +426,67 @@ fn a_reviewer_cannot_bring_a_private_person_in() {
 }
 
 #[test]
+fn a_trace_tells_who_has_a_figure_from_whom_and_what_was_lost_on_the_way() {
+    let desk = Desk::new();
+    desk.folder.write("wire.json", r#"{"published": "2022-10-04", "lang": "en", "publisher": "Reuters"}"#);
+    desk.folder.write(
+        "wire.txt",
+        "Nearly 200,000 Russians have entered Kazakhstan since 21 September, the interior ministry of Kazakhstan said on Tuesday.",
+    );
+    desk.folder.write("paper.json", r#"{"published": "2022-10-05", "lang": "en", "publisher": "Paper"}"#);
+    desk.folder.write(
+        "paper.txt",
+        "200,000 Russians have entered Kazakhstan since 21 September, the interior ministry of Kazakhstan said, according to Reuters.",
+    );
+    desk.folder.write("later.json", r#"{"published": "2022-10-12", "lang": "en", "publisher": "Paper"}"#);
+    desk.folder.write(
+        "later.txt",
+        "Some 260,000 Russians have entered Kazakhstan since 21 September, the interior ministry of Kazakhstan said on Wednesday.",
+    );
+    desk.add();
+    let claims = desk.claims(&["--measure", "crossed_in", "--place", "KZ"]);
+    let exact = claims.iter().find(|c| c["quantifier"] == "exact").expect("the paper's telling")["id"].as_str().expect("an id");
+
+    let traced = desk.run("trace", &[exact, "--json"]).json().remove(0);
+    assert_eq!((traced["origins"].as_u64(), traced["first_seen"].as_str()), (Some(1), Some("2022-10-04")), "{traced:#}");
+    assert_eq!(traced["tellings"].as_array().map(Vec::len), Some(2), "two outlets, one statement: {traced:#}");
+    let links = traced["links"].as_array().expect("links");
+    assert!(links.iter().any(|l| l["from"] == "Reuters" && l["to"] == "Paper"), "{links:#?}");
+    assert_eq!(traced["lost"][0]["what"], "nearly");
+    assert_eq!(traced["lost"][0]["without"], exact);
+    let days: Vec<&str> = traced["series"]["points"].as_array().expect("points").iter().filter_map(|p| p["day"].as_str()).collect();
+    assert_eq!(days, ["2022-10-04", "2022-10-12"], "the later figure is another statement of the same quantity");
+
+    let told = desk.run("trace", &[exact]).out;
+    assert!(
+        told.contains("1 origin, told by 2 outlets") && told.contains("Reuters \u{2192} Paper") && told.contains("lost on the way"),
+        "{told}"
+    );
+    let series = desk.run("series", &["--place", "Kazakhstan"]).out;
+    assert!(series.contains("260,000") && !series.contains("8,000"), "{series}");
+    let unknown = desk.run("trace", &["0000000000000000"]);
+    assert!(unknown.code == Some(2) && unknown.err.contains("exode list"), "{}", unknown.err);
+}
+
+#[test]
+fn a_trace_finds_the_translation_of_its_report() {
+    let desk = Desk::new();
+    let french = "Près de 200 450 Russes sont entrés au Kazakhstan depuis le 21 septembre.\n\n\
+        Quelque 78 320 Russes sont entrés en Géorgie depuis le 21 septembre.\n\n\
+        La file d'attente atteignait 16 km à Verkhni Lars le 27 septembre.\n";
+    let english = "Nearly 200,450 Russians have entered Kazakhstan since 21 September.\n\n\
+        Some 78,320 Russians have entered Georgia since 21 September.\n\n\
+        The queue reached 16 km at Verkhni Lars on 27 September.\n";
+    desk.folder.report("fr", "2022-10-04", "fr", french);
+    desk.folder.report("en", "2022-10-04", "en", english);
+    desk.add();
+    let id = desk.claims(&["--measure", "queue_length", "verkhni"]).remove(0)["id"].as_str().expect("an id").to_owned();
+    let traced = desk.run("trace", &[&id, "--json"]).json().remove(0);
+    let copies = traced["copies"].as_array().expect("copies");
+    assert!(copies.iter().any(|t| t["kinship"] == "figures" && t["a"] == "en" && t["b"] == "fr"), "{copies:#?}");
+}
+
+#[test]
 fn a_check_tells_what_does_not_add_up_and_its_exit_status_says_so() {
     let desk = Desk::new();
     desk.add();

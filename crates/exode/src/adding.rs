@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Document, Format, Lang, Languages, Report, document, document_of_line, read};
 
-/// Version of the reader, kept with each reading: texts read by another one can be read again.
-pub const READER: &str = env!("CARGO_PKG_VERSION");
+/// The reader, kept with each reading: its version and a hash of its code, words and places. Texts read by another one can be read again.
+pub const READER: &str = env!("EXODE_READER");
 
 /// How many reports are written in one transaction: enough to be fast, few enough to lose little work on a stop.
 pub const BATCH: usize = 256;

@@ -53,7 +53,7 @@ pub struct Report {
     pub name: String,
     /// Headline, private names masked; `None` too where the text is not read, since then nobody looked for names.
     pub title: Option<String>,
-    /// The outlet.
+    /// The outlet, private names masked.
     pub publisher: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
@@ -74,7 +74,7 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
     let mut report = Report {
         name: document.name.clone(),
         title: None, // names in it are known only once the text is read
-        publisher: document.meta.publisher.clone(),
+        publisher: document.meta.publisher.as_deref().and_then(|p| exode_extract::masked_outlet(p, &[languages.en, languages.fr])),
         url: document.meta.url.clone(),
         published: document.meta.published.as_deref().and_then(|d| d.parse().ok()),
         lang,

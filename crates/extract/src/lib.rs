@@ -33,7 +33,7 @@ mod timing;
 mod view;
 
 pub use lexicon::{Grammar, Lang, Lexicon, LexiconError};
-pub use mask::{MASK, masked, masked_text, masked_with_mark};
+pub use mask::{MASK, masked, masked_outlet, masked_text, masked_with_mark};
 pub use place::place_named;
 pub use read::{Reading, Step, Trace, read};
 pub use view::{Hit, View};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Bounds, Measure, Modality, Unit};
 
 use crate::interval::{Interval, points};
+use crate::place::Needs;
 use crate::statement::{Draft, Teller, Who};
 use crate::view::{Comparison, Forecast, Side, Statement, Verdict};
 use crate::words::{self, RateClass};
@@ -24,8 +25,9 @@ pub(crate) fn compare(board: &Board<'_>) -> Vec<Comparison> {
     let mut kinds: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (i, (s, d)) in board.statements.iter().zip(board.drafts).enumerate() {
         let change = s.unit == Unit::Factor || s.unit == Unit::Percent && s.measure != Measure::TransitShare;
-        if s.measure != Measure::Other && !change {
-            kinds.entry((s.measure, s.unit, d.class, d.route.ids(), d.who)).or_default().push(i);
+        let (needs, route) = (Needs::of(s.measure), d.route.ids());
+        if !change && (needs.may_stay_open() || needs.met(route)) {
+            kinds.entry((s.measure, s.unit, d.class, route, d.who)).or_default().push(i);
         }
     }
     let mut out = Vec::new();

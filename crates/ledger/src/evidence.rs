@@ -28,21 +28,30 @@ pub struct Evidence {
     pub rejected: usize,
 }
 
-/// Weigh the claims of `reports` against each other; `ties` are what reviewers decided of pairs of claims. Rejected claims count nowhere.
-/// The result does not depend on the order of the reports.
+/// `reports` as [`evidence`] numbers them: by date, then by all that tells them apart; claims in the order of the text.
 #[must_use]
-pub fn evidence(mut reports: Vec<Report>, ties: &Ties) -> Evidence {
-    let mut rejected = 0;
+pub fn in_order(mut reports: Vec<Report>) -> Vec<Report> {
     for report in &mut reports {
-        let told = report.claims.len();
-        report.claims.retain(|t| t.verified.state != ReviewState::Rejected);
-        rejected += told - report.claims.len();
         report.claims.sort_by(|a, b| (a.claim.offset, a.claim.id, &a.sentence).cmp(&(b.claim.offset, b.claim.id, &b.sentence)));
     }
     reports.sort_by_cached_key(|r| {
         let ids: Vec<_> = r.claims.iter().map(|t| t.claim.id).collect();
         (r.published.is_none(), r.published, r.name.clone(), r.title.clone(), r.publisher.clone(), r.url.clone(), ids)
     });
+    reports
+}
+
+/// Weigh the claims of `reports` against each other; `ties` are what reviewers decided of pairs of claims. Rejected claims count nowhere.
+/// The result does not depend on the order of the reports.
+#[must_use]
+pub fn evidence(reports: Vec<Report>, ties: &Ties) -> Evidence {
+    let mut reports = in_order(reports);
+    let mut rejected = 0;
+    for report in &mut reports {
+        let told = report.claims.len();
+        report.claims.retain(|t| t.verified.state != ReviewState::Rejected);
+        rejected += told - report.claims.len();
+    }
     let (reports, mut rows) = rows(reports);
     let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
     let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, reports[r.report].published, &atlas)).collect();

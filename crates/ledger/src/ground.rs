@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::Evidence;
 use crate::check::Severity;
 use crate::interval::Interval;
-use crate::place::{Atlas, at_the_border};
+use crate::place::{Atlas, Needs, at_the_border};
 use crate::span::days;
 use crate::statement::{Draft, Teller, Who, draft};
 use crate::view::Statement;
@@ -65,20 +65,8 @@ impl<'a> Ground<'a> {
 
     /// Whether it says where as far as its measure needs: arrivals "from Russia" may be arrivals anywhere.
     pub(crate) fn placed(&self, i: usize) -> bool {
-        use Measure::*;
         let q = self.quantity(i);
-        let (at_the_far_end, at_the_near_end) = (q.destination.or(q.crossing).or(q.place), q.origin.or(q.crossing).or(q.place));
-        match q.measure {
-            CrossedIn | FledTo | RefugeesStock | Asylum | Visas | TransitShare => at_the_far_end.is_some(),
-            QueueLength | QueueVehicles | QueuePeople | Wait | Capacity => {
-                q.crossing.is_some() || q.origin.is_some() && q.destination.is_some()
-            }
-            CrossedOut | Left | Returned => at_the_near_end.is_some(),
-            MobilisedTarget | MobilisedActual | Killed | Wounded | KilledOrWounded | ProtestArrests | DisplacedInternal => {
-                at_the_near_end.is_some() || at_the_far_end.is_some()
-            }
-            Other => false,
-        }
+        Needs::of(q.measure).met([q.origin, q.destination, q.crossing, q.place])
     }
 
     /// Levels by quantity, as far as their place is known.

@@ -42,7 +42,7 @@ use jiff::civil::Date;
 
 pub use carry::{Change, Revision, changes};
 pub use check::{Discrepancy, Road, Roads, Rule, Severity, check, check_on};
-pub use evidence::{Evidence, evidence};
+pub use evidence::{Evidence, evidence, in_order};
 pub use interval::Interval;
 pub use place::at_the_border;
 pub use relay::{Link, Lost, LostHedge, RelayGraph, Voice, relay_graph};

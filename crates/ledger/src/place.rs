@@ -69,6 +69,51 @@ pub fn at_the_border(measure: Measure) -> bool {
     matches!(measure, QueueLength | QueueVehicles | QueuePeople | Wait)
 }
 
+/// What of a route a figure must state before it can be held against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Where people come to.
+    FarEnd,
+    /// Where people come from.
+    NearEnd,
+    /// At which crossing, or between which two.
+    Border,
+    /// Somewhere.
+    Place,
+    /// Nothing would do.
+    Nothing,
+}
+
+impl Needs {
+    pub(crate) fn of(measure: Measure) -> Self {
+        use Measure::*;
+        match measure {
+            CrossedIn | FledTo | RefugeesStock | Asylum | Visas | TransitShare => Self::FarEnd,
+            CrossedOut | Left | Returned => Self::NearEnd,
+            QueueLength | QueueVehicles | QueuePeople | Wait | Capacity => Self::Border,
+            MobilisedTarget | MobilisedActual | Killed | Wounded | KilledOrWounded | ProtestArrests | DisplacedInternal => Self::Place,
+            Other => Self::Nothing,
+        }
+    }
+
+    /// Whether a route's ids (origin, destination, crossing, place) have it.
+    pub(crate) fn met(self, [origin, destination, crossing, place]: [Option<&str>; 4]) -> bool {
+        match self {
+            Self::FarEnd => destination.or(crossing).or(place).is_some(),
+            Self::NearEnd => origin.or(crossing).or(place).is_some(),
+            Self::Border => crossing.is_some() || origin.is_some() && destination.is_some(),
+            Self::Place => origin.or(destination).or(crossing).or(place).is_some(),
+            Self::Nothing => false,
+        }
+    }
+
+    /// Whether two figures with the same open route may still be held against each other: those who were called up, hurt or displaced
+    /// "in the country" are those of the event, but arrivals may be arrivals anywhere.
+    pub(crate) fn may_stay_open(self) -> bool {
+        matches!(self, Self::Place)
+    }
+}
+
 /// What the reports together say of routes.
 pub(crate) struct Atlas {
     origins: BTreeMap<String, BTreeSet<PlaceRef>>,

@@ -15,7 +15,8 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     (
         "What is comparable",
-        "Same measure, unit, rate and route. A queue or wait without a named crossing is compared with a named one only where that route \
+        "Same measure, unit, rate and route. Arrivals, stocks and asylum that leave open where to, departures that leave open where from, \
+         and queues and waits that leave open at which crossing or between which countries are listed, never compared. A queue or wait without a named crossing is compared with a named one only where that route \
          has no second crossing. Moments (queues, waits, stocks) must share a day; where the time is not stated, the report's date must lie \
          within 2 days. Figures of men, women or children are compared only with each other. Changes (factors, percentages of change) and \
          figures outside the measures are listed, never compared. Figures of one speaker in one report are taken for parts, not for a \

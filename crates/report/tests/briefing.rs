@@ -114,6 +114,17 @@ fn a_crossing_is_filled_only_where_there_is_one() {
 }
 
 #[test]
+fn what_leaves_open_where_people_came_or_waited_is_not_compared() {
+    let daily = |n: u32, to: &str| format!("crossed_in person exact {n} {n} per_day | RU>{to} | 2022-09-30 | i:S{n} | |");
+    assert!(pair(&daily(263, ""), &daily(98_000, ""), (30, 30)).disagreements.is_empty(), "263 came to one country, 98,000 to another");
+    assert_eq!(pair(&daily(263, "MN"), &daily(643, "MN"), (30, 30)).disagreements.len(), 1);
+    let wait = |n: u32, to: &str| format!("wait hour exact {n} {n} instant | RU>{to} | 2022-09-26 | i:S{n} | |");
+    assert!(pair(&wait(2, ""), &wait(48, ""), (26, 26)).disagreements.is_empty(), "there are many posts on a long border");
+    let called_up = |n: u32| format!("mobilised_target person exact {n} {n} cumulative | > | 2022-09-26 | i:S{n} | |");
+    assert_eq!(pair(&called_up(300_000), &called_up(1_000_000), (26, 26)).disagreements.len(), 1, "the call-up is the one of the event");
+}
+
+#[test]
 fn a_denial_stands_against_what_it_denies() {
     let b = russia();
     let denied: Vec<_> = b.disagreements.iter().filter(|c| !c.denials.is_empty()).collect();

@@ -137,7 +137,7 @@ CREATE TABLE mention (
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: words of claims, accents ignored; rowid is claim.row. Only masked text goes in.
-CREATE VIRTUAL TABLE search USING fts5 (words, content = '', detail = 'full', tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', columnsize = 0, detail = 'full', tokenize = "unicode61 remove_diacritics 2");
 
 -- For people and other tools: claims as last read, in words.
 CREATE VIEW claims AS

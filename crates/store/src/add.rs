@@ -3,7 +3,7 @@
 use exode_claim::{Attribution, Claim, Finding, PlaceRef};
 use exode_ledger::{Action, Change, Report, Review, Sketch, Told, changes};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::review::TOUCHED;
 use crate::row::{COLUMNS, Names, stored, told};
@@ -67,8 +67,9 @@ impl Store {
     /// [`StoreError::Busy`] where another process keeps writing; else where the file fails.
     pub fn add(&mut self, batch: &[Incoming], reader: &str, at: &str) -> Result<Vec<Added>, StoreError> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = Writer { step: &step, sources: FxHashMap::default() };
+        let mut writer = Writer::new(&step);
         let added = batch.iter().map(|incoming| writer.incoming(incoming, reader, at)).collect::<Result<_, _>>()?;
+        writer.index()?;
         step.commit()?;
         Ok(added)
     }
@@ -79,8 +80,9 @@ impl Store {
     /// As [`Store::add`].
     pub fn reread(&mut self, batch: &[(i64, Fresh)], reader: &str, at: &str) -> Result<Vec<Vec<Change>>, StoreError> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = Writer { step: &step, sources: FxHashMap::default() };
+        let mut writer = Writer::new(&step);
         let out = batch.iter().map(|(version, fresh)| writer.again(*version, fresh, reader, at)).collect::<Result<_, _>>()?;
+        writer.index()?;
         step.commit()?;
         Ok(out)
     }
@@ -89,9 +91,26 @@ impl Store {
 struct Writer<'a> {
     step: &'a Transaction<'a>,
     sources: FxHashMap<Attribution, i64>,
+    /// Places that have their row.
+    places: FxHashSet<String>,
+    /// What the claims written so far are found by.
+    words: Vec<(i64, String)>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(step: &'a Transaction<'a>) -> Self {
+        Self { step, sources: FxHashMap::default(), places: FxHashSet::default(), words: Vec::new() }
+    }
+
+    /// Make what was written findable. Last and at once: the index of words writes all it holds whenever another insert begins.
+    fn index(self) -> Result<(), StoreError> {
+        let mut insert = self.step.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
+        for (row, words) in self.words {
+            insert.execute(params![row, words])?;
+        }
+        Ok(())
+    }
+
     fn incoming(&mut self, incoming: &Incoming, reader: &str, at: &str) -> Result<Added, StoreError> {
         let db = self.step;
         let place = format!("place:{}", incoming.place);
@@ -260,6 +279,8 @@ impl Writer<'_> {
         let source = c.source.as_ref().map(|s| self.source(s)).transpose()?;
         let relay = c.relay.iter().map(|s| self.source(s)).collect::<Result<Vec<_>, _>>()?;
         let relay = (!relay.is_empty()).then(|| serde_json::json!(relay).to_string());
+        let (origin, destination) = (self.place(c.origin.as_ref())?, self.place(c.destination.as_ref())?);
+        let (crossing, place) = (self.place(c.crossing.as_ref())?, self.place(c.place.as_ref())?);
         let row = self
             .step
             .prepare_cached(
@@ -280,10 +301,10 @@ impl Writer<'_> {
                 c.unit.name(),
                 c.measure.name(),
                 c.rate.map(exode_claim::Rate::name),
-                self.place(c.origin.as_ref())?,
-                self.place(c.destination.as_ref())?,
-                self.place(c.crossing.as_ref())?,
-                self.place(c.place.as_ref())?,
+                origin,
+                destination,
+                crossing,
+                place,
                 c.time.and_then(|t| t.start()).map(|d| d.to_string()),
                 c.time.and_then(|t| t.end()).map(|d| d.to_string()),
                 source,
@@ -300,13 +321,16 @@ impl Writer<'_> {
         for place in [&c.origin, &c.destination, &c.crossing, &c.place].into_iter().flatten() {
             self.step.prepare_cached("INSERT OR IGNORE INTO mention (place, row) VALUES (?1, ?2)")?.execute(params![place.id, row])?;
         }
-        self.step.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute(params![row, words(c, told, report)])?;
+        self.words.push((row, words(c, told, report)));
         Ok(())
     }
 
-    fn place<'p>(&self, place: Option<&'p PlaceRef>) -> Result<Option<&'p str>, StoreError> {
-        if let Some(place) = place {
+    fn place<'p>(&mut self, place: Option<&'p PlaceRef>) -> Result<Option<&'p str>, StoreError> {
+        if let Some(place) = place
+            && !self.places.contains(&place.id)
+        {
             self.step.prepare_cached("INSERT OR IGNORE INTO place (id, name) VALUES (?1, ?2)")?.execute([&place.id, &place.name])?;
+            self.places.insert(place.id.clone());
         }
         Ok(place.map(|p| p.id.as_str()))
     }

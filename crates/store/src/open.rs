@@ -96,7 +96,10 @@ impl Store {
     fn prepared(db: Connection, path: &Path) -> Result<Self, StoreError> {
         db.busy_timeout(Duration::from_secs(30))?;
         let found = Self::schema(&db, path)?;
-        db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;")?;
+        db.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; \
+             PRAGMA wal_autocheckpoint = 8192;",
+        )?;
         db.set_prepared_statement_cache_capacity(64);
         let mut store = Self { db };
         if found < SCHEMA {

@@ -101,7 +101,7 @@ pub fn twins<I: Ord + Clone>(imprints: &[Imprint<I>]) -> Vec<Twin<I>> {
     found
 }
 
-/// The copies among reports, told by their places in the list. Rejected claims are no figures; a report without a sketch is found by its
+/// The copies among reports, told by their places in the list (as evidence numbers them: [`crate::in_order`]). Rejected claims are no figures; a report without a sketch is found by its
 /// figures alone.
 #[must_use]
 pub fn copies(reports: &[Report]) -> Vec<Twin<usize>> {
