@@ -14,11 +14,13 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["score", rest @ ..] => score(rest),
         ["sbc", rest @ ..] => count_twins(rest, &[false]),
+        ["fit", rest @ ..] => fit(rest),
         ["twins", rest @ ..] => count_twins(rest, &[false, true]),
         _ => {
             println!(
                 "cargo run --release -p xtask -- sbc [COUNT [CASE.toml [PARTICLES [MOVES]]]]   simulation-based calibration: how often intervals hold a truth drawn from the priors
 cargo run --release -p xtask -- twins [COUNT [CASE.toml [PARTICLES [MOVES]]]]   the same, and again with a lie: how often it is named
+cargo run --release -p xtask -- fit [GATES [CLAIMS-A-GATE]]   how long a fit takes: the example and its reports, or a made system
 cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
             );
             Ok(())
@@ -35,6 +37,16 @@ cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]  
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn fit(arguments: &[&str]) -> Result<()> {
+    let work = match arguments {
+        [] => xtask::fits::example(&root().join("cases/russia-2022"))?,
+        [gates] => xtask::fits::made(gates.parse()?, 20)?,
+        [gates, claims, ..] => xtask::fits::made(gates.parse()?, claims.parse()?)?,
+    };
+    println!("{}", xtask::fits::measure(work));
+    Ok(())
 }
 
 fn count_twins(arguments: &[&str], lies: &[bool]) -> Result<()> {

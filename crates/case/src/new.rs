@@ -36,6 +36,8 @@ pub enum PlanError {
 
 /// Vehicles a day that one road crossing lets out, in the middle of what land crossings do; mountain roads do less, motorways more.
 const VEHICLES_PER_DAY: f64 = 1000.0;
+/// What a post without a road lets through, as a part of one with.
+const WITHOUT_ROAD: f64 = 0.4;
 /// Ordinary travel as a part of capacity.
 const LOAD: f64 = 0.4;
 /// People a car.
@@ -184,14 +186,12 @@ waiting = {{ median = 200, factor = 10 }}
     }
     if crossings.len() > 1 {
         out.push_str("# Single crossings, for claims about one of them: its share of all that the gate lets through.\n");
+        // Parts of one whole: nobody has told the posts apart yet, but by what they let through.
+        let weight = |p: &Place| if has(p, &[Mode::Road, Mode::Bridge]) { 1.0 } else { WITHOUT_ROAD };
+        let all: f64 = crossings.iter().map(weight).sum();
         for p in &crossings {
-            let _ = write!(
-                out,
-                "[[gate.post]]\ncrossing = \"{}\"   # {}\nshare = {{ median = {:.2}, factor = 4 }}\n",
-                p.id(),
-                p.name(),
-                (1.5 / crossings.len() as f64).min(0.6)
-            );
+            let (id, name, share) = (p.id(), p.name(), weight(p) / all);
+            let _ = write!(out, "[[gate.post]]\ncrossing = \"{id}\"   # {name}\nshare = {{ median = {share:.3}, factor = 4 }}\n");
         }
     }
 }
@@ -223,6 +223,16 @@ mod tests {
             let text = new(&plan(from, &to)).expect("a plan");
             let case = Case::parse(&text, "new").unwrap_or_else(|e| panic!("{e}\n{text}"));
             assert_eq!(case.gates.len(), to.len() + 1);
+        }
+    }
+
+    #[test]
+    fn the_posts_of_a_gate_share_all_that_it_lets_through() {
+        for (from, to) in [("RU", "KZ"), ("RU", "FI"), ("UA", "PL"), ("SY", "TR"), ("VE", "CO")] {
+            let case = Case::parse(&new(&plan(from, &[to])).expect("a plan"), "new").expect("a case");
+            let shares: Vec<f64> = case.gates[0].posts.iter().map(|p| p.share.get_ref().median).collect();
+            let sum: f64 = shares.iter().sum();
+            assert!(shares.len() > 1 && (sum - 1.0).abs() < 0.02, "{from} {to}: {shares:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Newell's curves: how many had come to a queue, and how many had left it, by a time. The gap upwards is the queue, the gap across the
 //! wait.
 
-use exode_flow::{LANES, run};
+use exode_flow::{Counts as _, LANES, run};
 use jiff::civil::Date;
 use rayon::prelude::*;
 

@@ -19,7 +19,7 @@ fn prior_medians_are_those_of_the_prototype() {
     let mut desk = Desk::new(&system);
     system.fill(&z, &mut desk.drive);
     exode_flow::run(&system.network, &system.schedule, &desk.drive, &mut desk.curves);
-    let state = State::new(&system, &system.schedule, &z, &desk.drive, &desk.curves);
+    let state = State { system: &system, schedule: &system.schedule, z: &z, drive: &desk.drive, counts: &desk.curves };
     let at = |from: f64, to: f64| Window { from_h: from * 24.0, to_h: to * 24.0 };
     let noon = at(9.5 - 0.01, 9.5 + 0.01);
     let day = at(9.0, 10.0);

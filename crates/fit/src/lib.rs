@@ -63,4 +63,4 @@ pub use score::{Rival, Score, left_out_score, scores};
 pub use smc::Effort;
 pub use source::{Class, class_of};
 pub use system::{System, SystemError};
-pub use twin::{Twin, twin};
+pub use twin::{Twin, told, twin};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exode_flow::{Curves, Drive, Lane, Schedule, Task, each, ln, run, splat, widest};
+use exode_flow::{Curves, Drive, Lane, Looks, Schedule, Task, each, ln, run, splat, widest};
 use jiff::civil::Date;
 
 use crate::figure::Figure;
@@ -64,6 +64,8 @@ pub struct Observations {
     /// The others, by figure.
     pub left: Vec<(usize, Left)>,
     pub(crate) operators: Vec<Operator>,
+    /// What the operators read of a run.
+    looks: Looks,
     /// Observations of one sentence, with the scopes they share.
     groups: Vec<Group>,
     /// Coordinates: those of the system, then one for each source with several claims.
@@ -79,6 +81,15 @@ pub(crate) struct Touched {
     pub(crate) coordinates: Vec<usize>,
     /// Where the latter begin.
     pub(crate) noise: usize,
+    /// The gate each is about, if one alone; those of none come first.
+    pub(crate) group: Vec<Option<usize>>,
+}
+
+impl Touched {
+    /// Whether the `a`-th coordinate may lean on the `b`-th, one before it: both are about one gate, or that one is about all.
+    pub(crate) fn leans(&self, a: usize, b: usize) -> bool {
+        self.group[b].is_none() || self.group[a] == self.group[b]
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -118,7 +129,15 @@ impl Observations {
         let first = system.space.names().len();
         let coordinate: BTreeMap<&String, usize> = several.keys().zip(first..).collect();
         let dimensions = first + several.len();
-        let mut this = Self { list: Vec::new(), left, operators: Vec::new(), groups: Vec::new(), dimensions, touched: Touched::default() };
+        let mut this = Self {
+            list: Vec::new(),
+            left,
+            operators: Vec::new(),
+            looks: looks(system, &[]),
+            groups: Vec::new(),
+            dimensions,
+            touched: Touched::default(),
+        };
         let mut terms = 0;
         for (index, figure, q) in &found {
             let bounds = figure.bounds.scaled(q.scale);
@@ -138,6 +157,7 @@ impl Observations {
             terms += readings.len();
             this.list.push(Observation { figure: *index, readings, first, hedge, ln_least, spread, gross, bias });
         }
+        this.looks = looks(system, &this.operators);
         this.group(figures);
         this.touched = this.touching(system);
         this
@@ -150,10 +170,21 @@ impl Observations {
         }
         let read: BTreeSet<usize> = self.operators.iter().flat_map(|o| o.reads(system)).collect();
         let mut coordinates: Vec<usize> = system.space.of_runs().chain(read).collect();
+        coordinates.sort_by_key(|c| (system.space.gate_of(*c), *c));
         let noise = coordinates.len();
         coordinates.extend(system.floor.coordinate());
-        coordinates.extend(self.list.iter().filter_map(|o| o.bias.map(|(c, _)| c)).collect::<BTreeSet<_>>());
-        Touched { coordinates, noise }
+        let mut group: Vec<Option<usize>> = coordinates.iter().map(|c| system.space.gate_of(*c)).collect();
+        // A source that speaks of one gate alone leans with it.
+        let mut sources: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (observation, (source, _)) in self.list.iter().filter_map(|o| o.bias.map(|b| (o, b))) {
+            let gates = observation.readings.iter().flat_map(|t| self.operators[t.operator].gates(system));
+            sources.entry(source).or_default().extend(gates);
+        }
+        for (source, gates) in sources {
+            coordinates.push(source);
+            group.push(gates.first().filter(|_| gates.len() == 1).copied());
+        }
+        Touched { coordinates, noise, group }
     }
 
     fn operator(&mut self, operator: Operator) -> usize {
@@ -189,7 +220,8 @@ impl Observations {
     pub(crate) fn look(&self, system: &System, schedule: &Schedule, z: &[Lane], desk: &mut Desk) {
         system.fill(z, &mut desk.drive);
         run(&system.network, schedule, &desk.drive, &mut desk.curves);
-        let state = State::new(system, schedule, z, &desk.drive, &desk.curves);
+        self.looks.look(&desk.curves, &mut desk.found);
+        let state = State { system, schedule, z, drive: &desk.drive, counts: &self.looks.found(&desk.found) };
         desk.ln_seen.clear();
         desk.ln_seen.extend(self.operators.iter().map(|o| {
             let seen = state.observe(o);
@@ -335,11 +367,25 @@ impl Observation {
     }
 }
 
+/// What operators read of a run, planned once. Which looks they take depends on the system alone.
+pub(crate) fn looks(system: &System, operators: &[Operator]) -> Looks {
+    let z = vec![splat(0.0); system.space.names().len()];
+    let (schedule, drive) = (&system.schedule, &system.drive());
+    Looks::plan(schedule.grid(), |counts| {
+        let state = State { system, schedule, z: &z, drive, counts };
+        for operator in operators {
+            let _ = state.observe(operator);
+        }
+    })
+}
+
 /// Room for one block of systems, kept between runs.
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) drive: Drive,
     pub(crate) curves: Curves,
+    /// What was looked up in them.
+    pub(crate) found: Vec<Lane>,
     /// ln of what every operator gives.
     pub(crate) ln_seen: Vec<Lane>,
     /// p of every reading.
@@ -349,6 +395,7 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new(system: &System) -> Self {
         let grid = system.schedule.grid();
-        Self { drive: system.drive(), curves: Curves::new(&system.network, grid), ln_seen: Vec::new(), said: Vec::new() }
+        let curves = Curves::new(&system.network, grid);
+        Self { drive: system.drive(), curves, found: Vec::new(), ln_seen: Vec::new(), said: Vec::new() }
     }
 }

@@ -1,8 +1,6 @@
 //! Observation operators: from a run to the number a claim speaks of.
 
-use std::cell::RefCell;
-
-use exode_flow::{Curves, Drive, Lane, Schedule, each, queue_km, splat, vehicles};
+use exode_flow::{Counts, Drive, Lane, Schedule, each, queue_km, splat, vehicles};
 
 use crate::system::System;
 use crate::unknown::Unknown;
@@ -89,6 +87,20 @@ pub(crate) enum Operator {
 }
 
 impl Operator {
+    /// The gates it looks at.
+    pub(crate) fn gates(&self, system: &System) -> std::ops::Range<usize> {
+        match *self {
+            Self::Flow { site, .. }
+            | Self::Ratio { site, .. }
+            | Self::Queue { site, .. }
+            | Self::WaitAhead { site, .. }
+            | Self::WaitLived { site, .. }
+            | Self::Capacity { site, .. } => system.gates_of(site),
+            Self::Arrived { gate, .. } | Self::Stock { gate, .. } | Self::Transit { gate } => gate..gate + 1,
+            Self::LeftUntil { .. } => 0..system.gates.len(),
+        }
+    }
+
     /// The coordinates it reads beside the run: those of [`Space::aside`](crate::unknown::Space::aside).
     pub(crate) fn reads(&self, system: &System) -> Vec<usize> {
         let mut out: Vec<Unknown> = Vec::new();
@@ -139,35 +151,18 @@ impl Operator {
 }
 
 /// One run of eight systems, and what they are made of.
-pub(crate) struct State<'a> {
+pub(crate) struct State<'a, C: ?Sized> {
     pub(crate) system: &'a System,
     pub(crate) schedule: &'a Schedule,
     pub(crate) z: &'a [Lane],
     pub(crate) drive: &'a Drive,
-    pub(crate) curves: &'a Curves,
-    /// Excess departures at midnights, by queue: most windows begin and end there, and looking back along the queue takes time.
-    midnights: RefCell<Vec<Option<Lane>>>,
+    pub(crate) counts: &'a C,
 }
 
 /// Looks at a queue in a day: enough to find its height.
 const LOOKS_PER_DAY: f64 = 6.0;
 
-impl<'a> State<'a> {
-    pub(crate) fn new(system: &'a System, schedule: &'a Schedule, z: &'a [Lane], drive: &'a Drive, curves: &'a Curves) -> Self {
-        let midnights = vec![None; system.network.queues().len() * (schedule.grid().days() + 1)];
-        Self { system, schedule, z, drive, curves, midnights: RefCell::new(midnights) }
-    }
-
-    fn departed_excess(&self, queue: usize, t_h: f64) -> Lane {
-        let days = self.schedule.grid().days();
-        let day = t_h / 24.0;
-        if day.fract() != 0.0 || day < 0.0 || day > days as f64 {
-            return self.curves.departed_excess(queue, t_h);
-        }
-        let at = queue * (days + 1) + day as usize;
-        *self.midnights.borrow_mut()[at].get_or_insert_with(|| self.curves.departed_excess(queue, t_h))
-    }
-
+impl<C: Counts + ?Sized> State<'_, C> {
     /// The number an operator gives.
     pub(crate) fn observe(&self, operator: &Operator) -> Lane {
         match *operator {
@@ -179,7 +174,7 @@ impl<'a> State<'a> {
             Operator::Arrived { gate, window } => {
                 let mut sum = splat(0.0);
                 for j in self.system.network.queues_of(gate) {
-                    let (a, b) = (self.curves.arrived(j, window.to_h), self.curves.arrived(j, window.from_h));
+                    let (a, b) = (self.counts.arrived(j, window.to_h), self.counts.arrived(j, window.from_h));
                     sum = each(|l| sum[l] + a[l] - b[l]);
                 }
                 sum
@@ -206,12 +201,12 @@ impl<'a> State<'a> {
             }
             Operator::WaitAhead { site, window } => {
                 let looks = (LOOKS_PER_DAY * window.days()).ceil().clamp(1.0, 24.0) as usize;
-                let seen = window.times(looks).map(|t| self.over_queues(site, |j| self.curves.wait_ahead(j, t, self.schedule, self.drive)));
+                let seen = window.times(looks).map(|t| self.over_queues(site, |j| self.counts.wait_ahead(j, t, self.schedule, self.drive)));
                 gather(seen, true, looks)
             }
             Operator::WaitLived { site, window } => {
                 let looks = (LOOKS_PER_DAY * window.days()).ceil().clamp(1.0, 12.0) as usize;
-                self.over_queues(site, |j| self.curves.wait_lived_mean(j, window.from_h, window.to_h, looks))
+                self.over_queues(site, |j| self.counts.wait_lived_mean(j, window.from_h, window.to_h, looks))
             }
             Operator::Transit { gate } => self.system.gates[gate].transit.map_or(splat(0.5), |u| u.at(self.z)),
             Operator::Capacity { site, vehicles, window } => self.capacity(site, vehicles, window),
@@ -238,7 +233,7 @@ impl<'a> State<'a> {
             Count::Returned => {
                 for g in self.system.gates_of(site) {
                     let share = self.system.gates[g].returns.at(self.z);
-                    add(self.curves.returned(&self.system.network, g, &share, from_h, to_h), &|_| 1.0);
+                    add(self.counts.returned(&self.system.network, g, &share, from_h, to_h), &|_| 1.0);
                 }
             }
             Count::Net => {
@@ -248,13 +243,13 @@ impl<'a> State<'a> {
             Count::Vehicles => {
                 for j in queues.filter(|&j| self.system.queues[j].mode.on_road() || self.system.queues[j].mode == exode_case::Mode::Any) {
                     let people = self.system.queues[j].people_per_vehicle.at(self.z);
-                    let (a, b) = (self.curves.departed(j, to_h), self.curves.departed(j, from_h));
+                    let (a, b) = (self.counts.departed(j, to_h), self.counts.departed(j, from_h));
                     add(each(|l| (a[l] - b[l]) / people[l]), &|_| 1.0);
                 }
             }
             Count::All | Count::Excess => {
                 for j in queues {
-                    let at = |t| if count == Count::All { self.curves.departed(j, t) } else { self.departed_excess(j, t) };
+                    let at = |t| if count == Count::All { self.counts.departed(j, t) } else { self.counts.departed_excess(j, t) };
                     let (a, b) = (at(to_h), at(from_h));
                     add(each(|l| a[l] - b[l]), &|_| 1.0);
                 }
@@ -292,7 +287,7 @@ impl<'a> State<'a> {
     fn queue(&self, measured: &[(usize, Lane, Lane)], t_h: f64) -> Lane {
         let mut sum = splat(0.0);
         for (j, person, trucks) in measured {
-            let people = self.curves.queue(*j, t_h);
+            let people = self.counts.queue(*j, t_h);
             sum = each(|l| sum[l] + people[l] * person[l] + trucks[l]);
         }
         sum

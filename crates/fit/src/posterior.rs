@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::figure::Figure;
-use crate::observation::{Desk, Observations};
+use crate::observation::{Desk, Observations, looks};
 use crate::operator::{Operator, State};
 use crate::post::WhatIf;
 use crate::quantile::{Believed, Drawn};
@@ -22,8 +22,6 @@ const POINTS: usize = 5;
 pub struct Diagnostics {
     /// ln of the evidence, run by run.
     pub ln_evidence: Vec<f64>,
-    /// First particles with offspring, in the poorest run.
-    pub ancestors: usize,
     /// Particles of a run.
     pub particles: usize,
     /// Share of moves accepted.
@@ -45,9 +43,6 @@ impl Diagnostics {
         }
         if self.r_hat > 1.2 {
             out.push(format!("independent runs disagree about a number (R-hat {:.2}): more moves are needed", self.r_hat));
-        }
-        if self.ancestors * 50 < self.particles {
-            out.push(format!("only {} of {} particles have offspring: more particles are needed", self.ancestors, self.particles));
         }
         out
     }
@@ -74,10 +69,10 @@ impl Posterior {
     #[must_use]
     pub fn fit(system: System, figures: Vec<Figure>, today: Option<Date>, effort: Effort) -> Self {
         let observations = Observations::new(&system, &figures, today);
-        let runs: Vec<_> = (0..effort.runs.max(1) as u64).map(|n| sample(&system, &system.schedule, &observations, effort, n)).collect();
+        let run = |n: u64| sample(&system, &system.schedule, &observations, effort, n);
+        let runs: Vec<_> = (0..effort.runs.max(1) as u64).into_par_iter().map(run).collect();
         let diagnostics = Diagnostics {
             ln_evidence: runs.iter().map(|r| r.ln_evidence).collect(),
-            ancestors: runs.iter().map(|r| r.ancestors).min().unwrap_or(0),
             particles: runs.first().map_or(0, |r| r.z.len()),
             acceptance: runs.iter().map(|r| r.acceptance).sum::<f64>() / runs.len() as f64,
             runs: runs.iter().map(|r| r.runs).sum(),
@@ -103,6 +98,7 @@ impl Posterior {
     pub(crate) fn observe(&self, what_if: Option<&WhatIf>, operators: &[Operator]) -> Seen {
         let system = &self.system;
         let schedule = what_if.map_or(&system.schedule, |w| &w.schedule);
+        let looks = looks(system, operators);
         let blocks: Vec<(Vec<Lane>, Lane)> = self
             .z
             .par_chunks(LANES * 4)
@@ -117,7 +113,8 @@ impl Posterior {
                             what_if.apply(system, &z, &mut desk.drive);
                         }
                         exode_flow::run(&system.network, schedule, &desk.drive, &mut desk.curves);
-                        let state = State::new(system, schedule, &z, &desk.drive, &desk.curves);
+                        looks.look(&desk.curves, &mut desk.found);
+                        let state = State { system, schedule, z: &z, drive: &desk.drive, counts: &looks.found(&desk.found) };
                         (operators.iter().map(|o| state.observe(o)).collect(), system.floor.at(&z))
                     })
                     .collect::<Vec<_>>()

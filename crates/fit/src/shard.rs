@@ -16,25 +16,51 @@ pub(crate) struct Target<'a> {
 }
 
 /// Eight particles side by side.
-#[derive(Debug, Clone)]
-pub(crate) struct Block {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Place {
     pub(crate) z: Vec<Lane>,
-    /// Whitened coordinates.
-    pub(crate) w: Vec<Lane>,
     /// ln of the likelihood.
     pub(crate) ln: Lane,
+}
+
+impl Place {
+    /// Run the systems, and note how likely the claims are; what every operator gives stays on the desk.
+    pub(crate) fn look(&mut self, target: Target<'_>, desk: &mut Desk) {
+        target.observations.look(target.system, target.schedule, &self.z, desk);
+        let Desk { ln_seen, said, .. } = desk;
+        self.ln = target.observations.ln_likelihood(target.system, &self.z, ln_seen, said);
+    }
+}
+
+/// Eight chains side by side, where they stand.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) place: Place,
+    /// Whitened coordinates.
+    w: Vec<Lane>,
     /// ln of what every operator gives.
-    pub(crate) ln_seen: Vec<Lane>,
+    ln_seen: Vec<Lane>,
 }
 
 /// Blocks with the desk they are moved on.
 pub(crate) struct Shard {
-    /// Index of the first particle.
+    /// Index of the first chain.
     pub(crate) first: usize,
     pub(crate) blocks: Vec<Block>,
     pub(crate) accepted: usize,
     desk: Desk,
     proposed: Vec<Lane>,
+}
+
+/// How a sweep moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Some coordinates, wherever chance leads.
+    Block,
+    /// Some coordinates, along the way between two other particles.
+    Across,
+    /// Only what blurs claims: what the systems do stays as it is.
+    Noise,
 }
 
 /// What all moves of a sweep share.
@@ -43,8 +69,10 @@ pub(crate) struct Sweep<'a> {
     pub(crate) shape: &'a Shape,
     /// The whitened coordinates that are moved, in order.
     pub(crate) block: Vec<usize>,
-    /// Whether what the systems do stays as it is: only what blurs claims moves.
-    pub(crate) noise_only: bool,
+    pub(crate) kind: Kind,
+    /// Whitened coordinates of other particles, coordinate by coordinate, and how many these are.
+    pub(crate) white: &'a [Vec<f64>],
+    pub(crate) others: usize,
     pub(crate) step: f64,
     pub(crate) power: f64,
     pub(crate) seed: u64,
@@ -52,77 +80,80 @@ pub(crate) struct Sweep<'a> {
 }
 
 impl Shard {
-    /// Particles drawn from the prior.
-    pub(crate) fn new(target: Target<'_>, first: usize, blocks: usize, seed: u64) -> Self {
-        let block = |n: usize| {
-            let mut z = vec![splat(0.0); target.observations.dimensions];
-            for l in 0..LANES {
-                let mut stream = Stream::new(seed, (first + n * LANES + l) as u64, 0);
-                z.iter_mut().for_each(|k| k[l] = stream.normal());
-            }
-            Block { w: Vec::new(), z, ln: splat(0.0), ln_seen: Vec::new() }
-        };
-        let blocks = (0..blocks).map(block).collect();
-        Self { first, blocks, accepted: 0, desk: Desk::new(target.system), proposed: Vec::new() }
+    /// Room for so many blocks of chains.
+    pub(crate) fn new(target: Target<'_>, first: usize, blocks: usize) -> Self {
+        let place = Place { z: vec![splat(0.0); target.observations.dimensions], ..Place::default() };
+        let block = Block { place, w: Vec::new(), ln_seen: Vec::new() };
+        Self { first, blocks: vec![block; blocks], accepted: 0, desk: Desk::new(target.system), proposed: Vec::new() }
     }
 
-    /// Look at every particle for the first time.
-    pub(crate) fn look(&mut self, target: Target<'_>) {
+    /// Begin chains where they have been put.
+    pub(crate) fn set_out(&mut self, target: Target<'_>, shape: &Shape) {
         for block in &mut self.blocks {
-            target.observations.look(target.system, target.schedule, &block.z, &mut self.desk);
-            let Desk { ln_seen, said, .. } = &mut self.desk;
-            block.ln = target.observations.ln_likelihood(target.system, &block.z, ln_seen, said);
-            block.ln_seen.clone_from(ln_seen);
+            block.place.look(target, &mut self.desk);
+            block.ln_seen.clone_from(&self.desk.ln_seen);
+            block.w = shape.whitened(&block.place.z);
         }
     }
 
-    /// One move of every particle.
+    /// One move of every chain.
     pub(crate) fn go(&mut self, sweep: &Sweep<'_>) {
         let Sweep { target, shape, .. } = *sweep;
+        let (observations, system) = (target.observations, target.system);
         let Self { first, blocks, accepted, desk, proposed } = self;
         for (n, block) in blocks.iter_mut().enumerate() {
             let mut moved = vec![splat(0.0); sweep.block.len()];
             let mut dice = splat(0.0);
+            // A move across takes the way between two other particles; it is as likely as the way back. One along chance is reversible
+            // in the whitened coordinates, and is weighed by them.
+            let mut ratio = splat(0.0);
             for l in 0..LANES {
                 let mut stream = Stream::new(sweep.seed, (*first + n * LANES + l) as u64, sweep.time);
                 let s = (sweep.step * libm::exp(0.25 * stream.normal())).min(0.999);
                 let keep = (1.0 - s * s).sqrt();
+                let between = [stream.below(sweep.others), stream.below(sweep.others)];
                 for (moved, &k) in moved.iter_mut().zip(&sweep.block) {
-                    moved[l] = keep * block.w[k][l] + s * stream.normal();
+                    let old = block.w[k][l];
+                    if sweep.kind == Kind::Across {
+                        let [a, b] = between.map(|p| sweep.white[k][p]);
+                        moved[l] = old + sweep.step * (a - b) + 0.02 * stream.normal();
+                    } else {
+                        moved[l] = keep * old + s * stream.normal();
+                        ratio[l] += 0.5 * (moved[l] * moved[l] - old * old);
+                    }
                 }
                 dice[l] = libm::log(stream.unit());
             }
-            proposed.clone_from(&block.z);
-            let mut prior = splat(0.0);
+            proposed.clone_from(&block.place.z);
             for (new, &k) in moved.iter().zip(&sweep.block) {
                 let old = block.w[k];
                 shape.shift(proposed, k, &each(|l| new[l] - old[l]));
-                prior = each(|l| prior[l] + new[l] * new[l] - old[l] * old[l]);
             }
-            for &at in &shape.coordinates {
-                let (new, old) = (proposed[at], block.z[at]);
-                prior = each(|l| prior[l] + old[l] * old[l] - new[l] * new[l]);
-            }
-            if !sweep.noise_only {
-                target.observations.look(target.system, target.schedule, proposed, desk);
+            if sweep.kind != Kind::Noise {
+                observations.look(system, target.schedule, proposed, desk);
             }
             let Desk { ln_seen, said, .. } = &mut *desk;
-            let seen: &[Lane] = if sweep.noise_only { &block.ln_seen } else { ln_seen };
-            let ln = target.observations.ln_likelihood(target.system, proposed, seen, said);
-            let take: [bool; LANES] = std::array::from_fn(|l| dice[l] < sweep.power * (ln[l] - block.ln[l]) + 0.5 * prior[l]);
+            let seen: &[Lane] = if sweep.kind == Kind::Noise { &block.ln_seen } else { ln_seen };
+            let ln = observations.ln_likelihood(system, proposed, seen, said);
+            ratio = each(|l| ratio[l] + sweep.power * (ln[l] - block.place.ln[l]));
+            for &at in &shape.coordinates {
+                let (new, old) = (proposed[at], block.place.z[at]);
+                ratio = each(|l| ratio[l] + 0.5 * (old[l] * old[l] - new[l] * new[l]));
+            }
+            let take: [bool; LANES] = std::array::from_fn(|l| dice[l] < ratio[l]);
             let chosen = |new: &Lane, old: &Lane| each(|l| if take[l] { new[l] } else { old[l] });
             for &at in &shape.coordinates {
-                block.z[at] = chosen(&proposed[at], &block.z[at]);
+                block.place.z[at] = chosen(&proposed[at], &block.place.z[at]);
             }
             for (new, &k) in moved.iter().zip(&sweep.block) {
                 block.w[k] = chosen(new, &block.w[k]);
             }
-            if !sweep.noise_only {
+            if sweep.kind != Kind::Noise {
                 for (old, new) in block.ln_seen.iter_mut().zip(ln_seen.iter()) {
                     *old = chosen(new, old);
                 }
             }
-            block.ln = chosen(&ln, &block.ln);
+            block.place.ln = chosen(&ln, &block.place.ln);
             *accepted += take.iter().filter(|t| **t).count();
         }
     }

@@ -131,6 +131,7 @@ impl System {
         }
         let (mut gates, mut queues, mut links) = (Vec::new(), Vec::new(), Vec::new());
         for (g, gate) in case.gates.iter().enumerate() {
+            space.for_gate(Some(g));
             let id = gate.id.get_ref().clone();
             let name = |what: &str| format!("{id} {what}");
             let returns = gate.returns.as_ref().map_or(Prior::of(0.5, 3.0), |p| p.get_ref().clone());
@@ -188,6 +189,7 @@ impl System {
                 links.push(Queue { gate: g, otherwise: queue.opens.as_ref().map(|_| first) });
             }
         }
+        space.for_gate(None);
         let routes = (0..origins.len()).flat_map(|origin| (0..gates.len()).map(move |gate| Route { origin, gate })).collect();
         let network = Network::new(origins.len(), gates.len(), routes, links)?;
         let mut schedule = Schedule::new(&network, grid, demand.swing);

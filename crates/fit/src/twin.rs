@@ -36,9 +36,15 @@ const ALIKE: f64 = 1e-6;
 /// A truth drawn from the priors of a system, and some twenty claims about it; with `lie`, one of them ten times too large.
 #[must_use]
 pub fn twin(system: &System, seed: u64, lie: bool) -> Twin {
+    let plan = planned(system, &mut Stream::new(seed, 2, 77));
+    told(system, &plan, seed, lie)
+}
+
+/// A truth drawn from the priors of a system, and what is told of it: claims like those of a plan, with other numbers.
+#[must_use]
+pub fn told(system: &System, plan: &[Figure], seed: u64, lie: bool) -> Twin {
     let mut stream = Stream::new(seed, 0, 77);
-    let plan = planned(system, &mut stream);
-    let observations = Observations::new(system, &plan, None);
+    let observations = Observations::new(system, plan, None);
     let z: Vec<Lane> = (0..observations.dimensions).map(|_| splat(stream.normal())).collect();
     let mut desk = Desk::new(system);
     observations.look(system, &system.schedule, &z, &mut desk);
@@ -57,7 +63,7 @@ pub fn twin(system: &System, seed: u64, lie: bool) -> Twin {
         figures[n].modality = Modality::Asserted;
     }
     let keys = keys(system);
-    let state = State::new(system, &system.schedule, &z, &desk.drive, &desk.curves);
+    let state = State { system, schedule: &system.schedule, z: &z, drive: &desk.drive, counts: &desk.curves };
     let keys = keys.into_iter().map(|k| (k.clone(), state.observe(&k.operator)[0])).collect();
     Twin { figures, liar, keys, seed }
 }

@@ -29,6 +29,10 @@ pub(crate) struct Unknown {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Space {
     names: Vec<String>,
+    /// The gate that each is about, if one alone.
+    gates: Vec<Option<usize>>,
+    /// The gate that unknowns are being made for.
+    gate: Option<usize>,
     wider: f64,
     /// Coordinates that a run of the physics does not depend on.
     aside: BTreeSet<usize>,
@@ -37,11 +41,21 @@ pub(crate) struct Space {
 impl Space {
     /// An empty space whose priors all get their spread times `wider`.
     pub(crate) fn new(wider: f64) -> Self {
-        Self { names: Vec::new(), wider, aside: BTreeSet::new() }
+        Self { names: Vec::new(), gates: Vec::new(), gate: None, wider, aside: BTreeSet::new() }
     }
 
     pub(crate) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// The unknowns made from here on are about one gate; about none alone, where it is `None`.
+    pub(crate) fn for_gate(&mut self, gate: Option<usize>) {
+        self.gate = gate;
+    }
+
+    /// The gate that a coordinate is about, if one alone.
+    pub(crate) fn gate_of(&self, coordinate: usize) -> Option<usize> {
+        self.gates[coordinate]
     }
 
     /// Say of an unknown that no run of the physics depends on it, only what is read off a run.
@@ -58,6 +72,7 @@ impl Space {
     fn unknown(&mut self, name: impl Into<String>, form: Form, centre: f64, sd: f64) -> Unknown {
         let coordinate = (sd > 1e-9).then(|| {
             self.names.push(name.into());
+            self.gates.push(self.gate);
             self.names.len() - 1
         });
         Unknown { form, centre, sd: sd * self.wider, coordinate }

@@ -8,7 +8,7 @@ fn system() -> System {
     System::new(&case, 1.0).expect("a system")
 }
 
-const SMALL: Effort = Effort { particles: 128, moves: (4, 12), runs: 2, seed: 5 };
+const SMALL: Effort = Effort { particles: 256, moves: (32, 64), runs: 2, seed: 5 };
 
 fn bits(posterior: &Posterior, asked: &[Figure]) -> Vec<u64> {
     posterior.predict(asked).into_iter().flatten().flat_map(|b| b.at).map(f64::to_bits).collect()
@@ -46,7 +46,7 @@ fn copies_count_once_and_what_is_left_out_says_why() {
     let copy = Figure { id: "copy".into(), report: "elsewhere".into(), source: None, ..told[0].clone() };
     let odd = Figure { id: "odd".into(), destination: Some("FR".into()), ..told[0].clone() };
     told.extend([copy, odd]);
-    let posterior = Posterior::fit(system(), told, None, Effort { particles: 64, moves: (1, 1), runs: 1, seed: 1 });
+    let posterior = Posterior::fit(system(), told, None, Effort { particles: 64, moves: (8, 8), runs: 1, seed: 1 });
     let left = &posterior.observations.left;
     assert!(left.contains(&(count, Left::Repeats(0))), "{left:?}");
     assert!(left.iter().any(|(n, why)| *n == count + 1 && matches!(why, Left::Unread(_))), "{left:?}");
@@ -81,7 +81,7 @@ fn an_empty_what_if_changes_nothing_and_a_closed_gate_lets_nobody_out() {
     assert!(system.what_if("close atlantis 2022-09-27").expect_err("no place").to_string().contains("verkhni-lars"));
     assert!(system.what_if("paint it black").is_err());
     let told = twin(&system, 8, false).figures;
-    let posterior = Posterior::fit(system, told, None, Effort { particles: 64, moves: (1, 2), runs: 1, seed: 1 });
+    let posterior = Posterior::fit(system, told, None, Effort { particles: 64, moves: (8, 8), runs: 1, seed: 1 });
     let day = "2022-09-28".parse().expect("a day");
     for row in posterior.outlook(day, day, Some(&plain), &[]) {
         let (with, change) = row.with.expect("a what-if");

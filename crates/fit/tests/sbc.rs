@@ -44,7 +44,7 @@ fn intervals_hold_what_they_promise() {
     let mut ranks = Vec::new();
     for seed in 0..30 {
         let twin = twin(&system, seed, false);
-        let effort = Effort { particles: 128, moves: (10, 24), runs: 2, seed };
+        let effort = Effort { particles: 256, moves: (48, 64), runs: 2, seed };
         let posterior = Posterior::fit(system.clone(), twin.figures.clone(), None, effort);
         ranks.extend(twin.ranks(&posterior).into_iter().map(|(_, r)| r));
     }

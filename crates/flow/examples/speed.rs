@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use exode_flow::{Curves, Drive, Grid, LANES, Network, NetworkError, Queue, Route, Schedule, Shock, Surge, each, run, splat};
+use exode_flow::{Counts as _, Curves, Drive, Grid, LANES, Network, NetworkError, Queue, Route, Schedule, Shock, Surge, each, run, splat};
 
 fn main() -> Result<(), NetworkError> {
     let routes = (0..5).map(|gate| Route { origin: 0, gate }).collect();

@@ -1,6 +1,7 @@
 //! Cumulative curves (N-curves) and what is read from them.
 
-use crate::lane::{LANES, Lane, each, least, most, splat};
+use crate::counts::Counts;
+use crate::lane::{LANES, Lane, each, least, splat};
 use crate::network::{Grid, Network};
 
 /// The outcome of one run: for each queue, how many had arrived and departed by the end of each step, and how many of them because of
@@ -45,68 +46,16 @@ impl Curves {
         (self.decided, self.stayed, self.under_way) = (*decided, *stayed, *under_way);
     }
 
-    /// The grid.
-    #[must_use]
-    pub fn grid(&self) -> Grid {
-        self.grid
-    }
-
     /// Persons who decided to leave until the end, those who found every route barred, and those still on the road.
     #[must_use]
     pub fn under_way(&self) -> (Lane, Lane, Lane) {
         (self.decided, self.stayed, self.under_way)
     }
 
-    /// Persons who had come to a queue by `t_h`, those who stood there at the start among them.
-    #[must_use]
-    pub fn arrived(&self, queue: usize, t_h: f64) -> Lane {
-        self.between(&self.arrived, queue, t_h)
-    }
-
-    /// Persons of the shock among [`Curves::arrived`].
+    /// Persons of the shock among [`Counts::arrived`].
     #[must_use]
     pub fn arrived_excess(&self, queue: usize, t_h: f64) -> Lane {
         self.between(&self.excess, queue, t_h)
-    }
-
-    /// Persons who had crossed by `t_h`.
-    #[must_use]
-    pub fn departed(&self, queue: usize, t_h: f64) -> Lane {
-        self.between(&self.departed, queue, t_h)
-    }
-
-    /// Persons in a queue at `t_h`.
-    #[must_use]
-    pub fn queue(&self, queue: usize, t_h: f64) -> Lane {
-        let (a, d) = (self.arrived(queue, t_h), self.departed(queue, t_h));
-        each(|l| most(a[l] - d[l], 0.0))
-    }
-
-    /// Persons of the shock who had crossed by `t_h`: first in first out, so the first D to leave are the first D to come, and the
-    /// curve of arrivals tells how many of those were of the shock.
-    #[must_use]
-    pub fn departed_excess(&self, queue: usize, t_h: f64) -> Lane {
-        let departed = self.departed(queue, t_h);
-        let standing = self.arrived[queue * self.points];
-        each(|l| {
-            if departed[l] <= standing[l] {
-                return 0.0;
-            }
-            let (point, part) = self.arrival_of(queue, departed[l], t_h, l);
-            let at = queue * self.points + point;
-            let next = (at + 1).min(queue * self.points + self.points - 1);
-            self.excess[at][l] + part * (self.excess[next][l] - self.excess[at][l])
-        })
-    }
-
-    /// When those who cross at `t_h` had come, in hours; 0 for those who stood there at the start (the wait is then a lower bound).
-    #[must_use]
-    pub fn came_h(&self, queue: usize, t_h: f64) -> Lane {
-        let departed = self.departed(queue, t_h);
-        each(|l| {
-            let (point, part) = self.arrival_of(queue, departed[l], t_h, l);
-            ((point as f64 + part) * self.grid.step_h()).min(t_h.max(0.0))
-        })
     }
 
     /// The point of the curve of arrivals before the `person`-th arrival, and how far on to the next.
@@ -149,5 +98,43 @@ impl Curves {
             out[l] = if part >= 1.0 { b[l] } else { a[l] + part * (b[l] - a[l]) };
         }
         out
+    }
+}
+
+impl Counts for Curves {
+    fn grid(&self) -> Grid {
+        self.grid
+    }
+
+    fn arrived(&self, queue: usize, t_h: f64) -> Lane {
+        self.between(&self.arrived, queue, t_h)
+    }
+
+    fn departed(&self, queue: usize, t_h: f64) -> Lane {
+        self.between(&self.departed, queue, t_h)
+    }
+
+    // First in first out, so the first D to leave are the first D to come, and the curve of arrivals tells how many of those were of the
+    // shock.
+    fn departed_excess(&self, queue: usize, t_h: f64) -> Lane {
+        let departed = self.departed(queue, t_h);
+        let standing = self.arrived[queue * self.points];
+        each(|l| {
+            if departed[l] <= standing[l] {
+                return 0.0;
+            }
+            let (point, part) = self.arrival_of(queue, departed[l], t_h, l);
+            let at = queue * self.points + point;
+            let next = (at + 1).min(queue * self.points + self.points - 1);
+            self.excess[at][l] + part * (self.excess[next][l] - self.excess[at][l])
+        })
+    }
+
+    fn came_h(&self, queue: usize, t_h: f64) -> Lane {
+        let departed = self.departed(queue, t_h);
+        each(|l| {
+            let (point, part) = self.arrival_of(queue, departed[l], t_h, l);
+            ((point as f64 + part) * self.grid.step_h()).min(t_h.max(0.0))
+        })
     }
 }

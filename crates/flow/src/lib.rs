@@ -16,14 +16,14 @@
 //! | W_g | wait people know of | h | dW/dt = (min(Σ share·Q/μ, 360 h) − W) / 12 h | delayed feedback |
 //! | π_r | choice of a route | 1 | a_r e_g exp(−θ W_g) / Σ | multinomial logit, McFadden 1974 |
 //! | P_1..3 | people on the road | persons | Erlang stages of rate k = 3/l, exact step: see [`Stages`] | linear chain trick |
-//! | A_j | [`Curves::arrived`] | persons | A(n+1) = A(n) + share_j (B profile + exits of P_3) | Newell 1982, cumulative arrivals |
+//! | A_j | [`Counts::arrived`] | persons | A(n+1) = A(n) + share_j (B profile + exits of P_3) | Newell 1982, cumulative arrivals |
 //! | μ_j | capacity | persons per step | min(capacity · work, quota) | - |
-//! | Q_j | [`Curves::queue`] | persons | Q(n+1) = max(0, Q + ΔA − μ), exact for rates constant in a step | Vickrey 1969, point queue |
-//! | D_j | [`Curves::departed`] | persons | D = A − Q (A counts who stood there at the start) | Newell 1982 |
-//! | w(t) | [`Curves::wait_lived`] | h | t − A⁻¹(D(t)), first in first out | Newell 1982 |
-//! | w̃(t) | [`Curves::wait_ahead`] | h | Q/μ, what a newcomer would be told | instantaneous wait |
-//! | D_x | [`Curves::departed_excess`] | persons | A_x(A⁻¹(D(t))): colours keep their place in the queue | FIFO |
-//! | R_g | [`Curves::returned`] | persons | o_g · mean outflow of the 72 h before | returns follow arrivals |
+//! | Q_j | [`Counts::queue`] | persons | Q(n+1) = max(0, Q + ΔA − μ), exact for rates constant in a step | Vickrey 1969, point queue |
+//! | D_j | [`Counts::departed`] | persons | D = A − Q (A counts who stood there at the start) | Newell 1982 |
+//! | w(t) | [`Counts::wait_lived`] | h | t − A⁻¹(D(t)), first in first out | Newell 1982 |
+//! | w̃(t) | [`Counts::wait_ahead`] | h | Q/μ, what a newcomer would be told | instantaneous wait |
+//! | D_x | [`Counts::departed_excess`] | persons | A_x(A⁻¹(D(t))): colours keep their place in the queue | FIFO |
+//! | R_g | [`Counts::returned`] | persons | o_g · mean outflow of the 72 h before | returns follow arrivals |
 //! | V, ℓ | [`vehicles`], [`queue_km`] | vehicles, km | Q/p; (V·spacing + trucks·18 m)/lanes | Long 2002 on stopped spacing |
 //!
 //! Invariants, each of them a property test: people are conserved; queues are never negative; cumulative curves are monotone and D never
@@ -31,25 +31,28 @@
 //! capacity never lengthens a wait; a schedule without levers gives the baseline bit for bit.
 
 mod choice;
+mod counts;
 mod curves;
 mod drive;
 mod gauge;
 mod intent;
 mod lane;
 mod lever;
+mod look;
 mod network;
 mod run;
 mod schedule;
 mod travel;
-mod wait;
 mod wide;
 
+pub use counts::Counts;
 pub use curves::Curves;
 pub use drive::{Drive, UNLIMITED};
 pub use gauge::{TRUCK_M, queue_km, vehicles};
 pub use intent::{Shock, Surge};
 pub use lane::{LANES, Lane, each, exp, ln, splat};
 pub use lever::{Lever, LeverError, Span};
+pub use look::{Found, Looks};
 pub use network::{Grid, Network, NetworkError, Queue, Route};
 pub use run::run;
 pub use schedule::{Hours, Schedule};

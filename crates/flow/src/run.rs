@@ -156,6 +156,7 @@ fn redirect(network: &Network, share: &[Lane], open: &[f64], out: &mut [Lane]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::counts::Counts as _;
     use crate::network::{Grid, Queue, Route};
 
     #[test]

@@ -1,6 +1,6 @@
 //! Cases whose answer can be written down.
 
-use exode_flow::{Curves, Drive, Grid, Lever, Network, Queue, Route, Schedule, Span, queue_km, run, splat, vehicles};
+use exode_flow::{Counts as _, Curves, Drive, Grid, Lever, Network, Queue, Route, Schedule, Span, queue_km, run, splat, vehicles};
 
 struct One {
     network: Network,

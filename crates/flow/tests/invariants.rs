@@ -2,7 +2,7 @@
 
 mod support;
 
-use exode_flow::{Curves, Drive, Grid, LANES, Lever, Schedule, Span, each, run, splat};
+use exode_flow::{Counts as _, Curves, Drive, Grid, LANES, Lever, Schedule, Span, each, run, splat};
 use proptest::prelude::*;
 use support::{Draw, World, world};
 
