@@ -89,7 +89,9 @@ impl<'a> View<'a> {
     pub fn is(&self, i: usize, word: &str) -> bool {
         let own = self.word(i);
         // "À" is no ASCII.
-        own.eq_ignore_ascii_case(word) || !word.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars())
+        own.len() == word.len()
+            && (own.eq_ignore_ascii_case(word)
+                || word.len() > 1 && !word.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
     /// The kind of token `i`, a mark past the end.

@@ -13,6 +13,7 @@ mod speaker;
 mod turn;
 mod unlisted;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use exode_claim::{Attribution, WitnessKind};
@@ -48,6 +49,7 @@ pub(crate) struct Frame {
 pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut last: Option<Speaker> = None;
+    let mut told: BTreeMap<String, Frame> = BTreeMap::new();
     for (n, sentence) in scene.sentences.iter().enumerate() {
         let first = out.len();
         // A semicolon parts two statements that may have two speakers.
@@ -77,7 +79,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
             }
         }
         passed_on(first, &mut out);
-        by_surname(scene, names, first, &mut out);
+        by_surname(scene, names, &mut told, &mut out[first..]);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
     }
@@ -149,19 +151,18 @@ fn passed_on(first: usize, out: &mut [Frame]) {
 
 /// "According to X" speaks for the office or institution his full name was told with. Names are only compared here; what speaks
 /// is a label that holds none.
-fn by_surname(scene: &Scene<'_>, names: &Names, first: usize, out: &mut [Frame]) {
-    let surname = |f: &Frame| {
-        let name = names.private_in(&f.verb)?;
-        Some(scene.view.word(name.end - 1).to_lowercase())
-    };
-    let (before, here) = out.split_at_mut(first);
+fn by_surname(scene: &Scene<'_>, names: &Names, told: &mut BTreeMap<String, Frame>, here: &mut [Frame]) {
     for frame in here {
-        let unknown = matches!(frame.source, Some(Attribution::Kind(WitnessKind::Witness, _)));
-        let Some(name) = surname(frame).filter(|_| unknown) else { continue };
-        let office = |f: &&Frame| matches!(f.source, Some(Attribution::Office { .. } | Attribution::Institution(_)));
-        if let Some(told) = before.iter().rev().filter(office).find(|f| surname(f).as_ref() == Some(&name)) {
-            frame.source = told.source.clone();
-            frame.country = told.country;
+        let Some(name) = names.private_in(&frame.verb).map(|name| scene.view.word(name.end - 1).to_lowercase()) else { continue };
+        match frame.source {
+            Some(Attribution::Office { .. } | Attribution::Institution(_)) => drop(told.insert(name, frame.clone())),
+            Some(Attribution::Kind(WitnessKind::Witness, _)) => {
+                if let Some(known) = told.get(&name) {
+                    frame.source = known.source.clone();
+                    frame.country = known.country;
+                }
+            }
+            _ => {}
         }
     }
 }
