@@ -13,6 +13,7 @@ mod speaker;
 mod turn;
 mod unlisted;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use exode_claim::{Attribution, WitnessKind};
@@ -48,6 +49,7 @@ pub(crate) struct Frame {
 pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     let mut last: Option<Speaker> = None;
+    let mut told = BTreeMap::new();
     for (n, sentence) in scene.sentences.iter().enumerate() {
         let first = out.len();
         // A semicolon parts two statements that may have two speakers.
@@ -77,7 +79,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
             }
         }
         passed_on(first, &mut out);
-        by_surname(scene, names, first, &mut out);
+        by_surname(scene, names, first, &mut out, &mut told);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
     }
@@ -147,21 +149,20 @@ fn passed_on(first: usize, out: &mut [Frame]) {
     }
 }
 
-/// "According to X" speaks for the office or institution his full name was told with. Names are only compared here; what speaks
-/// is a label that holds none.
-fn by_surname(scene: &Scene<'_>, names: &Names, first: usize, out: &mut [Frame]) {
-    let surname = |f: &Frame| {
-        let name = names.private_in(&f.verb)?;
-        Some(scene.view.word(name.end - 1).to_lowercase())
-    };
-    let (before, here) = out.split_at_mut(first);
-    for frame in here {
-        let unknown = matches!(frame.source, Some(Attribution::Kind(WitnessKind::Witness, _)));
-        let Some(name) = surname(frame).filter(|_| unknown) else { continue };
-        let office = |f: &&Frame| matches!(f.source, Some(Attribution::Office { .. } | Attribution::Institution(_)));
-        if let Some(told) = before.iter().rev().filter(office).find(|f| surname(f).as_ref() == Some(&name)) {
-            frame.source = told.source.clone();
-            frame.country = told.country;
+/// "According to X" speaks for the office or institution his full name was told with. Names are only compared here; what speaks is a label
+/// that holds none. `told` keeps, by surname, the last frame of such an office.
+fn by_surname(scene: &Scene<'_>, names: &Names, first: usize, out: &mut [Frame], told: &mut BTreeMap<String, usize>) {
+    for at in first..out.len() {
+        let unknown = matches!(out[at].source, Some(Attribution::Kind(WitnessKind::Witness, _)));
+        let office = matches!(out[at].source, Some(Attribution::Office { .. } | Attribution::Institution(_)));
+        let Some(name) = names.private_in(&out[at].verb).filter(|_| unknown || office) else { continue };
+        let surname = scene.view.word(name.end - 1).to_lowercase();
+        if office {
+            told.insert(surname, at);
+        } else if let Some(before) = told.get(&surname) {
+            let (source, country) = (out[*before].source.clone(), out[*before].country);
+            out[at].source = source;
+            out[at].country = country;
         }
     }
 }
