@@ -88,7 +88,7 @@ fn counts(view: &View<'_>, spots: &[Spot], line: &Range<usize>) -> bool {
 /// Whether a line is a label: a place and nothing else, or a name of people or of a flow of them.
 fn labels(view: &View<'_>, spots: &[Spot], line: &Range<usize>) -> bool {
     let words = || line.clone().filter(|i| view.kind(*i) == Kind::Word);
-    let placed = |i: usize| spots.iter().any(|s| s.start <= i && i < s.end && s.use_ == NameUse::Name);
+    let placed = |i: usize| spot_at(spots, i).is_some_and(|s| s.use_ == NameUse::Name);
     let digits = line.clone().any(|i| view.kind(i) == Kind::Digits);
     words().next().is_some() && !digits && (words().all(placed) || words().any(|i| peopled(view, i)))
 }
@@ -98,7 +98,12 @@ fn starts_with_digits(view: &View<'_>, line: &Range<usize>) -> bool {
 }
 
 fn demonym_at(spots: &[Spot], i: usize) -> bool {
-    spots.iter().any(|s| s.start == i && s.use_ == NameUse::Demonym && !s.compound)
+    spot_at(spots, i).is_some_and(|s| s.start == i && s.use_ == NameUse::Demonym && !s.compound)
+}
+
+/// The place mention that covers token `i`; they stand in order.
+fn spot_at(spots: &[Spot], i: usize) -> Option<&Spot> {
+    spots[..spots.partition_point(|s| s.start <= i)].last().filter(|s| i < s.end)
 }
 
 fn peopled(view: &View<'_>, i: usize) -> bool {

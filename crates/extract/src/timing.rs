@@ -30,8 +30,9 @@ pub(crate) fn time_of<'s>(
             let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
             let inside = f.verb.start <= t.start && t.end <= f.verb.end;
             // "said that on Friday 25,400 had left": their day, not the speech's.
-            let told =
-                t.start >= f.verb.end && (f.verb.end..=t.start).any(|i| ["that", "que", "qu'", "qu’"].iter().any(|w| scene.view.is(i, w)));
+            let told = near
+                && t.start >= f.verb.end
+                && (f.verb.end..=t.start).any(|i| ["that", "que", "qu'", "qu’"].iter().any(|w| scene.view.is(i, w)));
             let beside = near && !told && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
             let opening = t.start <= sentence.tokens.start + 1

@@ -139,7 +139,9 @@ impl Names {
 
     /// Whether a private name stands in `range`.
     pub(crate) fn private_in(&self, range: &Range<usize>) -> Option<&Range<usize>> {
-        self.private.iter().find(|p| p.start < range.end && range.start < p.end)
+        // In order, and none overlaps another.
+        let next = self.private.partition_point(|p| p.end <= range.start);
+        self.private.get(next).filter(|p| p.start < range.end)
     }
 
     /// Bytes of every private name, in order.

@@ -71,13 +71,16 @@ pub(super) fn repeated(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
         && (led(&["ces"]) || led(&["these"]) || led(&["those"]) || told_before(scene, figure))
 }
 
+/// Sentences back to which a figure is looked for that is told again.
+const TOLD: usize = 60;
+
 /// Whether about as many were told before, or so few that nobody tells them twice: "three of the 10,000 Russians who enter daily" are
 /// told for the first time.
 fn told_before(scene: &Scene<'_>, figure: &Figure) -> bool {
     let Some(value) = figure.low.filter(|v| *v >= 1000.0) else { return true };
     let near = |f: &Figure| f.end <= figure.start && f.low.or(f.high).is_some_and(|v| (v - value).abs() <= 0.03 * value);
-    let before = scene.sentences.iter().take_while(|s| s.tokens.start <= figure.start);
-    before.flat_map(|s| &s.figures).any(near)
+    let here = scene.sentences.partition_point(|s| s.tokens.start <= figure.start);
+    scene.sentences[here.saturating_sub(TOLD)..here].iter().flat_map(|s| &s.figures).any(near)
 }
 
 /// "just three of the 10,000": a few of a figure are an example, not a count.

@@ -214,7 +214,7 @@ fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
         return None;
     }
     let mover = |i: usize| {
-        let noun = |s: &Sense| if let Sense::Noun(w) = s { (w.class == NounClass::Mover).then(|| w.measure) } else { None };
+        let noun = |s: &Sense| if let Sense::Noun(w) = s { (w.class == NounClass::Mover).then_some(w.measure) } else { None };
         scene.view.at(i, noun).map(|(measure, _)| measure)
     };
     let said = before.tokens.clone().rev().find_map(mover);

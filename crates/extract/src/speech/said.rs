@@ -72,7 +72,7 @@ fn author(scene: &Scene<'_>, names: &Names, s: &Range<usize>, report: &Speaker) 
     let made = observed && by > report.range.end && made(report.range.end);
     let speaker = speaker_after(scene, names, by + 1, s.end).filter(|_| made)?;
     let known = matches!(speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !speaker.loose;
-    known.then(|| Speaker { range: report.range.start..speaker.range.end, ..speaker })
+    known.then_some(Speaker { range: report.range.start..speaker.range.end, ..speaker })
 }
 
 /// "S a déclaré que …" or "…, a déclaré S".
@@ -165,8 +165,7 @@ pub(super) fn said(
             sp.pronoun
                 || witness
                 || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. }))
-                    && (!sp.place || !has)
-                    && !(sp.entries.is_empty() && part_of(sp))
+                    && !(sp.place && has || sp.entries.is_empty() && part_of(sp))
         }
         SpeechRole::Showing => sp.who.is_some() && !sp.pronoun,
         // "L'accord prévoit 1 500 retours": what plans without a word for a speaker is a plan, and says nothing.
