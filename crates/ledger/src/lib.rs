@@ -24,6 +24,7 @@ extern crate self as exode_ledger; // the name `made` knows this crate by
 #[path = "../tests/support/made.rs"]
 mod made;
 mod merge;
+mod nation;
 mod place;
 mod relay;
 mod review;

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use exode_claim::{Attribution, WitnessKind};
 use rustc_hash::FxHashMap;
 
+use crate::nation::{is_nation, nation};
+
 /// Words that say nothing about who speaks.
 const GENERIC: &[&str] = &[
     "a",
@@ -71,7 +73,7 @@ const GENERIC: &[&str] = &[
     "une",
 ];
 
-/// Words of one meaning, the shared form first. Only what turns up in the names of sources.
+/// Words of one meaning, the shared form first. Only what turns up in the names of sources; countries are known by their tables.
 const SAME: &[&[&str]] = &[
     &["border", "frontiere", "frontalier", "frontaliere"],
     &["guard", "garde"],
@@ -89,19 +91,6 @@ const SAME: &[&[&str]] = &[
     &["media", "presse", "press"],
     &["state", "etat"],
     &["migration", "immigration"],
-    &["finland", "finlande", "finlandai", "finlandaise", "finnish", "helsinki"],
-    &["georgia", "georgie", "georgien", "georgienne", "georgian", "tbilisi", "tbilissi"],
-    &["kazakhstan", "kazakh", "kazakhe", "astana", "noursoultan"],
-    &["russia", "russie", "russe", "russian", "moscou", "moscow"],
-    &["mongolia", "mongolie", "mongol", "mongole", "mongolian"],
-    &["norway", "norvege", "norvegien", "norvegienne", "norwegian"],
-    &["estonia", "estonie", "estonien", "estonienne", "estonian"],
-    &["latvia", "lettonie", "letton", "lettonne", "latvian"],
-    &["lithuania", "lituanie", "lituanien", "lituanienne", "lithuanian"],
-    &["poland", "pologne", "polonai", "polonaise", "polish"],
-    &["ukraine", "ukrainien", "ukrainienne", "ukrainian", "kiev", "kyiv"],
-    &["turkey", "turquie", "turc", "turque", "turkish"],
-    &["armenia", "armenie", "armenien", "armenienne", "armenian"],
     &["ossetia", "ossetie", "ossete", "ossetian"],
     &["north", "nord"],
     &["south", "sud"],
@@ -112,26 +101,8 @@ const SAME: &[&[&str]] = &[
     &["iom", "oim"],
 ];
 
-/// Shared forms that name a country or region.
-const COUNTRIES: &[&str] = &[
-    "armenia",
-    "estonia",
-    "europe",
-    "finland",
-    "georgia",
-    "kazakhstan",
-    "latvia",
-    "lithuania",
-    "mongolia",
-    "north",
-    "norway",
-    "ossetia",
-    "poland",
-    "russia",
-    "south",
-    "turkey",
-    "ukraine",
-];
+/// Shared forms that name a part of the world.
+const PARTS: &[&str] = &["europe", "north", "ossetia", "south"];
 
 /// An attribution as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,7 +169,7 @@ impl Origin {
         }
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         // A country alone ("Astana", "Finlande") speaks for no ministry in particular.
-        let named = short.words == long.words || short.words.iter().any(|w| !COUNTRIES.contains(&w.as_str()));
+        let named = short.words == long.words || short.words.iter().any(|w| !is_nation(w) && !PARTS.contains(&w.as_str()));
         !short.words.is_empty() && named && short.words.is_subset(&long.words)
     }
 
@@ -261,7 +232,8 @@ fn significant(text: &str) -> BTreeSet<String> {
 }
 
 fn shared(word: &str) -> String {
-    SAME.iter().find(|set| set.contains(&word)).map_or(word, |set| set[0]).to_owned()
+    let same = || SAME.iter().find(|set| set.contains(&word)).map(|set| set[0]);
+    nation(word).or_else(same).unwrap_or(word).to_owned()
 }
 
 /// Words in lower case, without accents and plural s.
@@ -325,6 +297,8 @@ mod tests {
         assert!(body("gardes-frontières finlandais").same(&body("Finnish Border Guard")));
         assert!(body("ministère géorgien de l’Intérieur").same(&body("Georgian Interior Ministry")));
         assert!(body("Border Guard").same(&body("the Finnish Border Guard")));
+        assert!(body("ministère soudanais de l’Intérieur").same(&body("Sudanese Interior Ministry")));
+        assert!(body("police vénézuélienne").same(&body("Venezuelan police")));
     }
 
     #[test]
@@ -333,6 +307,7 @@ mod tests {
         assert!(!body("Frontex").same(&body("Finnish Border Guard")));
         assert!(!body("FSB").same(&body("Kremlin")));
         assert!(!body("Astana").same(&body("Kazakh interior ministry")));
+        assert!(!body("Khartoum").same(&body("Sudanese interior ministry")));
         assert!(body("Finlande").same(&body("Finland")));
     }
 
