@@ -2,8 +2,8 @@
 """How `exode serve` bears load: requests a second with their 99th percentile, memory over minutes of it, ten thousand idle connections.
 
     cargo build --release -p exode-cli
-    target/release/exode add --ledger /tmp/load.exode cases/russia-2022/reports
-    python3 bench/serve.py target/release/exode /tmp/load.exode --minutes 1
+    target/release/exode add --ledger load.exode cases/russia-2022/reports
+    python3 bench/serve.py target/release/exode load.exode --minutes 1
 
 Standard library only. The load comes from the same machine, so it takes its share of the cores; numbers say what that machine bore.
 """

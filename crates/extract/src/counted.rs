@@ -34,6 +34,13 @@ pub(crate) struct Counted {
     pub(crate) entries: Vec<EntryId>,
 }
 
+impl Counted {
+    /// A figure of this unit that ends at token `end`, with no noun beside it and nothing implied.
+    pub(crate) fn plain(unit: Unit, end: usize) -> Self {
+        Self { unit, factor: 1.0, implied: None, class: NounClass::People, end, reach: end, demonym: None, own: true, entries: Vec::new() }
+    }
+}
+
 /// What [`counted`] decides.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Verdict {
@@ -45,10 +52,6 @@ pub(crate) enum Verdict {
     Open,
 }
 
-fn plain(unit: Unit, end: usize) -> Counted {
-    Counted { unit, factor: 1.0, implied: None, class: NounClass::People, end, reach: end, demonym: None, own: true, entries: Vec::new() }
-}
-
 /// Decide what `figure` counts from the words around it.
 pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> Verdict {
     let view = &scene.view;
@@ -56,7 +59,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
         return Verdict::Refused(reason);
     }
     if figure.kind == FigureKind::Factor {
-        return Verdict::Counts(plain(Unit::Factor, figure.end));
+        return Verdict::Counts(Counted::plain(Unit::Factor, figure.end));
     }
     let percent = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio);
     let mut demonym: Option<Spot> = None;
@@ -85,7 +88,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 return Verdict::Refused(reason);
             }
             if near && !(view.word(i).len() == 1 && i > figure.end) {
-                let mut c = plain(unit.unit, end);
+                let mut c = Counted::plain(unit.unit, end);
                 c.factor = unit.factor;
                 c.entries.extend(entry_at(scene, i, |s| matches!(s, Sense::Unit(_))));
                 return Verdict::Counts(c);
@@ -121,7 +124,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 if view.is(end, "per") && crate::time::rate_at(view, end).is_none() {
                     return Verdict::Refused("average per thing".into());
                 }
-                let mut c = plain(if percent { Unit::Percent } else { noun.unit }, end);
+                let mut c = Counted::plain(if percent { Unit::Percent } else { noun.unit }, end);
                 c.implied = noun.measure;
                 c.class = noun.class;
                 c.demonym = demonym.or_else(|| demonym_after(scene, end, sentence.end));
@@ -137,7 +140,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
             // "60 % d'entre eux", "20,000 of them", "80% of those arriving"
             // "1,300 of them trucks"
             let kind = view.at(end, |s| if let Sense::Noun(n) = s { (n.class != NounClass::Total).then_some(n.unit) } else { None });
-            let mut c = plain(if percent { Unit::Percent } else { kind.map_or(Unit::Person, |(unit, _)| unit) }, end);
+            let mut c = Counted::plain(if percent { Unit::Percent } else { kind.map_or(Unit::Person, |(unit, _)| unit) }, end);
             c.class = NounClass::Subset;
             return Verdict::Counts(c);
         }
@@ -149,7 +152,7 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                     return Verdict::Open; // "two Thai F-16s"
                 }
                 if !adjective && !noun_follows(scene, spot.end) {
-                    let mut c = plain(if percent { Unit::Percent } else { Unit::Person }, spot.end);
+                    let mut c = Counted::plain(if percent { Unit::Percent } else { Unit::Person }, spot.end);
                     c.demonym = Some(*spot);
                     c.class = if percent { NounClass::Mover } else { NounClass::People };
                     c.reach = spot.end;
@@ -182,12 +185,12 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
     if let Some(people) = demonym
         && !percent
     {
-        let mut c = plain(Unit::Person, people.end);
+        let mut c = Counted::plain(Unit::Person, people.end);
         c.demonym = Some(people);
         return Verdict::Counts(c);
     }
     if percent {
-        return Verdict::Counts(plain(Unit::Percent, figure.end));
+        return Verdict::Counts(Counted::plain(Unit::Percent, figure.end));
     }
     Verdict::Open
 }
@@ -332,7 +335,7 @@ pub(crate) fn noun_ahead(scene: &Scene<'_>, figure: &Figure, sentence: &Range<us
         });
         match noun {
             Some((noun, end)) if end <= figure.start && scene.barrier(end, figure.start) < 2.5 => {
-                let mut c = plain(noun.unit, figure.end);
+                let mut c = Counted::plain(noun.unit, figure.end);
                 c.implied = noun.measure;
                 c.class = noun.class;
                 c.demonym = demonym_after(scene, end, figure.start);
@@ -349,7 +352,7 @@ pub(crate) fn noun_ahead(scene: &Scene<'_>, figure: &Figure, sentence: &Range<us
                         && view.case(i) == Case::Title
                         && (view.lex.lang() == Lang::Fr || ends_plural(view.word(s.end - 1)))
                 }) {
-                    let mut c = plain(Unit::Person, figure.end);
+                    let mut c = Counted::plain(Unit::Person, figure.end);
                     c.demonym = Some(*spot);
                     c.own = false;
                     best = Some(c);

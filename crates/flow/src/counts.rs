@@ -69,26 +69,12 @@ pub trait Counts {
 
     /// Persons who had crossed a gate by `t_h`.
     fn crossed(&self, network: &Network, gate: usize, t_h: f64) -> Lane {
-        let mut sum = splat(0.0);
-        for queue in network.queues_of(gate) {
-            let departed = self.departed(queue, t_h);
-            for l in 0..sum.len() {
-                sum[l] += departed[l];
-            }
-        }
-        sum
+        summed(network, gate, |queue| self.departed(queue, t_h))
     }
 
     /// Persons of the shock who had crossed a gate by `t_h`.
     fn crossed_excess(&self, network: &Network, gate: usize, t_h: f64) -> Lane {
-        let mut sum = splat(0.0);
-        for queue in network.queues_of(gate) {
-            let departed = self.departed_excess(queue, t_h);
-            for l in 0..sum.len() {
-                sum[l] += departed[l];
-            }
-        }
-        sum
+        summed(network, gate, |queue| self.departed_excess(queue, t_h))
     }
 
     /// Persons who went back through a gate from `from_h` to `to_h`, if a `part` of the mean outflow of the 72 hours before returns.
@@ -106,4 +92,16 @@ pub trait Counts {
         }
         back
     }
+}
+
+/// A count of each queue of a gate, summed in their order.
+fn summed(network: &Network, gate: usize, of: impl Fn(usize) -> Lane) -> Lane {
+    let mut sum = splat(0.0);
+    for queue in network.queues_of(gate) {
+        let count = of(queue);
+        for l in 0..sum.len() {
+            sum[l] += count[l];
+        }
+    }
+    sum
 }

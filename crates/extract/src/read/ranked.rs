@@ -47,15 +47,5 @@ pub(super) fn bracketed_people(found: &Found<'_>, n: usize, figure: &Figure) -> 
 
 /// A count of people by nationality.
 pub(super) fn people_of(figure: &Figure, people: &Spot) -> Counted {
-    Counted {
-        unit: Unit::Person,
-        factor: 1.0,
-        implied: None,
-        class: NounClass::People,
-        end: figure.end,
-        reach: figure.end,
-        demonym: Some(*people),
-        own: false,
-        entries: Vec::new(),
-    }
+    Counted { demonym: Some(*people), own: false, ..Counted::plain(Unit::Person, figure.end) }
 }

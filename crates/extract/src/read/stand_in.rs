@@ -24,17 +24,7 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     let scene = &found.scene;
     let view = &scene.view;
     let sentence = &scene.sentences[n];
-    let people = |own: bool| Counted {
-        unit: Unit::Person,
-        factor: 1.0,
-        implied: None,
-        class: NounClass::People,
-        end: figure.end,
-        reach: figure.end,
-        demonym: None,
-        own,
-        entries: Vec::new(),
-    };
+    let people = |own: bool| Counted { own, ..Counted::plain(Unit::Person, figure.end) };
     // "686 accidents, contre 798": like the figure before it, which is no claim.
     let before = sentence.figures.iter().rev().find(|f| f.end <= figure.start && f.kind == FigureKind::Count);
     let unclaimed = before.is_some_and(|f| {
