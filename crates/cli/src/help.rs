@@ -142,6 +142,7 @@ exode list --findings [--ledger FILE] [--json]
   --findings       what could not be read safely in the ledger's reports, and what would settle it, instead of claims
   --limit N        at most N claims (default 50), those added last first; --before ROW goes on
   --json           one claim a line, with its review
+  --color WHEN     auto (default), always, never
   --ledger FILE    the ledger (default: ledger.exode)
 
 Examples:
@@ -195,6 +196,7 @@ what all others make expect. What comes of that is marked as modelled, with its 
   --no-model          no fit, also where a case lies beside
   --particles N       particles of each of the two runs of the fit (default 512); --seed N and --wider F as in `exode help predict`
   --json              one finding a line
+  --color WHEN        auto (default), always, never
 
 Exit status: 0 nothing found, 1 something found, 2 failed.
 
@@ -241,6 +243,7 @@ quantity through time, copies of its reports in the same or in other words (tran
 
   --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
   --json          one object
+  --color WHEN    auto (default), always, never
 
 Examples:
   exode trace 3f1c2a9be0d47c55
@@ -258,6 +261,7 @@ side: nothing is joined or averaged. Denials, changes (\"doubled\") and figures 
   --all           also quantities told once
   --ledger FILE   the ledger, as reviewed (default, where no PATH is given: ledger.exode)
   --json          one series a line
+  --color WHEN    auto (default), always, never
 
 Examples:
   exode series cases/russia-2022 --measure crossed_in

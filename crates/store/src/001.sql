@@ -32,7 +32,7 @@ CREATE INDEX version_place ON version (place);
 CREATE TABLE reading (
     id        INTEGER PRIMARY KEY,
     version   INTEGER NOT NULL REFERENCES version (id),
-    reader    TEXT NOT NULL,            -- the reader's version
+    reader    TEXT NOT NULL,            -- the reader: its version and a hash of its code, words and places
     at        TEXT NOT NULL,            -- RFC 3339, UTC
     lang      TEXT NOT NULL,            -- ISO 639-1, "und" where not read
     title     TEXT,                     -- private names masked
