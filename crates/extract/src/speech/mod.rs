@@ -23,7 +23,7 @@ use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use aside::{bracketed, credited, held_that, inverted, labelled, opinion, registered_by};
+use aside::{bracketed, closing, credited, held_that, inverted, labelled, opinion, registered_by};
 use said::{according, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
 
@@ -122,7 +122,7 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)) {
+        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)).or_else(|| closing(scene, names, s)) {
             out.push(frame);
             return;
         }
