@@ -11,6 +11,10 @@ use crate::scene::Scene;
 
 /// "le ministre géorgien de l'Intérieur X": the office that ends right before the name.
 pub(super) fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    // "le bourgmestre de Karisimbi": where somebody holds it, whether or not the place is known.
+    if scene.view.grammar_before(run.start, Grammar::Of).is_some() {
+        return None;
+    }
     let mut i = run.start;
     let floor = sentence.start.max(run.start.saturating_sub(12));
     while i > floor {

@@ -228,7 +228,8 @@ pub(super) fn said(
     // "…, S said, …" stands in the middle of it. What an institution counted is told on the day it was counted.
     let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
     let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
-    let closing = rest <= 2 && speaker.range.start > s.start + 1;
+    let counts = (verb.end..s.end).any(|k| view.kind(k) == Kind::Digits && !scene.in_time(k));
+    let closing = rest <= 2 && !(counting && counts) && speaker.range.start > s.start + 1;
     // "… told our team that they had waited three days": what is told stands behind.
     let that = ["that", "que", "qu'", "qu’", ":"];
     let heard_by =
@@ -282,8 +283,16 @@ fn auxiliary(scene: &Scene<'_>, s: &Range<usize>, verb: usize) -> usize {
 }
 
 pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
-    let mut frame =
-        Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
+    let mut frame = Frame {
+        scope,
+        verb,
+        source: None,
+        relay: Vec::new(),
+        stance,
+        entries: speaker.entries.clone(),
+        place: speaker.place,
+        country: speaker.country,
+    };
     match (&speaker.who, speaker.outlet) {
         (Some(who), true) => frame.relay.push(who.clone()),
         (who, _) => frame.source = who.clone(),
@@ -295,7 +304,9 @@ pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize
 pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: &mut Frame) {
     let view = &scene.view;
     let to = (s.end).min(frame.verb.end + 14);
-    let mut i = frame.verb.start;
+    // "Citing UNHCR, Reuters reported …": whom it cites may open the sentence.
+    let cites = |w: &Sense| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Citing).then_some(());
+    let mut i = if view.at(s.start, cites).is_some() && frame.source.is_none() { s.start } else { frame.verb.start };
     while i < to {
         let role = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
             Sense::Speech(w) if matches!(w.role, SpeechRole::CitedBy | SpeechRole::Citing) => Some((w.role, h.end as usize, h.entry)),

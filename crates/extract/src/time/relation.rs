@@ -6,7 +6,7 @@ use super::word::{Back, Link, Mark, TimeUnit, TimeWord};
 use exode_text::Kind;
 
 /// How far a clause may run between "since" and its date.
-pub(super) const CLAUSE: usize = 10;
+pub(super) const CLAUSE: usize = 13;
 
 impl Reader<'_> {
     /// The time at token `i`, with its preposition; `known` is the event named before in the sentence.
@@ -34,7 +34,9 @@ impl Reader<'_> {
         if let Some(found) = self.away_from(i) {
             return Some(found);
         }
-        let (point, end) = self.point(i)?;
+        // "L'année 2023 s'est achevée avec …"
+        let named = || self.unit(self.skip_link(i, &[Link::The])).filter(|(u, _)| *u == TimeUnit::Year).and_then(|_| self.whole_year(i));
+        let (point, end) = self.point(i).or_else(named)?;
         Some((TimeExpr::new(Relation::During, point), end))
     }
 
