@@ -101,14 +101,14 @@ pub(super) fn said(
     }
     // "…, a indiqué la préfète, précisant que …": a participle behind a comma has the speaker of its sentence.
     let ending = if view.lex.lang() == Lang::Fr { "ant" } else { "ing" };
-    let that = ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(verb.end, w));
+    let that = view.grammar(verb.end, Grammar::That).is_some();
     let goes_on = verb.start > s.start && view.word(verb.start - 1) == "," && view.word(verb.start).ends_with(ending);
     if that && goes_on && done > s.start {
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, verb.end..s.end, verb.start..verb.start, word.stance));
     }
     // "L'écart s'explique par …": nobody explains.
-    let reflexive = verb.start > s.start && ["s'", "s’", "se"].iter().any(|w| view.is(verb.start - 1, w));
+    let reflexive = verb.start > s.start && view.grammar(verb.start - 1, Grammar::Reflexive).is_some();
     if reflexive && view.lex.lang() == Lang::Fr && view.word(verb.start).to_lowercase().starts_with("expliqu") {
         return None;
     }
@@ -137,7 +137,7 @@ pub(super) fn said(
     if aux < verb.start
         && view.lex.lang() == Lang::En
         && !view.word(verb.start).ends_with("ing")
-        && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|w| view.is(verb.start - 1, w))
+        && view.grammar(verb.start - 1, Grammar::Copula).is_some()
     {
         return None;
     }
@@ -231,10 +231,9 @@ pub(super) fn said(
     let counts = (verb.end..s.end).any(|k| view.kind(k) == Kind::Digits && !scene.in_time(k));
     let closing = rest <= 2 && !(counting && counts) && speaker.range.start > s.start + 1;
     // "… told our team that they had waited three days": what is told stands behind.
-    let that = ["that", "que", "qu'", "qu’", ":"];
-    let heard_by =
-        (verb.end..s.end.min(verb.end + 5)).take_while(|k| view.kind(*k) == Kind::Word).find(|k| that.iter().any(|w| view.is(*k, w)));
-    let opens = that.iter().any(|w| view.is(verb.end, w)) || heard && heard_by.is_some();
+    let that = |k: usize| view.grammar(k, Grammar::That).is_some();
+    let heard_by = (verb.end..s.end.min(verb.end + 5)).take_while(|k| view.kind(*k) == Kind::Word).find(|k| that(*k));
+    let opens = view.word(verb.end) == ":" || that(verb.end) || heard && heard_by.is_some();
     let scope = if closing {
         done..speaker.range.start
     } else if comma && !opens && !counting {

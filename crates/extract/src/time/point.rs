@@ -115,8 +115,11 @@ impl Reader<'_> {
             return Some((Point::Span(Box::new(first), Box::new(last)), end));
         }
         let (day, at) = self.day_number(self.skip_link(i, &[Link::The]))?;
-        let (last, end) = self.single(self.link(at, &[Link::And])?)?;
-        matches!(last, Point::Date { .. }).then(|| (self.day_to(day, last), end))
+        let next = self.link(at, &[Link::And])?;
+        // "between the 21st and noon on the 25th"
+        let numbered = || self.day_of_month(self.skip_link(self.clock(next), &[Link::The]));
+        let (last, end) = self.single(next).or_else(numbered)?;
+        matches!(last, Point::Date { .. } | Point::DayOfMonth(_)).then(|| (self.day_to(day, last), end))
     }
 
     /// The first date in the clause that starts at `i`, at most `reach` tokens on.
