@@ -1,6 +1,7 @@
 //! Which of a sentence's times is a figure's, and its rate.
 
 use exode_claim::{Measure, Rate, Unit, When};
+use exode_text::Case;
 use jiff::civil::Date;
 
 use crate::between::between;
@@ -10,7 +11,7 @@ use crate::lexicon::{AgentKind, Grammar, NounClass, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
-use crate::time::{Anchor, Mark, Point, Relation, TimeMention, TimeWord, rate_at};
+use crate::time::{Anchor, Length, Mark, Point, Relation, TimeMention, TimeUnit, TimeWord, rate_at};
 
 /// Words between a noun and its number behind it.
 const AHEAD: usize = 10;
@@ -29,12 +30,14 @@ pub(crate) fn time_of<'s>(
     let reach = figure.start..counted.reach.max(figure.end);
     let spoken = |t: &TimeMention| {
         frames.iter().filter(|f| !f.verb.is_empty()).any(|f| {
-            let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
+            let near = t.start < behind(scene, f.verb.end) + 2 && f.verb.start < t.end + 2;
             // "selon les chiffres du gouvernement au 30 avril": the day they are of.
             let inside = f.verb.start <= t.start && t.end <= f.verb.end && t.expr.relation != Relation::Until;
             // "said that on Friday 25,400 had left": their day, not the speech's.
             let told = near && t.start >= f.verb.end && (f.verb.end..=t.start).any(|i| scene.view.grammar(i, Grammar::That).is_some());
-            let beside = near && !told && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
+            // "said between Dec. 23 and 26 some 1,860 had come": nobody speaks from one day to another.
+            let stretch = matches!(t.expr.point, Point::Span(..)) && t.start >= f.verb.end;
+            let beside = near && !told && !stretch && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
             let opening = t.start <= sentence.tokens.start + 1
                 && f.scope.start >= t.end
@@ -69,8 +72,18 @@ pub(crate) fn time_of<'s>(
     let that_day = |t: &TimeMention| there(scene, t.end);
     let first = sentence.tokens.start;
     let by = |i: usize| view.grammar(i, Grammar::By).is_some();
+    let summed = sum_of(scene, sentence, figure);
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
+        // "230,357 fled between June and November, bringing the total to 1.1 million": the sum is of no such stretch.
+        if t.end <= figure.start && summed.is_some_and(|s| t.end <= s) {
+            continue;
+        }
+        // "Two months after the war began, 500,000 have left": as of then, not on that day.
+        let distant = |l: &Length| matches!(l.unit, TimeUnit::Month | TimeUnit::Year);
+        if matches!(&t.expr.point, Point::Shifted { length, before: false, .. } if distant(length)) && t.expr.relation == Relation::During {
+            continue;
+        }
         // "contre 16 200 le mois précédent": the time of what is compared with is nobody else's, unless it opens the sentence.
         let alone = || sentence.figures.iter().filter(|f| f.end <= figure.start).all(|f| scene.barrier(f.end, figure.start) >= 2.0);
         let beside = t.expr.compares()
@@ -133,6 +146,11 @@ pub(crate) fn time_of<'s>(
         if on_cue {
             cost -= 0.5;
         }
+        // "795 samedi et 610 autres dimanche": a time right behind a figure is its own.
+        let own = |o: &TimeMention| o.start >= reach.end && o.start <= reach.end + 2 && scene.barrier(reach.end, o.start) < 0.5;
+        if t.end <= figure.start && sentence.times.iter().any(own) {
+            cost += 0.6;
+        }
         // "…, bringing the total since April to 500,000": the next figure's.
         let to = view.grammar(t.end, Grammar::Level).is_some() && sentence.figures.iter().any(|f| f.start == t.end + 1);
         if to && t.expr.relation == Relation::Since && t.start >= figure.end {
@@ -147,6 +165,24 @@ pub(crate) fn time_of<'s>(
         }
     }
     best.map(|(t, _)| t)
+}
+
+/// Past where it was said: "said on X on Monday", "a déclaré sur Telegram mardi".
+fn behind(scene: &Scene<'_>, verb: usize) -> usize {
+    let view = &scene.view;
+    let outlet = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Outlet).then_some(());
+    let place = |s: &Sense| matches!(s, Sense::Prep(_) | Sense::Time(TimeWord::Link(_))).then_some(());
+    let on = view.at(verb, place).map(|((), end)| end);
+    let letter = |i: usize| (view.word(i).len() == 1 && view.case(i) == Case::Upper).then_some(i + 1);
+    on.and_then(|i| view.at(i, outlet).map(|((), end)| end).or_else(|| letter(i))).unwrap_or(verb)
+}
+
+/// "…, bringing the total in the province to 1.1 million": where the words for the sum begin.
+pub(crate) fn sum_of(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> Option<usize> {
+    let view = &scene.view;
+    let from = sentence.tokens.start.max(figure.start.saturating_sub(AHEAD));
+    let to = figure.start > from && view.grammar(figure.start - 1, Grammar::Level).is_some();
+    (from..figure.start).rev().find(|i| to && view.grammar(*i, Grammar::Sum).is_some())
 }
 
 /// "18 mars 2025 Près de 63 000 personnes …", "@rib News, 07/03/2025 – …": a day in digits at the very head of a report, that no word

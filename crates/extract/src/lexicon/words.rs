@@ -364,6 +364,10 @@ pub enum Grammar {
     FirstPerson,
     /// "nos", "our": of whoever speaks.
     Ours,
+    /// "since", "lorsque": what the clause behind it says somebody said is a time.
+    When,
+    /// "bringing", "portant": what is told before is added up to the figure behind.
+    Sum,
     /// "qui", "who": opens a clause about those just named.
     Relative,
     /// "un", "a": of those not told before.

@@ -112,7 +112,8 @@ pub(super) fn finish(
         {
             // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
             let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
-                || echo::totals(scene, &figure, &sentence.tokens);
+                || echo::totals(scene, &figure, &sentence.tokens)
+                || timing::sum_of(scene, sentence, &figure).is_some();
             timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
         }
         _ => rate,

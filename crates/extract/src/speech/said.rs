@@ -133,6 +133,10 @@ pub(super) fn said(
     if names_it && word.role == SpeechRole::Verb {
         return None;
     }
+    // "Explaining the new limits, the ministry said": whose doing that is stands with the verb behind it.
+    if verb.start == s.start && view.lex.lang() == Lang::En && view.word(verb.start).ends_with("ing") {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
@@ -203,7 +207,7 @@ pub(super) fn said(
     let led = speaker.range.start.checked_sub(1).map_or("", |k| view.word(k)).to_lowercase();
     let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"]
         .contains(&led.as_str())
-        || speaker.range.clone().next().is_some_and(|k| ["since", "after", "when"].iter().any(|w| view.is(k, w)))
+        || speaker.range.clone().any(|k| view.grammar(k, Grammar::When).is_some())
         || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
     if subordinate || scene.in_time(verb.start) {
         return None;

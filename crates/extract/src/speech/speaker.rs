@@ -107,6 +107,7 @@ fn clause_before(scene: &Scene<'_>, names: &Names, floor: usize, mut start: usiz
     while start > floor && to - start < 28 {
         let k = start - 1;
         match view.word(k) {
+            "." if k > floor && view.lex.is_abbreviation(view.word(k - 1)) => {}
             ";" | ":" | "“" | "”" | "«" | "»" | "\"" | "." | "!" | "?" => break,
             "," => {
                 // An apposition ("X, head of Y, said") is one phrase; anything else ends at the comma.

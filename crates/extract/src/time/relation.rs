@@ -220,6 +220,9 @@ impl Reader<'_> {
 
     /// "So far", and "so far this year", which tells where it begins.
     fn so_far(&self, at: usize) -> (TimeExpr, usize) {
+        if let Some(end) = self.at(at, |w| (w == TimeWord::Day(0)).then_some(())).map(|((), end)| end) {
+            return (TimeExpr::new(Relation::During, Point::Day(0)), end);
+        }
         match self.period(at) {
             Some((unit, 0, end)) => (TimeExpr::new(Relation::During, Point::Period { unit, shift: 0, edge: None }), end),
             _ => (TimeExpr::new(Relation::Until, Point::Day(0)), at),
