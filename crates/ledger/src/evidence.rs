@@ -9,7 +9,7 @@ use crate::merge::merge;
 use crate::place::Atlas;
 use crate::review::{ReviewState, Ties};
 use crate::source::{Origin, groups};
-use crate::statement::Teller;
+use crate::statement::tellers;
 use crate::view::{Comparison, ReportRow, Row, Statement};
 use crate::{Report, words};
 
@@ -54,7 +54,7 @@ pub fn evidence(reports: Vec<Report>, ties: &Ties) -> Evidence {
     }
     let (reports, mut rows) = rows(reports);
     let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
-    let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, reports[r.report].published, &atlas)).collect();
+    let tellers = tellers(&rows, &reports, &atlas);
     let mut drafts = merge(&tellers, ties);
     drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
     let mut statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &reports)).collect();
