@@ -60,6 +60,7 @@ impl Verdict {
             "comment" => Action::Comment,
             "merge" => Action::Merge(other()?),
             "split" => Action::Split(other()?),
+            "unlike" => Action::Unlike(other()?),
             "correct" => Action::Correct(exode::correction(&text("field"), &text("value"), languages)?),
             "role" => Action::Use(match text("value").as_str() {
                 "recommended" => Some(Role::Recommended),

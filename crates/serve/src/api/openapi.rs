@@ -155,11 +155,11 @@ fn schemas() -> Value {
         })),
         "DecisionList": object(&["decisions"], json!({ "decisions": list("Made") })),
         "Decision": object(&["do", "seen"], json!({
-            "do": { "enum": ["accept", "reject", "correct", "merge", "split", "comment", "undo", "reopen", "role", "mark"] },
+            "do": { "enum": ["accept", "reject", "correct", "merge", "split", "unlike", "comment", "undo", "reopen", "role", "mark"] },
             "seen": { "type": "string", "description": "as the claim told it" },
             "field": { "enum": exode::FIELDS },
             "value": text(),
-            "with": { "type": "string", "description": "the other claim of a merge or split" },
+            "with": { "type": "string", "description": "the other claim of a merge, split or unlike" },
             "why": text(),
         })),
         "AddedList": object(&["added"], json!({ "added": { "type": "array", "items": { "type": "object" } } })),
