@@ -17,12 +17,16 @@ const READER: &[&str] = &[
     "../../data",
 ];
 
+/// What of them only pages show.
+const SHOWN: &[&str] = &["../../data/map", "../../data/page"];
+
 fn main() -> std::io::Result<()> {
     let mut files = Vec::new();
     for path in READER {
         println!("cargo:rerun-if-changed={path}");
         under(Path::new(path), &mut files)?;
     }
+    files.retain(|f| !SHOWN.iter().any(|folder| f.starts_with(folder)));
     files.sort();
     let mut mark: u64 = 0xcbf2_9ce4_8422_2325; // FNV-1a
     for file in files {
