@@ -17,8 +17,8 @@ const READER: &[&str] = &[
     "../../data",
 ];
 
-/// What of them only pages show.
-const SHOWN: &[&str] = &["../../data/map", "../../data/page"];
+/// What of them no reading needs.
+const UNREAD: &[&str] = &["../../data/map", "../../data/page", "../../data/sources.toml", "../../data/speakers.txt"];
 
 fn main() -> std::io::Result<()> {
     let mut files = Vec::new();
@@ -26,7 +26,7 @@ fn main() -> std::io::Result<()> {
         println!("cargo:rerun-if-changed={path}");
         under(Path::new(path), &mut files)?;
     }
-    files.retain(|f| !SHOWN.iter().any(|folder| f.starts_with(folder)));
+    files.retain(|f| !UNREAD.iter().any(|folder| f.starts_with(folder)));
     files.sort();
     let mut mark: u64 = 0xcbf2_9ce4_8422_2325; // FNV-1a
     for file in files {

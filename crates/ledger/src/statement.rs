@@ -14,6 +14,7 @@ use crate::place::{Atlas, Route, at_the_border};
 use crate::source::{Origin, folded};
 use crate::span::{NEAR_DAYS, Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
+use crate::vocabulary::Word;
 use crate::words::{self, RateClass};
 
 /// A rounded number this close to the other is taken for it.
@@ -63,10 +64,10 @@ impl Who {
 
     fn of(quote: &str) -> Self {
         let words = folded(quote);
-        let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-        if any(&["femme", "women", "woman", "enfant", "child", "children", "girl", "fille", "mineur", "minor"]) {
+        let any = |kind: Word| words.iter().any(|w| kind.has(w));
+        if any(Word::WomenOrChildren) {
             Self::WomenOrChildren
-        } else if any(&["homme", "men", "man"]) {
+        } else if any(Word::Men) {
             Self::Men
         } else {
             Self::All
