@@ -98,7 +98,7 @@ fn unlike(ties: &Ties, drafts: &[Draft], tellers: &[Teller<'_>]) -> BTreeSet<(us
 
 fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
     let mut anchors = BTreeMap::new();
-    let (mut report_rows, mut rows) = (Vec::new(), Vec::new());
+    let (mut report_rows, mut rows) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.iter().map(|r| r.claims.len()).sum()));
     for (n, report) in reports.into_iter().enumerate() {
         report_rows.push(ReportRow {
             anchor: format!("r-{}", n + 1),

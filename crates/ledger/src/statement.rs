@@ -326,6 +326,7 @@ impl Draft {
             push(&mut wordings, &rows[i].figure);
             push(&mut outlets, reports[tellers[i].report].outlet());
         }
+        outlets.shrink_to_fit(); // most statements have one
         // One telling's chain, never a mixture: the source of one behind the relay of another would be a path nobody told.
         let relay = self.sourced.map_or(&best.relay, |i| &tellers[i].claim.relay);
         let number = best.bounds.central();

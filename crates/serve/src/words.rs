@@ -126,7 +126,7 @@ words! {
     by_day_intro, by_day_label, day_label, day_before, day_after, what_if, what_if_intro, as_it_goes, with_change, difference, elsewhere,
     most_different, nothing_changed, lever_from, lever_to, lever_capacity, lever_demand, lever_close_from, lever_close_to, lever_quota, lever_foot,
     lever_ask, lever_reset, lever_refused, lever_command, lever_link, chart_take, chart_intro, chart_few, chart_save, chart_embed,
-    chart_embed_intro, from_day, to_day, newest_reports, gravest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
+    chart_embed_intro, from_day, to_day, newest_reports, gravest, making, making_intro, making_failed, making_newest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
     forbidden_title, forbidden_intro, foreign_title, foreign_intro, not_found_title, not_found_intro, too_large_title,
     too_large_intro, wrong_title, back, footer;
     count: BTreeMap<String, Plural>,
