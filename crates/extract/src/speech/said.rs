@@ -11,6 +11,7 @@ use super::phrase::{agent, label};
 use super::speaker::{Speaker, speaker_after, speaker_before};
 use crate::lexicon::{AgentKind, CueWord, Grammar, Lang, Part, Sense, SpeechRole, SpeechWord, Stance};
 use crate::names::Names;
+use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
 /// Words between a report and its author.
@@ -137,6 +138,12 @@ pub(super) fn said(
     if verb.start == s.start && view.lex.lang() == Lang::En && view.word(verb.start).ends_with("ing") {
         return None;
     }
+    // "La Finlande prévoit de fermer sa frontière ; …": what it will do, and no figure.
+    let told = |f: &Figure| f.start >= verb.end && f.end <= s.end && f.kind != FigureKind::Article;
+    let counts = scene.sentence_at(verb.start).is_some_and(|sentence| sentence.figures.iter().any(told));
+    if word.stance == Stance::Plan && !counts && view.lex.lang() == Lang::Fr && view.grammar(verb.end, Grammar::Of).is_some() {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
@@ -176,6 +183,7 @@ pub(super) fn said(
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
             sp.pronoun
                 || witness
+                || matches!(sp.who, Some(Attribution::Kind(WitnessKind::Press, _)))
                 || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. }))
                     && !(sp.place && has || sp.entries.is_empty() && part_of(sp))
         }
