@@ -58,7 +58,7 @@ impl Reader<'_> {
                 if self.length(self.hedge(at).1).is_some_and(|(_, end)| self.link(end, &[Link::Ago]).is_none()) {
                     return None;
                 }
-                let (point, end) = self.point_or_year(at).or_else(|| self.event(at))?;
+                let (point, end) = self.point_or_year(at).or_else(|| self.event(at)).or_else(|| self.dated_noun(at))?;
                 let dated = point.is_absolute();
                 let expr = TimeExpr::new(relation, point);
                 // "Plans to deport them after 31 March"
@@ -194,6 +194,12 @@ impl Reader<'_> {
             None => (known.or(self.told.moment.as_ref().filter(|p| p.is_day()))?.clone(), at),
         };
         Some((Point::Following { base: Box::new(base), length }, end))
+    }
+
+    /// "Avant la frappe de vendredi": what happened, told by its day.
+    fn dated_noun(&self, i: usize) -> Option<(Point, usize)> {
+        let noun = self.link(i, &[Link::The]).filter(|k| self.view.kind(*k) == Kind::Word)?;
+        self.point(self.link(noun + 1, &[Link::Of])?).filter(|(p, _)| p.is_day())
     }
 
     /// "In the days since the invasion": no number of them, so from its day on.
