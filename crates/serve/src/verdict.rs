@@ -6,8 +6,8 @@ use exode::{Action, DecisionError, Languages, Review, Role, Sensitivity};
 use crate::snapshot::claim_id;
 
 /// What a reviewer does, in the words of forms and JSON.
-pub(crate) const DECISIONS_TAKEN: [&str; 10] =
-    ["accept", "reject", "correct", "merge", "split", "comment", "undo", "reopen", "role", "mark"];
+pub(crate) const DECISIONS_TAKEN: &[&str] =
+    &["accept", "reject", "correct", "merge", "split", "unlike", "comment", "undo", "reopen", "role", "mark"];
 
 /// Why nothing was decided.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +64,7 @@ impl Verdict {
             "comment" => Action::Comment,
             "merge" => Action::Merge(other()?),
             "split" => Action::Split(other()?),
+            "unlike" => Action::Unlike(other()?),
             "correct" => Action::Correct(exode::correction(&text("field"), &text("value"), languages)?),
             "role" => Action::Use(match text("value").as_str() {
                 "recommended" => Some(Role::Recommended),

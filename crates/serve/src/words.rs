@@ -115,7 +115,7 @@ words! {
     statements_intro, claims_intro, discrepancies_intro, discrepancies_none, no_discrepancy_here, reports_intro, findings_intro,
     audit_intro, exports_intro, briefing, briefing_intro, export_event, export_for, export_public, export_partners, export_take,
     restricted_note, withheld, api_intro, review_progress, queue, queue_intro, queue_empty, next_claim, claim_before, decide, accept, reject,
-    correct, correct_hint, merge, split, merge_hint, comment, undo, reopen, classify, use_role, no_role, value_open, why,
+    correct, correct_hint, merge, split, unlike, merge_hint, comment, undo, reopen, classify, use_role, no_role, value_open, why,
     why_hint, send, history, history_none, taken_back, keys, keys_intro, reader_cannot, refused_title, stale_title, stale_intro,
     look_again, add_intro, add_files, add_files_hint, add_text, add_text_hint, add_date, add_publisher, add_title, add_url,
     add_name, add_lang, lang_guess, add_now, added_title, added_new, added_known, added_changed, added_nothing,

@@ -83,7 +83,7 @@ pub(crate) const STATEMENT: Doc = Doc {
 };
 pub(crate) const DECIDE: Doc = Doc {
     id: "decide",
-    summary: "Decide about a claim: accept, reject, correct, merge, split, comment, role, mark, reopen, undo",
+    summary: "Decide about a claim: accept, reject, correct, merge, split, unlike, comment, role, mark, reopen, undo",
     parts: &["claim"],
     query: &[],
     body: Some("Decision"),

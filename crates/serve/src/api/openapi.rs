@@ -165,7 +165,7 @@ fn schemas() -> Value {
             "seen": { "type": "string", "description": "as the claim told it" },
             "field": { "enum": exode::FIELDS },
             "value": text(),
-            "with": { "type": "string", "description": "the other claim of a merge or split" },
+            "with": { "type": "string", "description": "the other claim of a merge, split or unlike" },
             "why": text(),
         })),
         "AddedList": object(&["added"], json!({ "added": { "type": "array", "items": { "type": "object" } } })),
