@@ -165,7 +165,7 @@ impl Fitting {
     pub(crate) fn fit(&self, figures: Vec<Figure>, last: Date) -> Result<Posterior> {
         let system = self.system(Some(last))?;
         let waiting = Waiting::for_work(format!("fitting the case to {} claims", figures.len()));
-        let posterior = Posterior::fit(system, figures, self.as_of, self.effort);
+        let posterior = Posterior::fit_heard(system, figures, self.as_of, self.effort, &|share| waiting.at(share));
         drop(waiting);
         for warning in posterior.diagnostics.warnings() {
             eprintln!("exode: warning: do not rely on this fit: {warning}");

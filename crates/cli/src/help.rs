@@ -211,7 +211,7 @@ Examples:
 
 const SERVE: &str = "\
 exode serve [LEDGER] [--case CASE.toml] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT]
-            [--behind-proxy NAME]
+            [--tls-cert FILE --tls-key FILE | --behind-proxy NAME]
 
 Opens the ledger as pages in a browser, on this machine only, and prints a link for everybody who may come in. The link holds a token:
 give each person their own. It ends with Ctrl-C; what was told as kept is in the ledger. docs/SERVE.md tells what is safe about it.
@@ -228,14 +228,17 @@ give each person their own. It ends with Ctrl-C; what was told as kept is in the
   --days N              days of forecast (default: 5)
   --particles N         particles of each run of the fit (default: 512); fewer is faster and coarser
   --title TEXT          what the pages are called (default: the ledger's name)
-  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; needed to listen
-                        anywhere but on this machine
+  --tls-cert FILE       the certificate with which it speaks TLS, and those that vouch for it (PEM); it is reached under the names in it
+  --tls-key FILE        its private key (PEM), readable by you alone
+  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; this or a certificate
+                        is needed to listen anywhere but on this machine
   --lang-dir DIR        read reports with the words of DIR instead of the built-in ones
 
 Examples:
   exode serve crisis.exode
   exode serve crisis.exode --case cases/russia-2022/case.toml
   exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
+  exode serve crisis.exode --listen 0.0.0.0:8443 --tls-cert room.crt --tls-key room.key --people people.txt
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";
 
