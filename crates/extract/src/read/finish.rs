@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::echo;
 use super::heading::{period_over, time_over};
-use super::{Draft, Found, Step, Trace};
+use super::{Draft, Found, Step, Trace, why};
 use crate::counted::Counted;
 use crate::cue::Cue;
 use crate::lexicon::{Grammar, Lexicon, Stance};
@@ -166,6 +166,7 @@ pub(super) fn finish(
     });
     trace.steps.push(Step { pattern: "counted", result: counted.unit.to_string(), entries: counted.entries.clone() });
     trace.steps.push(Step { pattern: "measure", result: measure.to_string(), entries: cue.map(|c| c.entry).into_iter().collect() });
+    trace.steps.extend(why::route(found, n, &figure, cue, &route));
     if let (Some(when), Some(mention)) = (time, mention) {
         trace.steps.push(Step { pattern: "time", result: when.to_string(), entries: mention.entries.clone() });
     }
