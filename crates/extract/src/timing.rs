@@ -73,6 +73,9 @@ pub(crate) fn time_of<'s>(
     let first = sentence.tokens.start;
     let by = |i: usize| view.grammar(i, Grammar::By).is_some();
     let summed = sum_of(scene, sentence, figure);
+    // "795 samedi et 610 autres dimanche": a time right behind a figure is its own.
+    let own = |o: &TimeMention| o.start >= reach.end && o.start <= reach.end + 2 && scene.barrier(reach.end, o.start) < 0.5;
+    let owned = sentence.times.iter().any(own);
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
         // "230,357 fled between June and November, bringing the total to 1.1 million": the sum is of no such stretch.
@@ -146,9 +149,7 @@ pub(crate) fn time_of<'s>(
         if on_cue {
             cost -= 0.5;
         }
-        // "795 samedi et 610 autres dimanche": a time right behind a figure is its own.
-        let own = |o: &TimeMention| o.start >= reach.end && o.start <= reach.end + 2 && scene.barrier(reach.end, o.start) < 0.5;
-        if t.end <= figure.start && sentence.times.iter().any(own) {
+        if t.end <= figure.start && owned {
             cost += 0.6;
         }
         // "…, bringing the total since April to 500,000": the next figure's.
