@@ -8,6 +8,7 @@
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
 mod balance;
+mod barred;
 mod contradiction;
 mod cumulative;
 mod figure;
