@@ -17,12 +17,16 @@ const READER: &[&str] = &[
     "../../data",
 ];
 
+/// What of them no reading needs.
+const UNREAD: &[&str] = &["../../data/map", "../../data/page", "../../data/sources.toml", "../../data/speakers.txt"];
+
 fn main() -> std::io::Result<()> {
     let mut files = Vec::new();
     for path in READER {
         println!("cargo:rerun-if-changed={path}");
         under(Path::new(path), &mut files)?;
     }
+    files.retain(|f| !UNREAD.iter().any(|folder| f.starts_with(folder)));
     files.sort();
     let mut mark: u64 = 0xcbf2_9ce4_8422_2325; // FNV-1a
     for file in files {

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use exode::Ties;
-use exode::ledger::{Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, check_on, copies, evidence, in_order};
+use exode::ledger::{
+    Comparison, Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, Verdict, check_on, copies, evidence, in_order,
+};
 use exode::model::Model;
 
 use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin, twin_line};
@@ -95,6 +97,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
         writeln!(out, "nothing that does not add up, in {} statements of {} reports", page.statements.len(), page.reports.len())?;
     }
     out.flush()?;
+    if found.loose > 0 && !json {
+        let are = if found.loose == 1 { "comparison of figures that differ is" } else { "comparisons of figures that differ are" };
+        eprintln!("{} {are} in the briefing but not here: what is not told of their time or hour may explain it", found.loose);
+    }
     if failed > 0 {
         bail!("{failed} inputs could not be read");
     }
@@ -106,6 +112,8 @@ struct Found {
     discrepancies: Vec<Discrepancy>,
     /// Copies whose figures differ.
     twins: Vec<Twin<usize>>,
+    /// Comparisons that contradict, as a briefing counts them, of which no rule says more.
+    loose: usize,
 }
 
 fn findings(reports: Vec<Report>, ties: &Ties, roads: &Roads, least: Severity) -> (Evidence, Found) {
@@ -114,6 +122,12 @@ fn findings(reports: Vec<Report>, ties: &Ties, roads: &Roads, least: Severity) -
     let mut twins = if least == Severity::Note { copies(&reports) } else { Vec::new() };
     twins.retain(|t| t.kinship == Kinship::Text && !t.differs.is_empty());
     let page = evidence(reports, ties);
-    let discrepancies = check_on(&page, roads).into_iter().filter(|d| d.severity <= least).collect();
-    (page, Found { discrepancies, twins })
+    let mut discrepancies = check_on(&page, roads);
+    let told = |c: &Comparison| {
+        let all: Vec<usize> = c.sides.iter().flat_map(|s| s.statements.iter().copied()).collect();
+        discrepancies.iter().any(|d| d.statements.iter().filter(|i| all.contains(i)).count() > 1)
+    };
+    let loose = page.comparisons.iter().filter(|c| c.verdict == Verdict::Contradict && !told(c)).count();
+    discrepancies.retain(|d| d.severity <= least);
+    (page, Found { discrepancies, twins, loose })
 }

@@ -164,6 +164,7 @@ Without CLAIM: goes through the claims nobody looked at and asks. With a CLAIM a
                                 an empty VALUE says that the text leaves it open; figures read '8314', '>16', '<=20', '~40000', 'nearly 20', '40..50';
                                 relays are parted by ';', the nearest to the source first
   merge OTHER | split OTHER     tells the same statement as that claim, or another one
+  unlike OTHER                  is not to be held against that claim: a part of it, other people, another moment
   role recommended|triangulation|none
   mark public|restricted|confidential
   reopen                        to be looked at again

@@ -42,8 +42,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             let why = exode::masked_comment(&[why, said].join(" ").trim().replace('\n', " "), Languages::embedded());
             let (by, claim) = (reviewer(by)?, id(claim)?);
             let entry = |action| Review { claim, action, by: by.clone(), at: now(), why: why.clone() };
-            store.review(&actions.into_iter().map(entry).collect::<Vec<_>>())?;
-            history(&store, claim, colored)
+            store.review(&actions.iter().cloned().map(entry).collect::<Vec<_>>())?;
+            history(&store, claim, colored)?;
+            actions.iter().try_for_each(|action| other_figures(&store, claim, action))
         }
     }
 }
@@ -51,6 +52,22 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
 fn id(text: &str) -> Result<ClaimId> {
     let number = (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok()).flatten();
     number.map(ClaimId).with_context(|| format!("{text:?} is no claim id: 16 hexadecimal digits, as exode list shows them"))
+}
+
+/// A merge of figures that differ is the reviewer's to decide, but not by accident.
+fn other_figures(store: &Store, claim: ClaimId, action: &Action) -> Result<()> {
+    let Action::Merge(other) = action else { return Ok(()) };
+    let figure = |id: ClaimId| -> Result<String> {
+        let found = store.list(&Query { id: Some(id), limit: 1, ..Query::default() })?;
+        Ok(found.first().map(|l| exode::value_text(&l.told.claim)).unwrap_or_default())
+    };
+    let (this, that) = (figure(claim)?, figure(*other)?);
+    if this != that {
+        eprintln!(
+            "note: merged as one statement although one claim reads {this} and the other {that}; exode review {claim} undo takes it back"
+        );
+    }
+    Ok(())
 }
 
 /// The actions of a command's words, and the comment among them.
@@ -69,6 +86,7 @@ fn actions(words: &[String]) -> Result<(Vec<Action>, String)> {
         "comment" => return Ok((vec![Action::Comment], rest.join(" "))),
         "merge" => Action::Merge(id(one()?)?),
         "split" => Action::Split(id(one()?)?),
+        "unlike" => Action::Unlike(id(one()?)?),
         "role" => Action::Use(match one()? {
             "recommended" => Some(Role::Recommended),
             "triangulation" => Some(Role::Triangulation),

@@ -387,7 +387,7 @@ fn mistakes_are_told_with_what_to_do() {
         (&["--by", "ana", &id, "correct", "colour=red"], "no field"),
         (&["--by", "ana", &id, "correct", "origin=Nowhere at all"], "no place"),
         (&["--by", "ana", &id, "forget"], "nothing a reviewer does"),
-        (&["--by", "ana", &id, "merge", &id], "cannot be merged"),
+        (&["--by", "ana", &id, "merge", &id], "cannot be tied"),
         (&["--by", "ana", &id, "correct", "source=Katia Sokolova"], "is no source"),
         (&["--by", "ana", &id, "correct", "time=2022-09-30/2022-09-01"], "upside down"),
         (&[&id, "accept"], "who reviews?"),

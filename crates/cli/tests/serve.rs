@@ -252,6 +252,22 @@ fn nonsense_is_refused_and_changes_nothing() {
         server.api("ben", "POST", "/api/v1/claims/ffffffffffffffff/decisions", b"{\"do\": \"accept\", \"seen\": \"1\"}").status,
         404
     );
+    // Whoever misspells what they want is told what there is to want.
+    let guessed = server.api("ben", "POST", &path, format!("{{\"action\": \"accept\", \"seen\": \"{seen}\"}}").as_bytes());
+    assert!(guessed.status == 422 && guessed.text().contains("`do` is one of accept, reject"), "{}", guessed.text());
+    let silent = server.api("ben", "POST", &path, format!("{{\"seen\": \"{seen}\"}}").as_bytes());
+    assert!(silent.status == 422 && silent.text().contains("`do`, one of accept"), "{}", silent.text());
+    for (asked, told) in [
+        ("claims?messure=wait", "measure"),
+        ("claims?measure=feet", "queue_length"),
+        ("statements?since=monday", "YYYY-MM-DD"),
+        ("reports?page=0", "from 1"),
+        ("status?verbose=1", "no parameters"),
+        ("discrepancies?severity=grave", "contradiction"),
+    ] {
+        let answer = server.api("eva", "GET", &format!("/api/v1/{asked}"), b"");
+        assert!(answer.status == 400 && answer.text().contains(told), "{asked}: {}", answer.text());
+    }
     assert_eq!(server.api("ben", "GET", "/api/v1/decisions", b"").json()["decisions"], serde_json::json!([]));
     for path in ["/claim/x", "/statement/x", "/report/x", "/claim/%00", "/statement/..%2f..%2fetc", "/export/exe"] {
         assert_eq!(server.page("ana", path).status, 404, "{path}");

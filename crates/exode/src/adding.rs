@@ -112,6 +112,7 @@ pub fn add(
     mut told: impl FnMut(&[(String, Added)]) -> bool,
 ) -> Result<(), StoreError> {
     let known = store.hashes()?;
+    let reader = languages.reader();
     // One batch waits while one is written: memory stays flat.
     let (send, receive) = sync_channel::<Vec<Result<Incoming, String>>>(1);
     std::thread::scope(|scope| {
@@ -130,7 +131,7 @@ pub fn add(
             let names: Vec<(String, bool)> =
                 batch.iter().map(|i| i.as_ref().map_or_else(|n| (n.clone(), true), |i| (i.fresh.report.name.clone(), false))).collect();
             let unknown: Vec<Incoming> = batch.into_iter().flatten().collect();
-            let mut added = store.add(&unknown, READER, &now())?.into_iter();
+            let mut added = store.add(&unknown, &reader, &now())?.into_iter();
             let outcome: Vec<(String, Added)> = names
                 .into_iter()
                 .map(|(name, known)| (name, if known { Added::Known } else { added.next().unwrap_or(Added::Known) }))
@@ -153,13 +154,14 @@ pub fn reread(
     now: &dyn Fn() -> String,
     mut told: impl FnMut(&[(String, Vec<exode_ledger::Change>)]) -> bool,
 ) -> Result<(), StoreError> {
+    let reader = languages.reader();
     loop {
-        let kept = store.outdated(READER, BATCH)?;
+        let kept = store.outdated(&reader, BATCH)?;
         if kept.is_empty() {
             return Ok(());
         }
         let fresh: Vec<(i64, Fresh)> = kept.par_iter().map(|k| (k.version, again(k, languages))).collect();
-        let changes = store.reread(&fresh, READER, &now())?;
+        let changes = store.reread(&fresh, &reader, &now())?;
         let outcome: Vec<_> = kept.into_iter().map(|k| k.name).zip(changes).collect();
         if !told(&outcome) {
             return Ok(());

@@ -175,6 +175,7 @@ pub fn action_words(action: &Action) -> String {
         Action::Undo => "took the last decision back".to_owned(),
         Action::Merge(with) => format!("merged with {with}"),
         Action::Split(from) => format!("split from {from}"),
+        Action::Unlike(other) => format!("not to be compared with {other}"),
         Action::Use(Some(Role::Recommended)) => "recommended".to_owned(),
         Action::Use(Some(Role::Triangulation)) => "kept for triangulation".to_owned(),
         Action::Use(None) => "took its role back".to_owned(),

@@ -1,5 +1,8 @@
 //! Documents to claims and findings, and on to what the briefing shows.
 
+use std::borrow::Cow;
+
+use crate::READER;
 use crate::topic::may_concern;
 use exode_claim::{Claim, Event, Finding, FindingCode};
 use exode_extract::{Lang, Lexicon, Trace};
@@ -23,6 +26,17 @@ impl Languages<'static> {
 }
 
 impl<'a> Languages<'a> {
+    /// The mark of what reads with these words: [`READER`](crate::READER) for the built-in ones.
+    #[must_use]
+    pub fn reader(&self) -> Cow<'static, str> {
+        let marks = |l: &Languages<'_>| (l.fr.mark(), l.en.mark());
+        if marks(self) == marks(&Languages::embedded()) {
+            return Cow::Borrowed(READER);
+        }
+        let (fr, en) = marks(self);
+        Cow::Owned(format!("{READER}+{fr:016x}.{en:016x}"))
+    }
+
     /// The words of one language.
     #[must_use]
     pub fn of(&self, lang: Lang) -> &'a Lexicon {

@@ -1,6 +1,22 @@
 //! A ledger knows which texts another reader read.
 
-use exode::{Format, Languages, READER, Source, Store};
+use exode::{Format, Lang, Languages, Lexicon, READER, Source, Store};
+
+#[test]
+fn other_words_are_another_reader() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../lang/en");
+    let files = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "toml"));
+    let mut files: Vec<(String, String)> =
+        files.map(|p| (p.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&p).unwrap())).collect();
+    let load = |files: &[(String, String)]| {
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        Lexicon::load(Lang::En, &files).unwrap()
+    };
+    let reader = |en: &Lexicon| Languages { en, ..Languages::embedded() }.reader().into_owned();
+    assert_eq!(reader(&load(&files)), READER, "the same words from a folder");
+    files[0].1.push_str("\n# other\n");
+    assert!(reader(&load(&files)).starts_with(&format!("{READER}+")));
+}
 
 #[test]
 fn what_this_reader_read_is_not_read_again_and_what_another_read_is() -> Result<(), exode::StoreError> {

@@ -18,6 +18,7 @@ pub(crate) struct Facts {
     vague: bool,
     unit: &'static str,
     measure: &'static str,
+    who: &'static str,
     rate: Option<&'static str>,
     route: String,
     #[serde(serialize_with = "some_day")]
@@ -53,6 +54,7 @@ impl Facts {
             vague: r.vague,
             unit: r.unit.name(),
             measure: r.measure.name(),
+            who: r.who.name(),
             rate: r.rate.map(exode_claim::Rate::name),
             route: r.route.words(),
             time_start: r.time.and_then(exode_claim::When::start),

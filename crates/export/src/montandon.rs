@@ -90,6 +90,11 @@ fn item(view: &View, told: &Statement, options: &Options) -> Result<Value, Refus
         "monty:hazard_codes": [],
         "monty:corr_id": "",
         "monty:impact_detail": detail,
+        // Montandon has no hedge: "more than 3,000" would read as 3,000.
+        "exode:quantifier": lead.quantifier.name(),
+        "exode:low": crate::Cell::number(lead.low),
+        "exode:high": crate::Cell::number(lead.high),
+        "exode:hedged": lead.hedged,
         "exode:review": lead.review.name(),
         "exode:corrected": lead.corrected,
         "exode:suppressed": lead.suppressed,

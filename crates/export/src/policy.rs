@@ -4,7 +4,7 @@
 //! country leaves, nor any words that could name one. The rules follow the OCHA Guidelines on Data Responsibility.
 
 use exode_claim::{Claim, Unit};
-use exode_ledger::{Row, Sensitivity};
+use exode_ledger::{Row, Sensitivity, Who};
 use serde::Serialize;
 
 use crate::clean::{self, MASK, clean};
@@ -67,7 +67,7 @@ pub(crate) fn counts_few(claim: &Claim) -> bool {
 }
 
 /// `row` as it may leave, `few` where its statement counts few people; without its sentence where that tells what stays (`untold`).
-pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool, untold: bool) -> Record {
+pub(crate) fn record(row: &Row, statement: usize, report: usize, who: Who, few: bool, untold: bool) -> Record {
     let claim = &row.claim;
     let spot = |place: &Option<exode_claim::PlaceRef>| place.as_ref().map(Spot::of);
     let full = Route {
@@ -103,6 +103,7 @@ pub(crate) fn record(row: &Row, statement: usize, report: usize, few: bool, unto
         rate: claim.rate,
         class: exode_ledger::RateClass::of(claim),
         route,
+        who,
         time: claim.time,
         source: claim.source.as_ref().map(speaker),
         relay: claim.relay.iter().map(speaker).collect(),

@@ -1,7 +1,7 @@
 //! What leaves: one record a claim, one told statement for all claims that are one.
 
 use exode_claim::{Measure, Modality, Quantifier, Rate, Unit, When};
-use exode_ledger::{RateClass, ReviewState, Role, Sensitivity};
+use exode_ledger::{RateClass, ReviewState, Role, Sensitivity, Who};
 use jiff::civil::Date;
 
 use crate::spot::Spot;
@@ -115,6 +115,8 @@ pub struct Record {
     pub class: RateClass,
     /// Its places, coarse where `suppressed`.
     pub route: Route,
+    /// Whom its statement counts.
+    pub who: Who,
     /// The time it speaks of.
     pub time: Option<When>,
     /// Who states it.

@@ -35,6 +35,7 @@ columns! {
     vague flag "No number in the text, an order of magnitude only." |_, r| Cell::Flag(r.vague);
     unit text "person, household, vehicle, km, hour, day, percent, factor (new over old)." |_, r| Cell::text(r.unit.name());
     measure text "What it says of people on the move: crossed_in, left, wait, killed ... (see the glossary)." |_, r| Cell::text(r.measure.name());
+    who text "Whom it counts: all, men, women_or_children, some (of those a larger figure of the same sentence counts)." |_, r| Cell::text(r.who.name());
     rate text "per_hour, per_day, per_week, per_month, cumulative, stock, instant; empty: the text leaves it open." |_, r| Cell::words(r.rate.map(exode_claim::Rate::name));
     kind text "flow, stock or moment (a queue, a wait)." |_, r| Cell::text(kind(r));
     origin_id text "Where people come from: ISO 3166-1 alpha-2 for a country, else an id of the gazetteer." |_, r| Cell::words(r.route.origin.as_ref().map(|s| &s.id));

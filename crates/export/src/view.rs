@@ -63,7 +63,7 @@ impl View {
             let untold = hidden.is_some_and(|s| s.iter().any(|(a, b)| *a < end && start < *b));
             view.reports[report].few |= hidden.is_some();
             members[statement].push(view.records.len());
-            view.records.push(record(row, statement, report, few[row.statement], untold));
+            view.records.push(record(row, statement, report, evidence.statements[row.statement].who, few[row.statement], untold));
         }
         view.statements = members.into_iter().map(|m| told(m, &view.records, &view.reports)).collect();
         standings(evidence, &statements, &mut view.statements);

@@ -251,6 +251,9 @@ fn montandon_items_keep_to_the_schema() {
             }
             assert!(p["monty:country_codes"].as_array().unwrap().iter().all(|c| c.as_str().unwrap().len() == 3));
             let detail = p["monty:impact_detail"].as_object().unwrap();
+            // A bound is not a count: what the value leaves out stands beside it.
+            let closed = p["exode:low"].is_number() && p["exode:low"] == p["exode:high"];
+            assert!(closed || p["exode:quantifier"] != "exact" || !detail.contains_key("value"), "{p:?}");
             let known = ["category", "type", "value", "unit", "estimate_type", "description"];
             assert!(detail.keys().all(|k| known.contains(&k.as_str())), "{detail:?}");
             assert!(matches!(detail["category"].as_str().unwrap(), "people" | "households"));

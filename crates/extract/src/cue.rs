@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use exode_claim::{Measure, Unit};
+use exode_text::Case;
 
 use crate::between::{Between, between};
 use crate::counted::Counted;
@@ -44,6 +45,11 @@ pub(crate) fn cues(scene: &Scene<'_>, range: &Range<usize>) -> Vec<Cue> {
             let Sense::Cue(word) = &scene.view.entry(hit).sense else { continue };
             let cue = Cue { start: i, end: hit.end as usize, word: word.clone(), entry: hit.entry };
             if word.particle && !closes_count(scene, &cue) {
+                continue;
+            }
+            // "Red Cross": nobody crosses in the middle of a name.
+            let named = |s: &Sense| matches!(s, Sense::Agent(a) if a.name).then_some(());
+            if scene.view.case(i) == Case::Title && scene.view.before(cue.end, named).is_some_and(|((), start)| start < i) {
                 continue;
             }
             // "répartis entre les sites": a verb only behind a pronoun.

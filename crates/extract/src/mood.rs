@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use exode_claim::{Measure, Modality};
 
-use crate::lexicon::{EntryId, Lang, Mood, Sense};
+use crate::lexicon::{EntryId, Grammar, Lang, Mood, Sense};
 use crate::number::Figure;
 use crate::scene::Scene;
 
@@ -19,6 +19,8 @@ const LEAD: usize = 4;
 pub(crate) struct Standing {
     pub(crate) hedged: bool,
     pub(crate) modality: Option<Modality>,
+    /// What is said to be possible is to reach the figure, so that it is the most of it: "pourrait atteindre un million".
+    pub(crate) ceiling: bool,
     pub(crate) entries: Vec<EntryId>,
 }
 
@@ -32,6 +34,12 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
         && lead
             .take_while(|i| *i >= sentence.start && view.kind(*i) == exode_text::Kind::Word)
             .any(|i| is_conditional(view.word(i)) && !imperfect(view.word(i)));
+    // "le nombre passera à 1,2 million": a future that leads to the number.
+    let lead = (figure.start.saturating_sub(LEAD)..figure.start).rev();
+    let ahead = lead.take_while(|i| *i >= sentence.start && view.kind(*i) == exode_text::Kind::Word).find(|i| future_form(view.word(*i)));
+    if view.lex.lang() == Lang::Fr && ahead.is_some() {
+        out.modality = Some(Modality::Planned);
+    }
     let mut supposed = false;
     for i in sentence.clone() {
         let Some((mood, end, entry)) = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
@@ -75,7 +83,11 @@ pub(crate) fn standing(scene: &Scene<'_>, figure: &Figure, reach: &Range<usize>,
         out.entries.push(entry);
         supposed |= mood == Mood::If && ahead;
         match mood {
-            Mood::Conditional | Mood::Possible | Mood::Distance | Mood::If => out.hedged = true,
+            Mood::Possible => {
+                out.hedged = true;
+                out.ceiling |= ahead && view.grammar_before(figure.start, Grammar::Reach).is_some();
+            }
+            Mood::Conditional | Mood::Distance | Mood::If => out.hedged = true,
             Mood::Planned => {
                 out.modality.get_or_insert(Modality::Planned);
             }
@@ -134,7 +146,11 @@ pub(crate) fn is_conditional(word: &str) -> bool {
 /// "s'étirait", "attirait", "respirait": imperfects of verbs in -irer, which end as conditionals do.
 fn imperfect(word: &str) -> bool {
     let low = word.to_lowercase();
-    let stem = low.strip_suffix("aient").or_else(|| low.strip_suffix("ait")).unwrap_or_default();
+    past_of_irer(low.strip_suffix("aient").or_else(|| low.strip_suffix("ait")).unwrap_or_default())
+}
+
+/// The stem of a verb in -irer.
+fn past_of_irer(stem: &str) -> bool {
     ["tir", "pir", "mir", "vir"].iter().any(|e| stem.ends_with(e)) && !["sortir", "partir", "servir"].iter().any(|e| stem.ends_with(e))
 }
 
@@ -142,9 +158,15 @@ fn imperfect(word: &str) -> bool {
 pub(crate) fn is_future(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
     let view = &scene.view;
     let led = |words: &[&str]| cue.start > 0 && words.iter().any(|w| view.is(cue.start - 1, w) || view.is(cue.start, w) && cue.len() > 1);
-    let low = view.word(cue.end - 1).to_lowercase();
-    let stem = low.strip_suffix("ont").or_else(|| low.strip_suffix('a'));
-    led(&["sera", "seront", "va", "vont"]) || stem.is_some_and(|s| s.len() > 4 && (s.ends_with("er") || s.ends_with("ir")))
+    led(&["sera", "seront", "va", "vont"]) || future_form(view.word(cue.end - 1))
+}
+
+/// "passeront", "atteindra": an infinitive with the ending of the future. "retira" is a past of a verb in -irer.
+fn future_form(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let stem = low.strip_suffix("ont").or_else(|| low.strip_suffix('a')).unwrap_or_default();
+    let infinitive = stem.ends_with("er") || stem.ends_with("ir") || stem.ends_with("dr");
+    stem.len() > 4 && infinitive && !past_of_irer(stem)
 }
 
 fn another_figure_follows(scene: &Scene<'_>, from: usize, sentence: &Range<usize>) -> bool {

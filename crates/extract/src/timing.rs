@@ -6,12 +6,14 @@ use jiff::civil::Date;
 use crate::between::between;
 use crate::counted::Counted;
 use crate::cue::Cue;
-use crate::lexicon::{AgentKind, Grammar, Sense, SpeechRole};
+use crate::lexicon::{AgentKind, Grammar, NounClass, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
 use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
 
+/// Words between a noun and its number behind it.
+const AHEAD: usize = 10;
 /// Words before the day a report is dated with.
 const HEAD: usize = 5;
 
@@ -28,7 +30,8 @@ pub(crate) fn time_of<'s>(
     let spoken = |t: &TimeMention| {
         frames.iter().filter(|f| !f.verb.is_empty()).any(|f| {
             let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
-            let inside = f.verb.start <= t.start && t.end <= f.verb.end;
+            // "selon les chiffres du gouvernement au 30 avril": the day they are of.
+            let inside = f.verb.start <= t.start && t.end <= f.verb.end && t.expr.relation != Relation::Until;
             // "said that on Friday 25,400 had left": their day, not the speech's.
             let told = near
                 && t.start >= f.verb.end
@@ -63,15 +66,15 @@ pub(crate) fn time_of<'s>(
     let measured_by = |t: &TimeMention| word_in(t.start.saturating_sub(3)..t.start, &["rapport", "compared"]);
     // "un maximum depuis le début de l'année": the time of the comparison.
     let record = |t: &TimeMention| {
-        word_in(
-            t.start.saturating_sub(3)..t.start + 1,
-            &["record", "maximum", "sommet", "pic", "high", "highest", "peak", "haut", "bas", "low", "lowest", "précédent"],
-        ) && t.start > figure.end
+        let best = (t.start.saturating_sub(3)..=t.start).any(|i| view.grammar(i, Grammar::Record).is_some());
+        best && t.start > figure.end
     };
     // The verb of speech that leads into what is said of the figure.
     let led_into = frame_at(frames, figure.start).filter(|f| f.scope.start >= f.verb.end && !f.verb.is_empty()).map(|f| f.verb.start);
     // "ce jour-là" is not the report's day.
     let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
+    let first = sentence.tokens.start;
+    let by = |i: usize| view.grammar(i, Grammar::By).is_some();
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
         // "contre 16 200 le mois précédent": the time of what is compared with is nobody else's, unless it opens the sentence.
@@ -83,6 +86,9 @@ pub(crate) fn time_of<'s>(
         // "In a report published on Monday, the UN said …": the report's day.
         let verb = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
         let published = t.end <= figure.start && view.before(t.start, verb).is_some() && scene.barrier(t.end, figure.start) >= 0.5;
+        // "Figures released on Tuesday by the border guard showed …": the day they were released.
+        let shows = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Showing).then_some(());
+        let published = published || view.at(t.end, shows).is_some() && (first..t.start).any(|i| view.at(i, verb).is_some() || by(i));
         if published || spoken(t) || dateline(t) || compared(t) || measured_by(t) || record(t) || that_day(t) || beside {
             continue;
         }
@@ -114,7 +120,6 @@ pub(crate) fn time_of<'s>(
         };
         let others = between_them.map(weight).sum::<f32>();
         // "À un moment donné dimanche, …": an adverbial before the first comma speaks for the whole sentence.
-        let first = sentence.tokens.start;
         let adverbial = view.word(t.end) == ","
             && scene.barrier(first, t.start) < 0.5
             && !sentence.figures.iter().any(|f| f.start < t.start && f.kind != FigureKind::Article);
@@ -159,6 +164,18 @@ fn heads(scene: &Scene<'_>, sentence: &Sentence, t: &TimeMention) -> bool {
     let bare = t.start == first || matches!(view.word(t.start - 1), "," | "–" | "—" | "-" | "|" | "(");
     let year = (t.start..t.end).any(|i| view.word(i).len() == 4 && view.kind(i) == exode_text::Kind::Digits);
     opens && bare && year && view.word(t.end) != ","
+}
+
+/// "The violence that began on 25 August has driven 671,000 people out": since that day.
+pub(crate) fn begun(scene: &Scene<'_>, figure: &Figure, mention: &TimeMention) -> Option<TimeMention> {
+    let begins =
+        (1..=2).any(|d| mention.start >= d && scene.view.grammar(mention.start - d, Grammar::Begin).is_some_and(|e| e <= mention.start));
+    let since = begins && mention.expr.is_single_day() && mention.end <= figure.start;
+    since.then(|| {
+        let mut mention = mention.clone();
+        mention.expr.relation = Relation::Since;
+        mention
+    })
 }
 
 /// A stretch of days whose ends a sentence tells in two places: "As of 12 May, 682,140 have crossed since 15 April".
@@ -258,7 +275,8 @@ pub(crate) fn spoken_day(scene: &Scene<'_>, sentence: &Sentence, frame: &Frame, 
     let quoted = scene.view.at(frame.verb.start, according).is_some();
     let beside = |t: &&TimeMention| {
         let near = if quoted { frame.verb.start <= t.start && t.end <= frame.verb.end } else { frame.verb.start <= t.end + 2 };
-        t.expr.is_single_day() && t.start <= frame.verb.end + 2 && near
+        let single = t.expr.is_single_day() || t.expr.resolve(anchor).is_some_and(|w| w.start().is_some() && w.start() == w.end());
+        single && t.start <= frame.verb.end + 2 && near
     };
     let own = sentence.times.iter().find(beside);
     // The speaker may stand in the next sentence: "Le ministre a annoncé ce jalon mardi."
@@ -290,12 +308,29 @@ pub(crate) fn rate(
     }
     match measure {
         M::Capacity => None,
+        // "Dimanche le nombre de nouveaux réfugiés était de 294": those of that day.
+        M::RefugeesStock
+            if (newly(scene, figure, counted) || newly_ahead(scene, sentence, figure)) && time.is_some_and(|t| t.expr.is_single_day()) =>
+        {
+            Some(Rate::PerDay)
+        }
         M::RefugeesStock => Some(Rate::Stock),
         M::DisplacedInternal if newly(scene, figure, counted) => Some(Rate::Cumulative),
         // "26 500 déplacés depuis lundi", "100,000 displaced in two days": who was displaced in a stretch of days, not who is.
-        M::DisplacedInternal if cue.is_none() && counted.implied == Some(measure) && time.is_some_and(lasts) => Some(Rate::Cumulative),
+        // "Les évaluations menées en juin et juillet ont identifié 113 000 déplacés": they took that long, the displaced are there.
+        M::DisplacedInternal
+            if cue.is_none()
+                && counted.implied == Some(measure)
+                && time.is_some_and(|t| lasts(t) && !surveyed(scene, sentence, figure, t)) =>
+        {
+            Some(Rate::Cumulative)
+        }
         M::DisplacedInternal if cue.is_some_and(|c| still(scene, c)) => Some(Rate::Stock),
         M::DisplacedInternal if cue.is_some_and(|c| nominal(scene, c)) => Some(Rate::Stock),
+        // "Environ 2 000 personnes se sont déplacées au cours du mois de mai": a stretch of days, not a moment of it.
+        M::DisplacedInternal if counted.implied.is_none() && time.is_some_and(|t| lasts(t) && t.expr.relation != Relation::Since) => {
+            Some(Rate::Cumulative)
+        }
         M::DisplacedInternal if cue.is_none_or(|c| c.word.weak || c.word.rate == Some(Rate::Stock)) => Some(Rate::Stock),
         // People who moved on one day, or were stopped on it; without a cue nothing tells a flow from those still missing.
         M::Other if cue.is_none() => Some(Rate::Cumulative),
@@ -316,13 +351,21 @@ fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
     let view = &scene.view;
     let is = |i: usize| ["sont", "est", "are", "is"].iter().any(|w| view.is(i, w));
     let adverb = |i: usize| view.grammar(i, Grammar::Adverb).is_some();
-    cue.start > 1 && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
+    // "se sont déplacées": what they did.
+    let did = cue.start > 1 && view.is(cue.start - 2, "se");
+    cue.start > 1 && !did && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
 }
 
 /// "le plus grand nombre de déplacés internes, avec 104 200 personnes": those who are displaced, not that they were.
 fn nominal(scene: &Scene<'_>, cue: &Cue) -> bool {
     let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
     scene.view.at(cue.start, noun).is_some() && scene.view.grammar_before(cue.start, Grammar::Of).is_some()
+}
+
+/// Whether a time is how long those who counted took: it stands inside the sentence, before a verb of counting and what is counted.
+fn surveyed(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, time: &TimeMention) -> bool {
+    let counting = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Counting).then_some(());
+    time.start > sentence.tokens.start + 2 && (time.end..figure.start).any(|i| scene.view.at(i, counting).is_some())
 }
 
 /// Whether a time is a stretch of days in which something happens.
@@ -333,8 +376,14 @@ fn lasts(time: &TimeMention) -> bool {
 
 /// "42 318 nouveaux déplacés": a flow, whatever the noun.
 fn newly(scene: &Scene<'_>, figure: &Figure, counted: &Counted) -> bool {
-    (figure.end..counted.end)
-        .any(|i| ["nouveaux", "nouvelles", "new", "newly", "supplémentaires", "additional", "further"].iter().any(|w| scene.view.is(i, w)))
+    (figure.end..counted.end).any(|i| scene.view.grammar(i, Grammar::New).is_some())
+}
+
+/// "Le nombre de nouveaux réfugiés venus du Mali était de 294": the noun stands ahead of its number.
+fn newly_ahead(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> bool {
+    let view = &scene.view;
+    let mover = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if n.class == NounClass::Mover).then_some(())).is_some();
+    (sentence.tokens.start.max(figure.start.saturating_sub(AHEAD))..figure.start).any(|i| view.grammar(i, Grammar::New).is_some_and(mover))
 }
 
 /// "quotidiennement", "par jour", "a day", "au total" in the figure's clause.

@@ -1,12 +1,13 @@
 //! Where things stand, and where they go: quantities by gate and day, with intervals, and beside a what-if.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::loo::LeftOut;
 use crate::operator::{Count, Gauge, Operator, Site, Window};
 use crate::post::WhatIf;
 use crate::posterior::Posterior;
-use crate::quantile::{Believed, Drawn};
+use crate::quantile::{Believed, Ranks};
 
 /// One modelled number.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,15 +48,15 @@ impl Posterior {
         let operators: Vec<Operator> = asked.iter().map(|a| a.operator).collect();
         let base = self.observe(None, &operators);
         let other = what_if.map(|w| self.observe(Some(w), &operators));
+        let even = Ranks::of(self.z.len(), 1.0);
         asked
-            .into_iter()
+            .into_par_iter()
             .enumerate()
             .map(|(k, a)| {
                 let with = other.as_ref().map(|other| {
                     // The same particle with and without: the structural error is shared and drops out of the difference.
-                    let mut change = Drawn::default();
-                    base.values[k].iter().zip(&other.values[k]).for_each(|(a, b)| change.add(b - a, 1.0));
-                    (other.believed(k), change.believed())
+                    let mut change: Vec<f64> = base.values[k].iter().zip(&other.values[k]).map(|(a, b)| b - a).collect();
+                    (other.believed(k), even.believed(&mut change))
                 });
                 let carried_by = self.carried_by(&base.values[k], left_out).into_iter().take(2).filter(|c| c.1 > 0.1).collect();
                 let Asked { place, name, day, quantity, unit, .. } = a;

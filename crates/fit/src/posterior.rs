@@ -8,7 +8,7 @@ use crate::figure::Figure;
 use crate::observation::{Desk, Observations, looks};
 use crate::operator::{Operator, State};
 use crate::post::WhatIf;
-use crate::quantile::{Believed, Drawn};
+use crate::quantile::{Believed, Drawn, Ranks};
 use crate::reading::{Unread, question};
 use crate::smc::{Effort, lanes, sample};
 use crate::special::normal_quantile;
@@ -130,7 +130,7 @@ impl Posterior {
             .collect();
         let count = self.z.len();
         let of = |k: usize| (0..count).map(|i| blocks[i / LANES].0[k][i % LANES]).collect();
-        Seen { values: (0..operators.len()).map(of).collect(), floor: (0..count).map(|i| blocks[i / LANES].1[i % LANES]).collect() }
+        Seen::of((0..operators.len()).into_par_iter().map(of).collect(), (0..count).map(|i| blocks[i / LANES].1[i % LANES]).collect())
     }
 
     /// The posterior predictive of the true value behind each figure, in the figure's own unit.
@@ -160,26 +160,37 @@ impl Posterior {
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
     pub(crate) values: Vec<Vec<f64>>,
-    pub(crate) floor: Vec<f64>,
+    /// By what the physics is off, particle by particle, at each of [`POINTS`] of the structural error.
+    off: [Vec<f64>; POINTS],
+    /// Where the quantiles of all draws of an operator stand.
+    ranks: Ranks,
 }
 
 impl Seen {
+    /// Operators by particles, and the structural error of each particle.
+    fn of(values: Vec<Vec<f64>>, floor: Vec<f64>) -> Self {
+        let off = std::array::from_fn(|n| {
+            let z = normal_quantile((n as f64 + 0.5) / POINTS as f64);
+            floor.iter().map(|floor| libm::exp(floor * z)).collect()
+        });
+        Self { values, off, ranks: Ranks::of(floor.len() * POINTS, 1.0 / POINTS as f64) }
+    }
+
     /// Draws of the true value behind an operator: what the physics gives, times what the model misses.
     pub(crate) fn draw(&self, operator: usize, weight: f64, scale: f64, drawn: &mut Drawn) {
         let share = weight / POINTS as f64;
-        for n in 0..POINTS {
-            let z = normal_quantile((n as f64 + 0.5) / POINTS as f64);
-            for (value, floor) in self.values[operator].iter().zip(&self.floor) {
-                drawn.add(value * scale * libm::exp(floor * z), share);
+        for off in &self.off {
+            for (value, off) in self.values[operator].iter().zip(off) {
+                drawn.add(value * scale * off, share);
             }
         }
     }
 
     /// What is believed of an operator.
     pub(crate) fn believed(&self, operator: usize) -> Believed {
-        let mut drawn = Drawn::default();
-        self.draw(operator, 1.0, 1.0, &mut drawn);
-        drawn.believed()
+        let values = &self.values[operator];
+        let mut draws: Vec<f64> = self.off.iter().flat_map(|off| values.iter().zip(off).map(|(value, off)| value * off)).collect();
+        self.ranks.believed(&mut draws)
     }
 }
 

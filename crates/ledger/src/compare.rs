@@ -18,6 +18,8 @@ pub(crate) struct Board<'a> {
     pub(crate) statements: &'a [Statement],
     pub(crate) drafts: &'a [Draft],
     pub(crate) tellers: &'a [Teller<'a>],
+    /// Pairs of statements, the lower first, that reviewers keep apart.
+    pub(crate) unlike: &'a BTreeSet<(usize, usize)>,
 }
 
 /// All comparisons with something to say: two statements, a denial, or a forecast with its outcome.
@@ -42,7 +44,7 @@ pub(crate) fn compare(board: &Board<'_>) -> Vec<Comparison> {
         for f in forecasts {
             let mut placed = false;
             for (cluster, beside) in &mut found {
-                if cluster.iter().all(|&i| board.same_time(i, f)) {
+                if cluster.iter().all(|&i| board.same_time(i, f) && !board.unlike(i, f)) {
                     beside.push(f);
                     placed = true;
                 }
@@ -56,8 +58,10 @@ pub(crate) fn compare(board: &Board<'_>) -> Vec<Comparison> {
     }
     let denials: Vec<usize> = (0..board.statements.len()).filter(|&i| board.statements[i].modality == Modality::Denied).collect();
     for (cluster, forecasts) in clusters {
-        let denied: Vec<(usize, usize)> =
-            denials.iter().flat_map(|&d| cluster.iter().filter(move |&&i| board.denies(d, i)).map(move |&i| (d, i))).collect();
+        let denied: Vec<(usize, usize)> = denials
+            .iter()
+            .flat_map(|&d| cluster.iter().filter(move |&&i| board.denies(d, i) && !board.unlike(d, i)).map(move |&i| (d, i)))
+            .collect();
         if cluster.len() > 1 || !denied.is_empty() || !forecasts.is_empty() {
             out.push(board.decide(&cluster, &denied, &forecasts));
         }
@@ -89,6 +93,11 @@ impl Board<'_> {
         a.iter().any(|&i| b.iter().any(|&j| self.tellers[i].one_voice(&self.tellers[j])))
     }
 
+    /// Whether reviewers said not to compare the two.
+    fn unlike(&self, a: usize, b: usize) -> bool {
+        self.unlike.contains(&(a.min(b), a.max(b)))
+    }
+
     /// Sets within which every two can be held against each other. Single days come first, then windows, then figures without a time;
     /// the last join only the set nearest in time.
     fn cluster(&self, mut members: Vec<usize>) -> Vec<Vec<usize>> {
@@ -99,7 +108,7 @@ impl Board<'_> {
         });
         let mut clusters: Vec<Vec<usize>> = Vec::new();
         for i in members {
-            let fits = |c: &Vec<usize>| c.iter().all(|&j| self.same_time(i, j) && !self.one_voice(i, j));
+            let fits = |c: &Vec<usize>| c.iter().all(|&j| self.same_time(i, j) && !self.one_voice(i, j) && !self.unlike(i, j));
             let mut fitting: Vec<usize> = (0..clusters.len()).filter(|&c| fits(&clusters[c])).collect();
             if span(i).time.is_none() {
                 let near = |&c: &usize| (clusters[c].iter().map(|&j| span(i).distance(span(j))).min(), c);

@@ -1,7 +1,8 @@
 //! Reports to statements and comparisons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use exode_claim::ClaimId;
 use serde::Serialize;
 
 use crate::compare::{Board, compare};
@@ -9,7 +10,7 @@ use crate::merge::merge;
 use crate::place::Atlas;
 use crate::review::{ReviewState, Ties};
 use crate::source::{Origin, groups};
-use crate::statement::Teller;
+use crate::statement::{Draft, Teller, tellers};
 use crate::view::{Comparison, ReportRow, Row, Statement};
 use crate::{Report, words};
 
@@ -24,6 +25,8 @@ pub struct Evidence {
     pub statements: Vec<Statement>,
     /// All that can be held against each other: contradictions, denials, agreements, forecasts.
     pub comparisons: Vec<Comparison>,
+    /// Pairs of statements, the lower first, that reviewers said not to hold against each other.
+    pub unlike: BTreeSet<(usize, usize)>,
     /// How many claims reviewers rejected; they are in none of the lists.
     pub rejected: usize,
 }
@@ -54,7 +57,7 @@ pub fn evidence(reports: Vec<Report>, ties: &Ties) -> Evidence {
     }
     let (reports, mut rows) = rows(reports);
     let atlas = Atlas::of(rows.iter().map(|r| &r.claim));
-    let tellers: Vec<Teller<'_>> = rows.iter().map(|r| Teller::of(&r.claim, r.report, reports[r.report].published, &atlas)).collect();
+    let tellers = tellers(&rows, &reports, &atlas);
     let mut drafts = merge(&tellers, ties);
     drafts.sort_by(|a, b| a.tellers.cmp(&b.tellers));
     let mut statements: Vec<Statement> = drafts.iter().map(|d| d.view(&tellers, &rows, &reports)).collect();
@@ -63,7 +66,8 @@ pub fn evidence(reports: Vec<Report>, ties: &Ties) -> Evidence {
     for ((i, _), group) in sourced.iter().zip(groups(&names)) {
         statements[*i].origin = Some(group);
     }
-    let mut comparisons = compare(&Board { statements: &statements, drafts: &drafts, tellers: &tellers });
+    let unlike = unlike(ties, &drafts, &tellers);
+    let mut comparisons = compare(&Board { statements: &statements, drafts: &drafts, tellers: &tellers, unlike: &unlike });
     let mut anchors = BTreeMap::new();
     for comparison in &mut comparisons {
         comparison.anchor = unique(&mut anchors, &comparison.anchor);
@@ -73,12 +77,28 @@ pub fn evidence(reports: Vec<Report>, ties: &Ties) -> Evidence {
     for (row, statement) in owners {
         rows[row].statement = statement;
     }
-    Evidence { reports, rows, statements, comparisons, rejected }
+    Evidence { reports, rows, statements, comparisons, unlike, rejected }
+}
+
+/// The statements of claims that reviewers said not to compare.
+fn unlike(ties: &Ties, drafts: &[Draft], tellers: &[Teller<'_>]) -> BTreeSet<(usize, usize)> {
+    let pairs: Vec<(ClaimId, ClaimId)> = ties.unlike().collect();
+    let tied: BTreeSet<ClaimId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    // One text filed twice has its claims twice, perhaps in two statements.
+    let mut told: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
+    for (i, draft) in drafts.iter().enumerate().filter(|_| !tied.is_empty()) {
+        for id in draft.tellers.iter().map(|&t| tellers[t].claim.id).filter(|id| tied.contains(id)) {
+            told.entry(id).or_default().push(i);
+        }
+    }
+    let of = |id: ClaimId| told.get(&id).map_or(&[][..], Vec::as_slice);
+    let all = pairs.iter().flat_map(|&(a, b)| of(a).iter().flat_map(move |&i| of(b).iter().map(move |&j| (i.min(j), i.max(j)))));
+    all.filter(|(i, j)| i != j).collect()
 }
 
 fn rows(reports: Vec<Report>) -> (Vec<ReportRow>, Vec<Row>) {
     let mut anchors = BTreeMap::new();
-    let (mut report_rows, mut rows) = (Vec::new(), Vec::new());
+    let (mut report_rows, mut rows) = (Vec::with_capacity(reports.len()), Vec::with_capacity(reports.iter().map(|r| r.claims.len()).sum()));
     for (n, report) in reports.into_iter().enumerate() {
         report_rows.push(ReportRow {
             anchor: format!("r-{}", n + 1),

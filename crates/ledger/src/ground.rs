@@ -10,7 +10,7 @@ use crate::check::Severity;
 use crate::interval::Interval;
 use crate::place::{Atlas, Needs, at_the_border};
 use crate::span::days;
-use crate::statement::{Draft, Teller, Who, draft};
+use crate::statement::{Draft, Teller, Who, draft, tellers};
 use crate::view::Statement;
 use crate::words::{self, RateClass};
 
@@ -35,8 +35,7 @@ pub(crate) struct Ground<'a> {
 impl<'a> Ground<'a> {
     pub(crate) fn of(evidence: &'a Evidence) -> Self {
         let atlas = Atlas::of(evidence.rows.iter().map(|r| &r.claim));
-        let teller = |r: &'a crate::Row| Teller::of(&r.claim, r.report, evidence.reports[r.report].published, &atlas);
-        let tellers: Vec<Teller<'a>> = evidence.rows.iter().map(teller).collect();
+        let tellers = tellers(&evidence.rows, &evidence.reports, &atlas);
         let drafts = evidence.statements.iter().map(|s| draft(s.tellings.clone(), &tellers)).collect();
         Self { evidence, tellers, drafts }
     }

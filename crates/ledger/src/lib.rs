@@ -36,6 +36,7 @@ mod statement;
 mod twins;
 mod undo;
 mod view;
+mod vocabulary;
 pub mod words;
 
 use exode_claim::Claim;

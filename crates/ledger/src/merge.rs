@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bonds::{Bond, Bonds};
-use crate::place::{Route, at_the_border};
+use crate::place::Route;
 use crate::review::Ties;
 use crate::source::Origin;
 use crate::span::Span;
@@ -152,8 +152,7 @@ fn destination<'a>(teller: &'a Teller<'_>) -> Option<&'a str> {
 
 fn alike<'a>(teller: &'a Teller<'_>) -> Alike<'a> {
     let claim = teller.claim;
-    // Only what happens in a day or less is dated by its report; only between two stated sources does the relay decide.
-    let dated = at_the_border(claim.measure) || teller.class < RateClass::Total;
+    // Only between two stated sources does the relay decide.
     let relay: &[Origin] = if teller.source.is_some() { &teller.relay } else { &[] };
     Alike {
         ends: [claim.bounds.low.map(f64::to_bits), claim.bounds.high.map(f64::to_bits)],
@@ -163,7 +162,7 @@ fn alike<'a>(teller: &'a Teller<'_>) -> Alike<'a> {
         rate_stated: claim.rate.is_some(),
         class: teller.class,
         who: teller.who,
-        span: Span { published: teller.span.published.filter(|_| dated), ..teller.span },
+        span: Span { published: teller.span.published.filter(|_| teller.dated_by_report()), ..teller.span },
         route: &teller.route,
         source: teller.source.as_ref(),
         relay,

@@ -190,6 +190,8 @@ pub enum Action {
     Merge(ClaimId),
     /// It tells another statement than that claim, whatever the rules say.
     Split(ClaimId),
+    /// It is not to be held against that claim: it counts a part of the same people, other people, or another moment.
+    Unlike(ClaimId),
     /// Words for colleagues (the entry's `why`).
     Comment,
     /// What the figure is used for; `None` takes the role back.
@@ -252,7 +254,7 @@ impl Verified {
                     }
                     verified.begun();
                 }
-                Action::Merge(_) | Action::Split(_) | Action::Comment => verified.begun(),
+                Action::Merge(_) | Action::Split(_) | Action::Unlike(_) | Action::Comment => verified.begun(),
                 Action::Use(role) => {
                     verified.role = *role;
                     verified.begun();
@@ -298,10 +300,19 @@ pub fn withhold(reports: &mut Vec<Report>, findings: &mut Vec<Finding>) -> usize
     withheld
 }
 
+/// What reviewers decided of two claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    Together,
+    Apart,
+    /// Apart, and not to be compared.
+    Unlike,
+}
+
 /// Pairs of claims that reviewers tied together or apart; the later decision about a pair wins.
 #[derive(Debug, Clone, Default)]
 pub struct Ties {
-    pairs: BTreeMap<(ClaimId, ClaimId), bool>,
+    pairs: BTreeMap<(ClaimId, ClaimId), Tie>,
 }
 
 impl Ties {
@@ -311,12 +322,13 @@ impl Ties {
         let reviews: Vec<&Review> = reviews.into_iter().collect();
         let stands = standing(reviews.iter().copied(), |r| (r.claim, r.by.as_str()));
         for (review, _) in reviews.into_iter().zip(stands).filter(|(_, stands)| *stands) {
-            let (other, together) = match review.action {
-                Action::Merge(other) => (other, true),
-                Action::Split(other) => (other, false),
+            let (other, tie) = match review.action {
+                Action::Merge(other) => (other, Tie::Together),
+                Action::Split(other) => (other, Tie::Apart),
+                Action::Unlike(other) => (other, Tie::Unlike),
                 _ => continue,
             };
-            ties.pairs.insert((review.claim.min(other), review.claim.max(other)), together);
+            ties.pairs.insert((review.claim.min(other), review.claim.max(other)), tie);
         }
         ties
     }
@@ -324,12 +336,17 @@ impl Ties {
     /// What reviewers decided of two claims: one statement, two, or nothing.
     #[must_use]
     pub fn between(&self, a: ClaimId, b: ClaimId) -> Option<bool> {
-        self.pairs.get(&(a.min(b), a.max(b))).copied()
+        self.pairs.get(&(a.min(b), a.max(b))).map(|&tie| tie == Tie::Together)
     }
 
     /// The pairs decided, and whether together.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (ClaimId, ClaimId, bool)> + '_ {
-        self.pairs.iter().map(|(&(a, b), &together)| (a, b, together))
+        self.pairs.iter().map(|(&(a, b), &tie)| (a, b, tie == Tie::Together))
+    }
+
+    /// The pairs that are not to be compared.
+    pub(crate) fn unlike(&self) -> impl Iterator<Item = (ClaimId, ClaimId)> + '_ {
+        self.pairs.iter().filter(|(_, tie)| **tie == Tie::Unlike).map(|(&pair, _)| pair)
     }
 
     /// Whether reviewers tied no claims.

@@ -8,101 +8,7 @@ use exode_claim::{Attribution, WitnessKind};
 use rustc_hash::FxHashMap;
 
 use crate::nation::{is_nation, nation};
-
-/// Words that say nothing about who speaks.
-const GENERIC: &[&str] = &[
-    "a",
-    "according",
-    "agence",
-    "agency",
-    "and",
-    "at",
-    "au",
-    "aux",
-    "by",
-    "chef",
-    "chief",
-    "d",
-    "data",
-    "de",
-    "department",
-    "des",
-    "directeur",
-    "director",
-    "donnee",
-    "du",
-    "en",
-    "et",
-    "figure",
-    "for",
-    "from",
-    "general",
-    "head",
-    "in",
-    "its",
-    "l",
-    "la",
-    "le",
-    "leur",
-    "local",
-    "national",
-    "of",
-    "office",
-    "officer",
-    "official",
-    "officiel",
-    "officielle",
-    "on",
-    "own",
-    "par",
-    "parole",
-    "porte",
-    "representant",
-    "responsable",
-    "s",
-    "selon",
-    "service",
-    "source",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "statistique",
-    "statistic",
-    "the",
-    "un",
-    "une",
-];
-
-/// Words of one meaning, the shared form first. Only what turns up in the names of sources; countries are known by their tables.
-const SAME: &[&[&str]] = &[
-    &["border", "frontiere", "frontalier", "frontaliere"],
-    &["guard", "garde"],
-    &["ministry", "ministere", "ministre", "minister"],
-    &["interior", "interieur"],
-    &["defence", "defense"],
-    &["foreign", "etranger", "etrangere"],
-    &["customs", "douane", "douanier"],
-    &["police", "policier"],
-    &["government", "gouvernement"],
-    &["traveller", "traveler", "voyageur", "passenger", "passager"],
-    &["witness", "temoin", "eyewitness"],
-    &["resident", "habitant"],
-    &["driver", "conducteur", "automobiliste"],
-    &["media", "presse", "press"],
-    &["state", "etat"],
-    &["migration", "immigration"],
-    &["ossetia", "ossetie", "ossete", "ossetian"],
-    &["north", "nord"],
-    &["south", "sud"],
-    &["europe", "europeen", "europeenne", "european"],
-    &["kremlin", "poutine", "putin"],
-    &["un", "onu"],
-    &["unhcr", "hcr"],
-    &["iom", "oim"],
-];
-
-/// Shared forms that name a part of the world.
-const PARTS: &[&str] = &["europe", "north", "ossetia", "south"];
+use crate::vocabulary::{self, Word};
 
 /// An attribution as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,7 +75,7 @@ impl Origin {
         }
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         // A country alone ("Astana", "Finlande") speaks for no ministry in particular.
-        let named = short.words == long.words || short.words.iter().any(|w| !is_nation(w) && !PARTS.contains(&w.as_str()));
+        let named = short.words == long.words || short.words.iter().any(|w| !is_nation(w) && !Word::Part.has(w));
         !short.words.is_empty() && named && short.words.is_subset(&long.words)
     }
 
@@ -226,14 +132,13 @@ impl<'a> Heads<'a> {
 
 fn significant(text: &str) -> BTreeSet<String> {
     let all: Vec<String> = folded(text);
-    let kept: BTreeSet<String> = all.iter().filter(|w| !GENERIC.contains(&w.as_str())).map(|w| shared(w)).collect();
+    let kept: BTreeSet<String> = all.iter().filter(|w| !Word::Common.has(w)).map(|w| shared(w)).collect();
     // "an official source" is made of common words only: then they are all there is.
     if kept.is_empty() { all.into_iter().filter(|w| w.chars().count() > 1).collect() } else { kept }
 }
 
 fn shared(word: &str) -> String {
-    let same = || SAME.iter().find(|set| set.contains(&word)).map(|set| set[0]);
-    nation(word).or_else(same).unwrap_or(word).to_owned()
+    nation(word).or_else(|| vocabulary::shared(word)).unwrap_or(word).to_owned()
 }
 
 /// Words in lower case, without accents and plural s.

@@ -62,7 +62,8 @@ impl Span {
         }
     }
 
-    fn shares_a_day(self, other: Self) -> bool {
+    /// Whether both may speak of one day; without a stated time, of one around the report's.
+    pub(crate) fn shares_a_day(self, other: Self) -> bool {
         let to = |published: Option<Date>, time: When| {
             let Some(p) = published else { return false };
             time.end().is_none_or(|end| days(end, p) <= NEAR_DAYS) && time.start().is_none_or(|start| days(p, start) <= NEAR_DAYS)

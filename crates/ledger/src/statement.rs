@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exode_claim::{Claim, Measure, Modality, Quantifier};
+use exode_claim::{Claim, Measure, Modality, Quantifier, Unit};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::place::{Atlas, Route, at_the_border};
 use crate::source::{Origin, folded};
 use crate::span::{NEAR_DAYS, Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
+use crate::vocabulary::Word;
 use crate::words::{self, RateClass};
 
 /// A rounded number this close to the other is taken for it.
@@ -45,15 +46,28 @@ pub enum Who {
     Men,
     /// Women, children, or both.
     WomenOrChildren,
+    /// Some of those whom a larger figure of the same sentence counts, or counted earlier: "100,000 entered, 20,000 of them Chadians".
+    Some,
 }
 
 impl Who {
+    /// The name, as in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Men => "men",
+            Self::WomenOrChildren => "women_or_children",
+            Self::Some => "some",
+        }
+    }
+
     fn of(quote: &str) -> Self {
         let words = folded(quote);
-        let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-        if any(&["femme", "women", "woman", "enfant", "child", "children", "girl", "fille", "mineur", "minor"]) {
+        let any = |kind: Word| words.iter().any(|w| kind.has(w));
+        if any(Word::WomenOrChildren) {
             Self::WomenOrChildren
-        } else if any(&["homme", "men", "man"]) {
+        } else if any(Word::Men) {
             Self::Men
         } else {
             Self::All
@@ -107,12 +121,19 @@ impl<'a> Teller<'a> {
         usize::from(self.source.is_some()) * 4 + usize::from(self.claim.time.is_some()) * 2 + self.route.stated() + self.relay.len()
     }
 
+    /// Whether its report's date decides with what it tells one statement: what happens in a day or less, and numbers without digits.
+    pub(crate) fn dated_by_report(&self) -> bool {
+        at_the_border(self.claim.measure) || self.class < RateClass::Total || self.claim.vague
+    }
+
     /// Whether both tell one statement; `one_report` where they do so in one report.
     pub(crate) fn tells_with(&self, other: &Self, one_report: bool) -> bool {
         let (a, b) = (self.claim, other.claim);
         // What costs least and parts most comes first: in a ledger of years most pairs are of other days.
         may_be_one(self.span, other.span, a.measure, self.class.max(other.class))
             && a.vague == b.vague
+            // "Thousands have fled" is told of every month of a war.
+            && (!a.vague || self.span.shares_a_day(other.span))
             && standing(a) == standing(b)
             && sided(a.quantifier, b.quantifier)
             && (self.class == other.class || self.class_is_open(other))
@@ -155,6 +176,21 @@ impl<'a> Teller<'a> {
         a.same(b) || other.relay.iter().any(|r| r.same(a)) || self.relay.iter().any(|r| r.same(b))
     }
 
+    /// Whether one voice counts the same thing in one sentence and has a larger number too. Of two such numbers the smaller is a part, or
+    /// of an earlier time, whatever the words between them; it is not all that others may count.
+    fn is_some_of(&self, whole: &Self) -> bool {
+        let (a, b) = (self.claim, whole.claim);
+        // Of two queues or waits neither is part of the other.
+        let counts = matches!(a.unit, Unit::Person | Unit::Household | Unit::Vehicle) && a.measure != Measure::Wait;
+        let smaller = matches!((self.ends, whole.ends), (Some([_, (high, _)]), Some([(low, _), _])) if high < low);
+        counts
+            && smaller
+            && (a.measure, a.unit, a.time, self.class, self.who) == (b.measure, b.unit, b.time, whole.class, Who::All)
+            && standing(a) == standing(b)
+            && self.route == whole.route
+            && self.one_voice(whole)
+    }
+
     /// Whether both are said by one speaker in one report.
     pub(crate) fn one_voice(&self, other: &Self) -> bool {
         self.report == other.report
@@ -165,6 +201,17 @@ impl<'a> Teller<'a> {
                 _ => false,
             }
     }
+}
+
+/// The claims of `rows` as they are compared; rows stand by report, then in the order of its text.
+pub(crate) fn tellers<'a>(rows: &'a [Row], reports: &[ReportRow], atlas: &Atlas) -> Vec<Teller<'a>> {
+    let teller = |r: &'a Row| Teller::of(&r.claim, r.report, reports[r.report].published, atlas);
+    let mut tellers: Vec<Teller<'a>> = rows.iter().map(teller).collect();
+    for sentence in tellers.chunk_by_mut(|a, b| a.report == b.report && a.claim.sentence == b.claim.sentence) {
+        let some: Vec<usize> = (0..sentence.len()).filter(|&i| sentence.iter().any(|whole| sentence[i].is_some_of(whole))).collect();
+        some.into_iter().for_each(|i| sentence[i].who = Who::Some);
+    }
+    tellers
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,7 +305,7 @@ pub(crate) fn draft(mut group: Vec<usize>, tellers: &[Teller<'_>]) -> Draft {
         route,
         span: Span { time, published: group.iter().filter_map(|&i| of(i).span.published).min() },
         class: group.iter().map(|&i| of(i).class).min().unwrap_or(RateClass::Total),
-        who: of(best).who,
+        who: if group.iter().any(|&i| of(i).who == Who::Some) { Who::Some } else { of(best).who },
         source: sourced.and_then(|i| of(i).source.clone()),
         best,
         sourced,
@@ -279,6 +326,7 @@ impl Draft {
             push(&mut wordings, &rows[i].figure);
             push(&mut outlets, reports[tellers[i].report].outlet());
         }
+        outlets.shrink_to_fit(); // most statements have one
         // One telling's chain, never a mixture: the source of one behind the relay of another would be a path nobody told.
         let relay = self.sourced.map_or(&best.relay, |i| &tellers[i].claim.relay);
         let number = best.bounds.central();
@@ -292,6 +340,7 @@ impl Draft {
             measure: best.measure,
             unit: best.unit,
             class: self.class,
+            who: self.who,
             low: best.bounds.low,
             high: best.bounds.high,
             quantifier: best.quantifier,
@@ -346,7 +395,7 @@ impl Draft {
             notes.push(format!("Conditional dropped: told as a fact by {}.", outlets(&|c| !c.hedged)));
         }
         if self.tellers.iter().any(|&i| tellers[i].who != self.who) {
-            notes.push("Not the same people in every telling: some say men, women or children, some do not.".to_owned());
+            notes.push("Not the same people in every telling: some say men, women, children or a part, some do not.".to_owned());
         }
         if statement.modality == Modality::Corrected {
             notes.push(format!("Correction by {}.", outlets(&|c| c.modality == Modality::Corrected)));

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::review::{Sensitivity, Verified};
+use crate::statement::Who;
 use crate::words::RateClass;
 
 /// One report, without its text.
@@ -77,6 +78,8 @@ pub struct Statement {
     pub unit: Unit,
     /// How it relates to time.
     pub class: RateClass,
+    /// Whom it counts.
+    pub who: Who,
     /// Lower bound of the best telling.
     pub low: Option<f64>,
     /// Upper bound of the best telling.

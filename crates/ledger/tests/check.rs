@@ -53,6 +53,39 @@ fn fi(n: u32, day: &str) -> String {
     arrivals(&format!("exact {n} {n}"), "per_day", "RU>FI", day, FI)
 }
 
+/// One report a sentence, whatever its number of claims.
+fn sentences(reports: &[(&str, &[&str])]) -> exode_ledger::Evidence {
+    let mut reports = support::reports(&told(reports));
+    for report in &mut reports {
+        let sentence = report.claims[0].claim.sentence;
+        report.claims.iter_mut().for_each(|t| t.claim.sentence = sentence);
+    }
+    evidence(reports, &Ties::default())
+}
+
+#[test]
+fn a_part_of_what_a_sentence_counts_is_held_against_no_whole() {
+    let (all, some) = (kz("exact 100000 100000", "2022-09-21/2022-09-27", KZ), kz("exact 20000 20000", "2022-09-21/2022-09-27", KZ));
+    let other = kz("exact 100000 100000", "2022-09-21/2022-09-27", FI);
+    let disagree = |reports: &[(&str, &[&str])]| sentences(reports).comparisons.iter().filter(|c| c.sides.len() > 1).count();
+    let with_part = [("2022-09-27", &[all.as_str(), some.as_str()][..]), ("2022-09-28", &[other.as_str()][..])];
+    assert_eq!(disagree(&with_part), 0);
+    let who: Vec<&str> = sentences(&with_part).statements.iter().map(|s| s.who.name()).collect();
+    assert_eq!(who, ["all", "some", "all"]);
+    // Alone in its sentence it is what the report has to say.
+    assert_eq!(disagree(&[("2022-09-27", &[some.as_str()]), ("2022-09-28", &[other.as_str()])]), 1);
+    // Another voice in the same sentence contradicts.
+    let doubted = kz("exact 20000 20000", "2022-09-21/2022-09-27", FI);
+    assert_eq!(disagree(&[("2022-09-27", &[all.as_str(), doubted.as_str()])]), 1);
+}
+
+#[test]
+fn thousands_of_one_month_are_not_those_of_another() {
+    let thousands = kz("more_than 1000 -", "", "").replace("| |", "| | vague");
+    let statements = |a: &str, b: &str| sentences(&[(a, &[thousands.as_str()]), (b, &[thousands.as_str()])]).statements.len();
+    assert_eq!((statements("2022-09-23", "2022-09-24"), statements("2022-09-23", "2022-11-24")), (1, 2));
+}
+
 #[test]
 fn sides_are_told_with_who_is_on_them() {
     let pair = |other: &str, time: &str| {

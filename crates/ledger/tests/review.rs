@@ -3,7 +3,7 @@
 mod support;
 
 use exode_claim::{Bounds, Measure, Quantifier};
-use exode_ledger::{Action, Correction, Evidence, Report, Review, ReviewState, Role, Sensitivity, Ties, Verified, evidence};
+use exode_ledger::{Action, Correction, Evidence, Report, Review, ReviewState, Role, Sensitivity, Ties, Verified, check, evidence};
 
 const TWO: &str = "\
 @ a | 2022-09-26 | en | A | T |
@@ -134,4 +134,25 @@ fn an_undo_takes_back_the_reviewers_own_latest_decision_and_nobody_elses() {
 fn an_undone_tie_ties_nothing() {
     let (_, a, b) = two();
     assert_eq!(reviewed(&[entry(a, Action::Split(b)), entry(a, Action::Undo)]).statements.len(), 1);
+}
+
+#[test]
+fn what_is_unlike_is_held_against_nothing_until_it_is_undone() {
+    let disagree = |reviews: &[Review]| {
+        let evidence = exode_ledger::evidence(support::reports(THREE), &Ties::of(reviews));
+        let sides = evidence.comparisons.iter().filter(|c| c.sides.len() > 1);
+        (sides.map(|c| c.sides.len()).collect::<Vec<_>>(), check(&evidence).len())
+    };
+    let id = |n: usize| support::reports(THREE)[n].claims[0].claim.id;
+    let (a, b, c) = (id(0), id(1), id(2));
+    assert_eq!(disagree(&[]), (vec![3], 1));
+    // The other two pairs still contradict.
+    assert_eq!(disagree(&[entry(a, Action::Unlike(b))]).0, [2, 2]);
+    let all = [entry(a, Action::Unlike(b)), entry(c, Action::Unlike(a)), entry(b, Action::Unlike(c))];
+    assert_eq!(disagree(&all), (Vec::new(), 0));
+    let undone = [&all[..], &[entry(b, Action::Undo)]].concat();
+    assert_eq!(disagree(&undone).0, [2]);
+    // Unlike claims are not one statement either, and a later merge wins.
+    assert_eq!(reviewed(&[entry(two().1, Action::Unlike(two().2))]).statements.len(), 2);
+    assert_eq!(reviewed(&[entry(two().1, Action::Unlike(two().2)), entry(two().2, Action::Merge(two().1))]).statements.len(), 1);
 }

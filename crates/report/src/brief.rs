@@ -22,7 +22,7 @@ pub fn brief(title: &str, reports: Vec<Report>, ties: &Ties, mut findings: Vec<F
     findings.retain(|f| !later.contains(&f.report));
     findings.sort_by(|a, b| (&a.report, a.offset, a.code, &a.quote).cmp(&(&b.report, b.offset, b.code, &b.quote)));
     let set_aside = all - reports.len();
-    let Evidence { reports, rows, statements, comparisons, .. } = evidence(reports, ties);
+    let Evidence { reports, rows, statements, comparisons, unlike, .. } = evidence(reports, ties);
     let (agreements, disagreements): (Vec<_>, Vec<_>) = comparisons.into_iter().partition(|c| c.verdict == Verdict::Agree);
 
     let mut headline = Headline {
@@ -45,6 +45,7 @@ pub fn brief(title: &str, reports: Vec<Report>, ties: &Ties, mut findings: Vec<F
         disagreements,
         agreements,
         statements,
+        unlike,
         places,
         rows,
         reports,

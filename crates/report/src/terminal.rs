@@ -114,7 +114,7 @@ fn agreement(page: &mut Page, b: &Briefing, c: &Comparison) {
     let mut line = format!("{} \u{b7} {}: {}", clean(&c.heading), c.when, figures(b, &all).join(", "));
     line.push_str(&format!(" ({})", words::count(c.sources, "source")));
     for f in &c.forecasts {
-        let word = if f.held { "held" } else { "missed" };
+        let word = if f.held { "fits a figure reported" } else { "fits no figure reported" };
         line.push_str(&format!("; forecast {} {word}", b.statements[f.statement].figure));
     }
     page.lines(2, 4, &line, Ink::Plain);

@@ -1,5 +1,7 @@
 //! What a briefing holds: plain structs with public fields, the JSON an analyst may load elsewhere. Lists point into each other by index.
 
+use std::collections::BTreeSet;
+
 use exode_claim::{Finding, When};
 use exode_ledger::{Comparison, Evidence, ReportRow, Row, Statement};
 use jiff::civil::Date;
@@ -23,6 +25,9 @@ pub struct Briefing {
     pub agreements: Vec<Comparison>,
     /// What is claimed, each statement once, by place, measure and time.
     pub statements: Vec<Statement>,
+    /// Pairs of statements reviewers keep apart: for checks, the page has no more to say of them.
+    #[serde(skip)]
+    pub unlike: BTreeSet<(usize, usize)>,
     /// The statements by place, measure and day.
     pub places: Vec<PlaceBlock>,
     /// Every claim, by date of its report.
@@ -47,6 +52,7 @@ impl Briefing {
             rows: self.rows.clone(),
             statements: self.statements.clone(),
             comparisons: self.disagreements.iter().chain(&self.agreements).cloned().collect(),
+            unlike: self.unlike.clone(),
             rejected: 0, // a page does not keep how many there were
         }
     }

@@ -36,9 +36,12 @@
 
   // What is new is told, never forced on somebody who reads or writes.
   var number = Number(document.body.dataset.number), told = document.getElementById("behind");
-  if (told && number && window.EventSource) {
+  if (told && window.EventSource) {
+    var early = document.querySelector("main[data-early]");
     var fresh = function (event) {
       if (Number(event.data) <= number) return;
+      // A page that waits for the ledger to be read gives way to what was asked for.
+      if (early) { location.reload(); return; }
       told.hidden = false;
       told.querySelector(".wait").hidden = true;
       told.querySelector(".news").hidden = false;

@@ -24,8 +24,8 @@ pub(crate) struct Site {
     pub(crate) hosts: Vec<String>,
     /// The name of the cookie; servers on other ports of the same machine have others.
     pub(crate) cookie: String,
-    /// Whether a proxy speaks TLS for it.
-    pub(crate) proxied: bool,
+    /// Whether it is reached by TLS.
+    pub(crate) secure: bool,
 }
 
 /// A question from somebody who may come in.
@@ -44,6 +44,11 @@ impl Ask<'_> {
     /// Whether who asks may do what that role may.
     pub(crate) fn may(&self, role: Role) -> bool {
         self.person.role >= role
+    }
+
+    /// Whether the first snapshot is still being made: nothing is known yet but what stands in the file.
+    pub(crate) fn is_early(&self) -> bool {
+        self.snapshot.number == 0
     }
 
     /// A part of the path.

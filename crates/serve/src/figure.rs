@@ -44,6 +44,11 @@ impl Words {
         format!("{}\u{a0}{word}", self.tally(n))
     }
 
+    /// The word of `n` of something, without the number.
+    pub(crate) fn counted_word(&self, n: usize, what: &str) -> String {
+        self.counted(n, what).split_once('\u{a0}').map_or_else(String::new, |(_, word)| word.to_owned())
+    }
+
     /// A count.
     pub(crate) fn tally(&self, n: usize) -> String {
         #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]

@@ -99,7 +99,7 @@ impl Filter {
             }
             return snapshot.rejected.iter().map(Entry::of_rejected).filter(|e| ready.wants(e, None)).collect();
         }
-        let wanted = |&row: &usize| ready.wants(&Entry::of_row(snapshot, row), snapshot.texts.get(row).map(String::as_str));
+        let wanted = |&row: &usize| ready.wants(&Entry::of_row(snapshot, row), Some(snapshot.text(row)));
         snapshot.newest.iter().copied().filter(wanted).map(|row| Entry::of_row(snapshot, row)).collect()
     }
 
@@ -109,7 +109,7 @@ impl Filter {
             return snapshot.newest_statements.clone();
         }
         let ready = self.ready();
-        let wanted = |row: &usize| ready.wants(&Entry::of_row(snapshot, *row), snapshot.texts.get(*row).map(String::as_str));
+        let wanted = |row: &usize| ready.wants(&Entry::of_row(snapshot, *row), Some(snapshot.text(*row)));
         let told = |s: &usize| snapshot.evidence.statements[*s].tellings.iter().any(wanted);
         snapshot.newest_statements.iter().copied().filter(told).collect()
     }

@@ -67,7 +67,7 @@ fn bearer(request: &Request) -> Option<&str> {
 
 /// The cookie that keeps somebody in: not for scripts, not for requests other sites make.
 pub(crate) fn cookie(site: &Site, token: &str) -> String {
-    let secure = if site.proxied { "; Secure" } else { "" };
+    let secure = if site.secure { "; Secure" } else { "" };
     format!("{}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000{secure}", site.cookie)
 }
 

@@ -1,7 +1,8 @@
 //! The ledger of a running server: snapshots to answer from, and the one door to the file.
 //!
 //! Three connections: one writes, one reads single claims as they stand this moment, one watches the file and builds snapshots. So a
-//! long addition never keeps readers waiting, and what another process adds is seen within half a second.
+//! long addition never keeps readers waiting, and what another process adds is seen within half a second. A room is open before its
+//! first snapshot is made: until then pages are answered from the file's indexes, or wait.
 
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
@@ -19,6 +20,8 @@ use crate::snapshot::{Snapshot, both};
 const BEAT: Duration = Duration::from_millis(500);
 /// How long whoever wrote waits for pages that show it. A larger ledger takes longer; its pages then say that they are older.
 const PATIENCE: Duration = Duration::from_millis(1500);
+/// How long after its opening a room's first pages wait for the first snapshot.
+const SETTLING: Duration = Duration::from_millis(600);
 
 /// The pages' view of a ledger.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ struct Progress {
     closing: bool,
     /// Where claims stand that were decided about since the snapshot shown, with the number of that write.
     decided: FxHashMap<ClaimId, (u64, ReviewState)>,
+    /// There is a snapshot.
+    made: bool,
+    /// Why there is none yet: what was wrong with the file at the last attempt.
+    failed: Option<String>,
 }
 
 /// A connection that writes nothing, so that its pulse tells of everybody's writing.
@@ -58,28 +65,44 @@ pub(crate) struct Room {
     progress: Mutex<Progress>,
     moved: Condvar,
     changed: watch::Sender<u64>,
+    opened: Instant,
 }
 
 impl Room {
-    /// Open the ledger and build its first snapshot.
+    /// Open the ledger. [`Room::keep`] makes its first snapshot.
     pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
         let writer = Store::open(path, false)?;
         let reader = Store::open(path, false)?;
         let store = Store::open(path, false)?;
         let watcher = Watcher { pulse: store.pulse()?, store };
-        let (open, all) = both(1, &watcher.store)?;
+        let nothing = Arc::new(Snapshot::default());
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             watcher: Mutex::new(watcher),
-            shown: RwLock::new(Shown { open, all }),
+            shown: RwLock::new(Shown { open: nothing.clone(), all: nothing }),
             progress: Mutex::default(),
             moved: Condvar::new(),
-            changed: watch::Sender::new(1),
+            changed: watch::Sender::new(0),
+            opened: Instant::now(),
         })
     }
 
-    /// What somebody of that role is shown.
+    /// Wait a little for the first snapshot, as long as the room has only just opened: that of a small ledger is there at once.
+    pub(crate) fn settle(&self) {
+        let mut progress = locked(&self.progress);
+        while !progress.made && !progress.closing {
+            let Some(left) = SETTLING.checked_sub(self.opened.elapsed()).filter(|d| !d.is_zero()) else { return };
+            progress = self.moved.wait_timeout(progress, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Why there is no snapshot yet, where the file is at fault.
+    pub(crate) fn failed(&self) -> Option<String> {
+        locked(&self.progress).failed.clone()
+    }
+
+    /// What somebody of that role is shown; before the first snapshot is made, one of number 0 that holds nothing.
     pub(crate) fn snapshot(&self, role: Role) -> Arc<Snapshot> {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         if role == Role::Reader { shown.open.clone() } else { shown.all.clone() }
@@ -140,14 +163,15 @@ impl Room {
         self.changed.subscribe()
     }
 
-    /// Build a snapshot whenever the file changed, until [`Room::close`]. Runs on a thread of its own.
+    /// Build the first snapshot, and one whenever the file changed, until [`Room::close`]. Runs on a thread of its own.
     pub(crate) fn keep(&self) {
         let mut watcher = locked(&self.watcher);
-        let mut number = 1;
+        let mut number = 0;
+        let mut tried = false;
         loop {
             let written = {
                 let mut progress = locked(&self.progress);
-                if progress.shown == progress.written && !progress.closing {
+                if tried && progress.shown == progress.written && !progress.closing {
                     progress = self.moved.wait_timeout(progress, BEAT).unwrap_or_else(PoisonError::into_inner).0;
                 }
                 if progress.closing {
@@ -158,16 +182,23 @@ impl Room {
             // A file that fails now may be whole again at the next beat; until then the last good moment is shown.
             let pulse = watcher.store.pulse().unwrap_or(watcher.pulse);
             let began = Instant::now();
-            if pulse != watcher.pulse
-                && let Ok((open, all)) = both(number + 1, &watcher.store)
-            {
-                number += 1;
-                watcher.pulse = pulse;
-                *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { open, all };
-                self.changed.send_replace(number);
+            let mut failed = None;
+            if number == 0 || pulse != watcher.pulse {
+                match both(number + 1, &watcher.store) {
+                    Ok((open, all)) => {
+                        number += 1;
+                        watcher.pulse = pulse;
+                        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Shown { open, all };
+                        self.changed.send_replace(number);
+                    }
+                    Err(error) => failed = Some(error.to_string()),
+                }
             }
+            tried = true;
             {
                 let mut progress = locked(&self.progress);
+                progress.made = number > 0;
+                progress.failed = failed.filter(|_| number == 0);
                 progress.shown = written;
                 progress.decided.retain(|_, (number, _)| *number > written);
             }

@@ -24,20 +24,27 @@ pub(crate) struct Route {
     pub(crate) answer: fn(&Ask<'_>) -> Reply,
     /// Whether its body may be large.
     pub(crate) large: bool,
+    /// Whether it has an answer before the first snapshot is made.
+    pub(crate) early: bool,
     /// What the API's document says of it; pages have nothing to say there.
     pub(crate) doc: Option<&'static Doc>,
 }
 
 const fn get(path: &'static str, role: Role, answer: fn(&Ask<'_>) -> Reply) -> Route {
-    Route { method: Method::Get, path, role, answer, large: false, doc: None }
+    Route { method: Method::Get, path, role, answer, large: false, early: false, doc: None }
 }
 
 const fn post(path: &'static str, role: Role, answer: fn(&Ask<'_>) -> Reply) -> Route {
-    Route { method: Method::Post, path, role, answer, large: false, doc: None }
+    Route { method: Method::Post, path, role, answer, large: false, early: true, doc: None }
 }
 
 const fn documented(route: Route, doc: &'static Doc) -> Route {
     Route { doc: Some(doc), ..route }
+}
+
+/// Answered from the file alone, or with words of its own until there is a snapshot.
+const fn early(route: Route) -> Route {
+    Route { early: true, ..route }
 }
 
 const fn large(route: Route) -> Route {
@@ -46,11 +53,11 @@ const fn large(route: Route) -> Route {
 
 /// All of them.
 pub(crate) const ROUTES: &[Route] = &[
-    get("/", Role::Reader, page::overview),
+    early(get("/", Role::Reader, page::overview)),
     get("/statements", Role::Reader, page::statements),
     get("/statement/{}", Role::Reader, page::statement),
-    get("/claims", Role::Reader, page::claims),
-    get("/claim/{}", Role::Reader, page::claim),
+    early(get("/claims", Role::Reader, page::claims)),
+    early(get("/claim/{}", Role::Reader, page::claim)),
     get("/discrepancies", Role::Reader, page::discrepancies),
     get("/model", Role::Reader, page::model),
     get("/model/{}", Role::Reader, page::gate),
@@ -64,15 +71,15 @@ pub(crate) const ROUTES: &[Route] = &[
     get("/briefing.html", Role::Reader, page::briefing),
     get("/review", Role::Reviewer, page::queue),
     post("/claim/{}", Role::Reviewer, page::decide),
-    get("/audit", Role::Reviewer, page::audit),
-    get("/add", Role::Admin, page::add),
+    early(get("/audit", Role::Reviewer, page::audit)),
+    early(get("/add", Role::Admin, page::add)),
     large(post("/add", Role::Admin, page::added)),
-    get("/api", Role::Reader, page::api),
-    get("/changes", Role::Reader, |_| Reply::changes()),
-    documented(get("/api/v1/status", Role::Reader, api::status), &api::STATUS),
+    early(get("/api", Role::Reader, page::api)),
+    early(get("/changes", Role::Reader, |_| Reply::changes())),
+    documented(early(get("/api/v1/status", Role::Reader, api::status)), &api::STATUS),
     documented(get("/api/v1/claims", Role::Reader, api::claims), &api::CLAIMS),
     documented(get("/api/v1/claims/{}", Role::Reader, api::claim), &api::CLAIM),
-    documented(get("/api/v1/claims/{}/history", Role::Reviewer, api::history), &api::HISTORY),
+    documented(early(get("/api/v1/claims/{}/history", Role::Reviewer, api::history)), &api::HISTORY),
     documented(post("/api/v1/claims/{}/decisions", Role::Reviewer, api::decide), &api::DECIDE),
     documented(get("/api/v1/statements", Role::Reader, api::statements), &api::STATEMENTS),
     documented(get("/api/v1/statements/{}", Role::Reader, api::statement), &api::STATEMENT),
@@ -83,10 +90,10 @@ pub(crate) const ROUTES: &[Route] = &[
     documented(get("/api/v1/series", Role::Reader, api::series), &api::SERIES),
     documented(get("/api/v1/model", Role::Reader, api::model), &api::MODEL),
     documented(get("/api/v1/whatif", Role::Reader, api::what_if), &api::WHAT_IF),
-    documented(get("/api/v1/decisions", Role::Reviewer, api::decisions), &api::DECISIONS),
+    documented(early(get("/api/v1/decisions", Role::Reviewer, api::decisions)), &api::DECISIONS),
     documented(get("/api/v1/exports/{}", Role::Reader, api::export), &api::EXPORT),
-    documented(get("/api/v1/changes", Role::Reader, |_| Reply::changes()), &api::CHANGES),
-    documented(get("/api/v1/openapi.json", Role::Reader, api::openapi), &api::OPENAPI),
+    documented(early(get("/api/v1/changes", Role::Reader, |_| Reply::changes())), &api::CHANGES),
+    documented(early(get("/api/v1/openapi.json", Role::Reader, api::openapi)), &api::OPENAPI),
 ];
 
 /// The pieces of `path` that stand at the `{}` of `pattern`, decoded; `None` where it is another path.
@@ -156,6 +163,7 @@ pub(crate) fn answer(site: &Site, request: &Request) -> Reply {
         return Reply::see("/enter").with("set-cookie", guard::no_cookie(site));
     }
     let w = words(request);
+    site.room.settle();
     let snapshot = site.room.snapshot(person.role);
     let Some((route, parts)) = find(request) else {
         return match is_api(request) {
@@ -164,7 +172,14 @@ pub(crate) fn answer(site: &Site, request: &Request) -> Reply {
         };
     };
     let ask = Ask { site, request, person, parts, snapshot, w };
-    let reply = (route.answer)(&ask);
+    if let Some(unasked) = route.doc.and_then(|doc| api::unasked(doc, request)) {
+        return unasked;
+    }
+    let reply = match ask.is_early() && !route.early {
+        true if is_api(request) => api::early(),
+        true => page::early(&ask),
+        false => (route.answer)(&ask),
+    };
     match request.asked("lang").and_then(Tongue::named) {
         Some(tongue) => reply.with("set-cookie", format!("lang={}; Path=/; SameSite=Strict; Max-Age=31536000", tongue.code())),
         None => reply,

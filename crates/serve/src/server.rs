@@ -76,7 +76,7 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
     let site = Site {
         hosts: hosts(address, options.behind_proxy.as_deref()),
         cookie: format!("exode-{}", address.port()),
-        proxied: options.behind_proxy.is_some(),
+        secure: options.behind_proxy.is_some(),
         title: options.title,
         people: options.people,
         room: room.clone(),

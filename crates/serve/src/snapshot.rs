@@ -1,7 +1,7 @@
 //! What a ledger amounts to at one moment, with what pages ask of it at hand. Built anew when the ledger changes, never changed.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use exode::claim::{ClaimId, Finding};
 use exode::ledger::{Discrepancy, Evidence, Twin, check, copies, in_order};
@@ -37,8 +37,7 @@ pub(crate) struct Snapshot {
     pub(crate) rejected: Vec<Rejected>,
     /// How many claims are not shown because they are not for everybody.
     pub(crate) withheld: usize,
-    /// What each row is searched by, folded.
-    pub(crate) texts: Vec<String>,
+    texts: Texts,
     /// The rows, those of the newest reports first.
     pub(crate) newest: Vec<usize>,
     /// The place of each row in `newest`.
@@ -47,8 +46,9 @@ pub(crate) struct Snapshot {
     pub(crate) newest_statements: Vec<usize>,
     leaving: OnceLock<FxHashSet<usize>>,
     by_claim: FxHashMap<ClaimId, usize>,
-    by_statement: FxHashMap<String, usize>,
-    by_hash: FxHashMap<String, usize>,
+    /// Statements by their anchor, reports with a hash by it: indices in that order.
+    by_statement: Vec<usize>,
+    by_hash: Vec<usize>,
     of_statement: FxHashMap<usize, Vec<usize>>,
     twins_of: FxHashMap<usize, Vec<usize>>,
 }
@@ -66,8 +66,10 @@ impl Snapshot {
         let twins = copies(&reports);
         let rejected = rejected(&reports);
         let evidence = exode::evidence(reports, ties);
-        let by_hash: FxHashMap<String, usize> =
-            evidence.reports.iter().enumerate().filter_map(|(n, r)| Some((r.hash.clone()?, n))).collect();
+        let mut by_hash: Vec<usize> = (0..evidence.reports.len()).filter(|&n| evidence.reports[n].hash.is_some()).collect();
+        by_hash.sort_by_key(|&n| &evidence.reports[n].hash);
+        let mut by_statement: Vec<usize> = (0..evidence.statements.len()).collect();
+        by_statement.sort_by_key(|&n| &evidence.statements[n].anchor);
         let mut twins_of: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (n, twin) in twins.iter().enumerate() {
             twins_of.entry(twin.a).or_default().push(n);
@@ -97,13 +99,13 @@ impl Snapshot {
             findings,
             rejected,
             withheld,
-            texts: (0..evidence.rows.len()).map(|row| searched(&evidence, row)).collect(),
+            texts: Texts::of(&evidence),
             newest,
             ranks,
             newest_statements,
             leaving: OnceLock::new(),
             by_claim: evidence.rows.iter().enumerate().rev().map(|(n, r)| (r.claim.id, n)).collect(),
-            by_statement: evidence.statements.iter().enumerate().map(|(n, s)| (s.anchor.trim_start_matches("s-").to_owned(), n)).collect(),
+            by_statement,
             by_hash,
             of_statement,
             twins_of,
@@ -120,12 +122,20 @@ impl Snapshot {
     /// before an earlier telling came in still leads there.
     pub(crate) fn statement(&self, id: &str) -> Option<usize> {
         let told = || self.row(claim_id(id)?).map(|row| self.evidence.rows[row].statement);
-        self.by_statement.get(id).copied().or_else(told)
+        let id_of = |n: &usize| self.evidence.statements[*n].anchor.trim_start_matches("s-");
+        let found = self.by_statement.binary_search_by(|n| id_of(n).cmp(id)).ok();
+        found.map(|at| self.by_statement[at]).or_else(told)
     }
 
     /// The report with that text.
     pub(crate) fn report(&self, hash: &str) -> Option<usize> {
-        self.by_hash.get(hash).copied()
+        let found = self.by_hash.binary_search_by(|&n| self.evidence.reports[n].hash.as_deref().cmp(&Some(hash))).ok()?;
+        Some(self.by_hash[found])
+    }
+
+    /// What a row is searched by, folded.
+    pub(crate) fn text(&self, row: usize) -> &str {
+        self.texts.of_row(row)
     }
 
     /// What does not add up about a statement.
@@ -180,6 +190,31 @@ fn rejected(reports: &[exode::ledger::Report]) -> Vec<Rejected> {
     out
 }
 
+/// What rows are searched by, one after the other in one text: a string each would cost as much again in memory.
+#[derive(Debug, Default)]
+struct Texts {
+    all: String,
+    /// Where the text of each row ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn of(evidence: &Evidence) -> Self {
+        let mut texts = Self { all: String::new(), ends: Vec::with_capacity(evidence.rows.len()) };
+        for row in 0..evidence.rows.len() {
+            texts.all.push_str(&searched(evidence, row));
+            texts.ends.push(texts.all.len());
+        }
+        texts.all.shrink_to_fit();
+        texts
+    }
+
+    fn of_row(&self, row: usize) -> &str {
+        let from = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[from..self.ends[row]]
+    }
+}
+
 /// The words a row is found by: its sentence, places, source, relays, and report. All of it is masked.
 fn searched(evidence: &Evidence, row: usize) -> String {
     let row = &evidence.rows[row];
@@ -196,15 +231,16 @@ fn searched(evidence: &Evidence, row: usize) -> String {
 }
 
 /// The moment as readers may see it, and as everybody else does; one and the same where nothing is withheld.
-pub(crate) fn both(number: u64, store: &exode::Store) -> Result<(std::sync::Arc<Snapshot>, std::sync::Arc<Snapshot>), StoreError> {
+pub(crate) fn both(number: u64, store: &exode::Store) -> Result<(Arc<Snapshot>, Arc<Snapshot>), StoreError> {
     let reports = store.reports()?;
     let (ties, findings) = (store.ties()?, store.findings()?);
-    let (mut open, mut told) = (reports.clone(), findings.clone());
-    let withheld = exode::withhold(&mut open, &mut told);
-    let guarded = reports.iter().any(|r| r.sensitivity != exode::Sensitivity::Public);
-    let all = std::sync::Arc::new(Snapshot::of(number, reports, &ties, findings, 0));
-    if withheld == 0 && !guarded {
+    let public = |level: exode::Sensitivity| level == exode::Sensitivity::Public;
+    if reports.iter().all(|r| public(r.sensitivity) && r.claims.iter().all(|t| public(t.verified.sensitivity))) {
+        let all = Arc::new(Snapshot::of(number, reports, &ties, findings, 0));
         return Ok((all.clone(), all));
     }
-    Ok((std::sync::Arc::new(Snapshot::of(number, open, &ties, told, withheld)), all))
+    let (mut open, mut told) = (reports.clone(), findings.clone());
+    let withheld = exode::withhold(&mut open, &mut told);
+    let open = Arc::new(Snapshot::of(number, open, &ties, told, withheld));
+    Ok((open, Arc::new(Snapshot::of(number, reports, &ties, findings, 0))))
 }

@@ -5,11 +5,15 @@ use exode::{Action, DecisionError, Languages, Review, Role, Sensitivity};
 
 use crate::snapshot::claim_id;
 
+/// What a reviewer does, in the words of forms and JSON.
+pub(crate) const DECISIONS_TAKEN: &[&str] =
+    &["accept", "reject", "correct", "merge", "split", "unlike", "comment", "undo", "reopen", "role", "mark"];
+
 /// Why nothing was decided.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum VerdictError {
     /// No such decision.
-    #[error("{0:?} is nothing a reviewer does: accept, reject, correct, merge, split, comment, undo, reopen, role or mark")]
+    #[error("{0:?} is nothing a reviewer does: {list}", list = DECISIONS_TAKEN.join(", "))]
     Unknown(String),
     /// A merge or split without another claim.
     #[error("{0:?} is no claim id: 16 hexadecimal digits")]
@@ -60,6 +64,7 @@ impl Verdict {
             "comment" => Action::Comment,
             "merge" => Action::Merge(other()?),
             "split" => Action::Split(other()?),
+            "unlike" => Action::Unlike(other()?),
             "correct" => Action::Correct(exode::correction(&text("field"), &text("value"), languages)?),
             "role" => Action::Use(match text("value").as_str() {
                 "recommended" => Some(Role::Recommended),

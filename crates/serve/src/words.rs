@@ -115,7 +115,7 @@ words! {
     statements_intro, claims_intro, discrepancies_intro, discrepancies_none, no_discrepancy_here, reports_intro, findings_intro,
     audit_intro, exports_intro, briefing, briefing_intro, export_event, export_for, export_public, export_partners, export_take,
     restricted_note, withheld, api_intro, review_progress, queue, queue_intro, queue_empty, next_claim, claim_before, decide, accept, reject,
-    correct, correct_hint, merge, split, merge_hint, comment, undo, reopen, classify, use_role, no_role, value_open, why,
+    correct, correct_hint, merge, split, unlike, merge_hint, comment, undo, reopen, classify, use_role, no_role, value_open, why,
     why_hint, send, history, history_none, taken_back, keys, keys_intro, reader_cannot, refused_title, stale_title, stale_intro,
     look_again, add_intro, add_files, add_files_hint, add_text, add_text_hint, add_date, add_publisher, add_title, add_url,
     add_name, add_lang, lang_guess, add_now, added_title, added_new, added_known, added_changed, added_nothing,
@@ -126,7 +126,7 @@ words! {
     by_day_intro, by_day_label, day_label, day_before, day_after, what_if, what_if_intro, as_it_goes, with_change, difference, elsewhere,
     most_different, nothing_changed, lever_from, lever_to, lever_capacity, lever_demand, lever_close_from, lever_close_to, lever_quota, lever_foot,
     lever_ask, lever_reset, lever_refused, lever_command, lever_link, chart_take, chart_intro, chart_few, chart_save, chart_embed,
-    chart_embed_intro, from_day, to_day, newest_reports, gravest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
+    chart_embed_intro, from_day, to_day, newest_reports, gravest, making, making_intro, making_failed, making_newest, behind, changed_meanwhile, reload, enter_title, enter_intro, token, enter, not_in,
     forbidden_title, forbidden_intro, foreign_title, foreign_intro, not_found_title, not_found_intro, too_large_title,
     too_large_intro, wrong_title, back, footer;
     count: BTreeMap<String, Plural>,

@@ -17,6 +17,7 @@ pub(crate) fn written(action: &Action) -> String {
         Action::Undo => json!({"do": "undo"}),
         Action::Merge(with) => json!({"do": "merge", "with": with}),
         Action::Split(from) => json!({"do": "split", "from": from}),
+        Action::Unlike(other) => json!({"do": "unlike", "other": other}),
         Action::Use(role) => json!({"do": "use", "role": role}),
         Action::Classify(level) => json!({"do": "classify", "as": level}),
         Action::Correct(correction) => json!({"do": "correct", "field": correction.field(), "value": value(correction)}),
@@ -57,6 +58,7 @@ pub(crate) fn read(text: &str) -> Result<Action, StoreError> {
         Some("undo") => Some(Action::Undo),
         Some("merge") => claim("with").map(Action::Merge),
         Some("split") => claim("from").map(Action::Split),
+        Some("unlike") => claim("other").map(Action::Unlike),
         Some("use") => match json["role"].as_str() {
             Some("recommended") => Some(Action::Use(Some(Role::Recommended))),
             Some("triangulation") => Some(Action::Use(Some(Role::Triangulation))),
@@ -123,6 +125,7 @@ mod tests {
             Action::Undo,
             Action::Merge(ClaimId(u64::MAX)),
             Action::Split(ClaimId(7)),
+            Action::Unlike(ClaimId(8)),
             Action::Use(None),
             Action::Use(Some(Role::Recommended)),
             Action::Use(Some(Role::Triangulation)),

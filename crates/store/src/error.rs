@@ -29,8 +29,10 @@ pub enum StoreError {
     /// A claim was changed since it was looked at.
     #[error("claim {0} has changed since you looked at it: look again, then decide")]
     Stale(ClaimId),
-    /// Two claims that cannot be one statement.
-    #[error("{0} and {1} cannot be merged or split: only two claims of one measure and unit can (correct the measure first)")]
+    /// Two claims that cannot be tied.
+    #[error(
+        "{0} and {1} cannot be tied: merge and split are for two claims of one measure and unit (correct the measure first), unlike for any two"
+    )]
     NoTie(ClaimId, ClaimId),
     /// Another process is writing and does not stop.
     #[error("another exode is writing to the ledger; try again when it is done")]

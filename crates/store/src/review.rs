@@ -25,8 +25,10 @@ impl Store {
     /// [`StoreError::Stale`] where a claim is not as it was seen; else as [`Store::review`].
     pub fn review_seen(&mut self, reviews: &[Review], seen: &[(ClaimId, u64)]) -> Result<(), StoreError> {
         for review in reviews {
-            if let Action::Merge(other) | Action::Split(other) = review.action {
-                self.may_tie(review.claim, other)?;
+            match review.action {
+                Action::Merge(other) | Action::Split(other) => self.may_tie(review.claim, other)?,
+                Action::Unlike(other) if other == review.claim => return Err(StoreError::NoTie(other, other)),
+                _ => {}
             }
         }
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -37,7 +39,7 @@ impl Store {
         }
         for review in reviews {
             let other = match review.action {
-                Action::Merge(other) | Action::Split(other) => Some(other),
+                Action::Merge(other) | Action::Split(other) | Action::Unlike(other) => Some(other),
                 _ => None,
             };
             // Who may see a figure, and words about it, are decided of one that is gone too: titles still tell it.
@@ -101,7 +103,7 @@ impl Store {
         for review in &mut reviews {
             review.claim = newest(review.claim);
             match &mut review.action {
-                Action::Merge(other) | Action::Split(other) => *other = newest(*other),
+                Action::Merge(other) | Action::Split(other) | Action::Unlike(other) => *other = newest(*other),
                 _ => {}
             }
         }

@@ -125,6 +125,9 @@ fn first_char(text: &str) -> Option<char> {
     text.chars().next()
 }
 
+/// Letters of a word that loses its vowel before a number: "d'1,2 million", "qu'1".
+const ELIDED: usize = 2;
+
 /// English clitics stand after the apostrophe ("Ukraine's"); any other apostrophe ends an elided word ("d'Ukraine").
 fn is_clitic(rest: &str) -> bool {
     let len = match rest.as_bytes() {
@@ -218,7 +221,9 @@ fn word(text: &str, from: usize) -> (usize, Case) {
                 let Some(c) = first_char(&text[at..]) else { break };
                 if is_apostrophe(c) && at > from {
                     let after = &text[at + c.len_utf8()..];
-                    if first_char(after).is_some_and(char::is_alphabetic) && !is_clitic(after) {
+                    // "plus d'1,2 million": what is elided before a number is elided too.
+                    let elided = |c: char| c.is_alphabetic() || c.is_ascii_digit() && at - from <= ELIDED;
+                    if first_char(after).is_some_and(elided) && !is_clitic(after) {
                         at += c.len_utf8();
                     }
                     break;

@@ -1,7 +1,7 @@
 //! A statement as a HELIX figure.
 
 use exode_claim::{Measure, Modality, Unit as Counted, When};
-use exode_ledger::{RateClass, ReviewState, at_the_border};
+use exode_ledger::{RateClass, ReviewState, Who, at_the_border};
 use exode_place::PlaceKind;
 use jiff::civil::Date;
 
@@ -64,8 +64,12 @@ pub struct Figure {
     pub event: Option<String>,
     /// The country it belongs to.
     pub country: Option<Spot>,
-    /// The metric.
+    /// The metric; an unverified stock or flow until a person has approved it.
     pub category: Category,
+    /// The metric it has once a person has approved it: what it is read together with.
+    pub metric: Category,
+    /// Whom it counts.
+    pub who: Who,
     /// What it is used for.
     pub role: Role,
     /// What is counted.
@@ -113,7 +117,12 @@ pub fn figures(view: &View, event: Option<&str>) -> (Vec<Figure>, Vec<Refusal>) 
 
 fn figure(statement: usize, told: &Statement, event: Option<&str>) -> Result<Figure, Refusal> {
     let lead = &told.lead;
-    let category = category(lead).ok_or(Refusal::NoCategory)?;
+    let metric = metric(lead).ok_or(Refusal::NoCategory)?;
+    let category = match (lead.review, metric.is_stock()) {
+        (ReviewState::Approved, _) => metric,
+        (_, true) => Category::UnverifiedStock,
+        (_, false) => Category::UnverifiedFlow,
+    };
     if matches!(lead.modality, Modality::Planned | Modality::Denied) {
         return Err(Refusal::NotSaidToBe);
     }
@@ -134,6 +143,8 @@ fn figure(statement: usize, told: &Statement, event: Option<&str>) -> Result<Fig
         event: event.map(crate::clean::clean).filter(|e| !e.is_empty()),
         country: country(lead.measure, &lead.route),
         category,
+        metric,
+        who: lead.who,
         role: match lead.role {
             Some(exode_ledger::Role::Recommended) => Role::Recommended,
             // What nobody recommended is kept beside it as a check.
@@ -157,11 +168,11 @@ fn figure(statement: usize, told: &Statement, event: Option<&str>) -> Result<Fig
     })
 }
 
-/// The metric; unverified until a person has approved it. `None` for what is no movement of people.
-fn category(lead: &Record) -> Option<Category> {
+/// The metric; `None` for what is no movement of people.
+fn metric(lead: &Record) -> Option<Category> {
     use Measure::{CrossedIn, CrossedOut, DisplacedInternal, FledTo, Left, RefugeesStock, Returned};
     let stock = lead.class == RateClass::Moment && !at_the_border(lead.measure);
-    let approved = match (lead.measure, stock) {
+    Some(match (lead.measure, stock) {
         (RefugeesStock, _) | (FledTo, true) => Category::PeopleDisplacedAcrossBorders,
         (DisplacedInternal, true) => Category::Idps,
         (DisplacedInternal, false) => Category::NewDisplacement,
@@ -173,11 +184,6 @@ fn category(lead: &Record) -> Option<Category> {
             _ => Category::UnverifiedFlow,
         },
         _ => return None,
-    };
-    Some(match (lead.review, approved.is_stock()) {
-        (ReviewState::Approved, _) => approved,
-        (_, true) => Category::UnverifiedStock,
-        (_, false) => Category::UnverifiedFlow,
     })
 }
 

@@ -1,16 +1,18 @@
 //! Which figures IDMC would count: the de-duplication rules of its Internal Displacement Updates, applied to figures of statements.
 //!
-//! Figures of one event, category, country and pair of dates are read together, because they may be one displacement told several times:
+//! Figures of one event, metric, country and pair of dates are read together, because they may be one displacement told several times:
 //! 1. recommended figures beat triangulation, and several recommended figures are added, because an analyst recommends only parts;
 //! 2. where all are triangulation at one place, the latest alone counts;
 //! 3. where they are triangulation at different places, the latest of each place counts, and these are added; a crossing and its country
 //!    are not different places;
-//! 4. a figure with several locations counts once, never once a point.
+//! 4. where somebody counts all people at a place, a count of men, of women and children or of another part there does not count;
+//! 5. a figure with several locations counts once, never once a point.
 //!
 //! The result is IDMC's reading, kept apart from the figures: exode itself adds nothing up.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exode_ledger::Who;
 use jiff::civil::Date;
 
 use super::figure::Figure;
@@ -56,7 +58,7 @@ pub struct Reading {
 }
 
 /// What is read together.
-type Key<'a> = (Option<&'a str>, u8, Option<&'a str>, Option<(Option<Date>, Option<Date>)>, usize);
+type Key<'a> = (Option<&'a str>, Category, Option<&'a str>, Option<(Option<Date>, Option<Date>)>, usize);
 
 /// IDMC's reading of `figures`, in the order of their first members.
 #[must_use]
@@ -68,16 +70,11 @@ pub fn readings(figures: &[Figure]) -> Vec<Reading> {
         let dates = dated.then_some((figure.start, figure.end));
         let alone = if dated { 0 } else { i + 1 };
         let country = figure.country.as_ref().map(|c| c.id.as_str());
-        groups.entry((figure.event.as_deref(), metric(figure.category), country, dates, alone)).or_default().push(i);
+        groups.entry((figure.event.as_deref(), figure.metric, country, dates, alone)).or_default().push(i);
     }
     let mut readings: Vec<Reading> = groups.into_values().map(|members| read(members, figures)).collect();
     readings.sort_by_key(|r| r.members.first().copied());
     readings
-}
-
-/// A verified and an unverified figure of one metric are still of one displacement.
-fn metric(category: Category) -> u8 {
-    if category.is_stock() { Category::UnverifiedStock.code() } else { Category::UnverifiedFlow.code() }
 }
 
 fn read(members: Vec<usize>, figures: &[Figure]) -> Reading {
@@ -100,7 +97,7 @@ fn read(members: Vec<usize>, figures: &[Figure]) -> Reading {
 fn latest(members: &[usize], figures: &[Figure]) -> Vec<usize> {
     let places = |i: usize| figures[i].locations.iter().map(|l| l.id.as_str()).collect::<BTreeSet<_>>();
     let mut newest: Vec<usize> = members.to_vec();
-    newest.sort_by_key(|&i| (std::cmp::Reverse(figures[i].published), i));
+    newest.sort_by_key(|&i| (figures[i].who != Who::All, std::cmp::Reverse(figures[i].published), i));
     let mut counted: Vec<usize> = Vec::new();
     for i in newest {
         let same = |&j: &usize| places(i).is_subset(&places(j)) || places(j).is_subset(&places(i));
@@ -133,6 +130,8 @@ mod tests {
             event: Some("E".to_owned()),
             country: None,
             category: Category::UnverifiedFlow,
+            metric: Category::CrossBorderFlight,
+            who: Who::All,
             role,
             unit: Unit::Person,
             quantifier: Some(Quantifier::Exact),
@@ -196,11 +195,18 @@ mod tests {
         let first = figure("a", 100, T, &["x"], 25);
         let later = Figure { start: Some(date(2022, 9, 25)), end: Some(date(2022, 9, 25)), ..first.clone() };
         let other = Figure { event: None, ..first.clone() };
-        let stock = Figure { category: Category::UnverifiedStock, ..first.clone() };
+        let stock = Figure { metric: Category::PeopleDisplacedAcrossBorders, ..first.clone() };
+        let home = Figure { metric: Category::CrossBorderReturn, ..first.clone() };
         let undated = Figure { start: None, end: None, ..first.clone() };
-        let all = readings(&[first, later, other, stock, undated.clone(), undated]);
-        assert_eq!(all.len(), 6);
+        let all = readings(&[first, later, other, stock, home, undated.clone(), undated]);
+        assert_eq!(all.len(), 7);
         assert!(all.iter().all(|r| r.rule == Rule::Single));
+    }
+
+    #[test]
+    fn a_part_told_later_is_not_the_whole() {
+        let children = Figure { who: Who::WomenOrChildren, ..figure("b", 60_000, T, &["TD"], 27) };
+        assert_eq!(one(&[figure("a", 100_000, T, &["TD"], 25), children]).1, Some(100_000));
     }
 
     #[test]

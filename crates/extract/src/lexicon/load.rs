@@ -88,6 +88,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             plain: FxHashMap::default(),
             phrases: Vec::new(),
+            mark: mark(files),
         };
         let mut builder = Builder { lang, paradigms, lexicon };
         sense::load_kinds(&mut builder, &text_of)?;
@@ -99,6 +100,14 @@ impl Lexicon {
         }
         Ok(lexicon)
     }
+}
+
+/// FNV-1a of the files in the order of their names, line ends apart.
+fn mark(files: &[(&str, &str)]) -> u64 {
+    let mut files: Vec<_> = files.to_vec();
+    files.sort_unstable();
+    let bytes = files.iter().flat_map(|(name, text)| name.bytes().chain([0]).chain(text.bytes()).chain([0]));
+    bytes.filter(|b| *b != b'\r').fold(0xcbf2_9ce4_8422_2325, |mark, b| (mark ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, LexiconError> {

@@ -58,6 +58,7 @@ pub struct Lexicon {
     plain: FxHashMap<Box<str>, u32>,
     /// By first word, longest phrase first.
     phrases: Vec<Vec<Phrase>>,
+    mark: u64,
 }
 
 const UNKNOWN: u32 = u32::MAX;
@@ -68,6 +69,12 @@ impl Lexicon {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The same for the same words, whatever folder they come from.
+    #[must_use]
+    pub fn mark(&self) -> u64 {
+        self.mark
     }
 
     /// An entry by its name.

@@ -234,6 +234,9 @@ pub struct AgentWord {
     /// An office that is public by its word alone (minister, mayor).
     #[serde(default)]
     pub public: bool,
+    /// An organisation of no state (a charity, an agency of the United Nations): who works for it holds no public office.
+    #[serde(default)]
+    pub nonstate: bool,
 }
 
 /// Kinds of speaker.
@@ -331,6 +334,20 @@ pub enum Grammar {
     Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
     Adverb,
+    /// "nouveaux", "further": those counted have come of late.
+    New,
+    /// "atteindre", "rise to": leads to a number.
+    Reach,
+    /// "éclaté", "began": a day right behind it is the first of what is told.
+    Begin,
+    /// "un", "a": of those not told before.
+    Indefinite,
+    /// "le plus", "record", "highest": a time beside it is what the record is measured over.
+    Record,
+    /// "par", "by": before whose doing it is.
+    By,
+    /// "de son côté", "for his part": says whose turn it is to speak, and may stand anywhere in the clause.
+    Aside,
     /// "forcé", "forced": the verb behind its "to" is of the people between.
     Causative,
     /// "combien", "how many": a bare figure behind the question answers it.

@@ -14,7 +14,7 @@ use std::ops::Range;
 use exode_claim::Vouch;
 use exode_text::{Case, Gap, Kind, Span, fold_plain};
 
-use self::office::{completes, office_after, office_before, organisation};
+use self::office::{charity, completes, office_after, office_before, organisation};
 use self::run::{inside_institution, is_acronym, run_at};
 use crate::contact::contacts;
 use crate::given::{given, is_given, person};
@@ -63,6 +63,8 @@ impl Names {
                 i = run.end;
                 if officials.holder_in(&scene.view, &run).is_some() {
                     names.public.push(Held { name: run, office: None });
+                } else if charity(scene, &run) {
+                    names.orgs.push(run);
                 } else if let Some(office) =
                     office_before(scene, &run, &sentence.tokens).or_else(|| office_after(scene, &run, &sentence.tokens))
                 {

@@ -11,6 +11,10 @@ use crate::scene::Scene;
 
 /// "le ministre géorgien de l'Intérieur X": the office that ends right before the name.
 pub(super) fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    // "le bourgmestre de Karisimbi": where somebody holds it, whether or not the place is known.
+    if scene.view.grammar_before(run.start, Grammar::Of).is_some() {
+        return None;
+    }
     let mut i = run.start;
     let floor = sentence.start.max(run.start.saturating_sub(12));
     while i > floor {
@@ -20,6 +24,7 @@ pub(super) fn office_before(scene: &Scene<'_>, run: &Range<usize>, sentence: &Ra
                 let comma = run.start > 0 && scene.view.word(run.start - 1) == ",";
                 let clean = (end..run.start - usize::from(comma)).all(|k| !is_stop(scene, k));
                 let (a, i) = office_of(scene, i, floor).unwrap_or((a, i));
+                let i = institution_of(scene, i, floor);
                 return (clean && public_office(scene, a, i, run.start)).then_some(i..run.start - usize::from(comma));
             }
             if matches!(a.kind, AgentKind::Witness | AgentKind::Press) {
@@ -43,6 +48,19 @@ fn office_of(scene: &Scene<'_>, at: usize, floor: usize) -> Option<(AgentWord, u
     })
 }
 
+/// "Interior Ministry spokesperson", "UNHCR's representative": where the institution begins whose office starts at token `at`.
+fn institution_of(scene: &Scene<'_>, mut at: usize, floor: usize) -> usize {
+    loop {
+        let end = if at > floor && matches!(scene.view.word(at - 1), "'s" | "’s") { at - 1 } else { at };
+        let body =
+            |i: &usize| agent(scene, *i).is_some_and(|(a, e)| e >= end && matches!(a.kind, AgentKind::Institution | AgentKind::Office));
+        match (floor..end).find(body) {
+            Some(start) => at = start,
+            None => return at,
+        }
+    }
+}
+
 /// "X, head of the Finnish border guard": the office in apposition behind the name.
 pub(super) fn office_after(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     if !matches!(scene.view.word(run.end), "," | "(" | "–" | "—") {
@@ -55,6 +73,7 @@ pub(super) fn office_after(scene: &Scene<'_>, run: &Range<usize>, sentence: &Ran
     }
     let end = (start + 1..sentence.end.min(start + 16)).find(|k| is_stop(scene, *k)).unwrap_or(sentence.end.min(start + 16));
     let (a, _) = agent(scene, start)?;
+    let start = institution_of(scene, start, run.end + 1);
     public_office(scene, a, start, end).then_some(start..end)
 }
 
@@ -89,8 +108,18 @@ pub(super) fn completes(scene: &Scene<'_>, run: &Range<usize>, sentence: &Range<
     named && run.clone().all(|i| view.kind(i) != Kind::Word || is_ordinary(view.lex.lang(), &folded(scene, i)))
 }
 
-/// An office is public by its word or because an institution or a country stands in its phrase.
+/// "l'ONG X", "the charity X": an organisation's name, whatever office is told before it.
+pub(super) fn charity(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let noun = |s: &Sense| matches!(s, Sense::Agent(a) if a.nonstate && !a.name).then_some(());
+    scene.view.before(run.start, noun).is_some()
+}
+
+/// An office is public by its word or because an institution or a country stands in its phrase. Who works for an organisation of no state
+/// ("le porte-parole du HCR X") holds none.
 fn public_office(scene: &Scene<'_>, word: AgentWord, start: usize, end: usize) -> bool {
+    if (start..end).any(|i| agent(scene, i).is_some_and(|(a, _)| a.nonstate)) {
+        return false;
+    }
     // "X, its head of international affairs": an institution's.
     word.public
         || start > 0 && scene.view.is(start - 1, "its")

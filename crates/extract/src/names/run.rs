@@ -13,6 +13,9 @@ use crate::ordinary::is_ordinary;
 use crate::place::NameUse;
 use crate::scene::Scene;
 
+/// Words of an office before the last of its portfolio.
+const OFFICE: usize = 9;
+
 /// The run of name-like words at token `i`, with initials and particles inside.
 pub(super) fn run_at(scene: &Scene<'_>, i: usize, sentence: &Range<usize>, officials: &Officials) -> Option<Range<usize>> {
     if let Some(end) = officials.longest(&scene.view, i) {
@@ -119,6 +122,9 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
     if titled {
         return true;
     }
+    if portfolio(scene, i, sentence) {
+        return false;
+    }
     if view.lex.knows(word) {
         let verb = |h: &crate::view::Hit| {
             matches!(view.lex.sense(h.entry), Sense::Cue(_) | Sense::Quantifier(_) | Sense::Mood(_) | Sense::Number(_))
@@ -127,6 +133,18 @@ fn name_like(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
         return only_verb && !opens(scene, i, sentence) && !scene.in_time(i);
     }
     !(opens(scene, i, sentence) && is_ordinary(view.lex.lang(), &folded(scene, i)))
+}
+
+/// "Le ministre arménien de l'Économie", "the Minister of the Environment": an ordinary word with an article in the name of an office.
+fn portfolio(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let view = &scene.view;
+    let definite = i > sentence.start && (view.grammar(i - 1, Grammar::Definite).is_some() || view.grammar(i - 1, Grammar::Of).is_some());
+    let office = |k: usize| agent(scene, k).is_some_and(|(a, _)| matches!(a.kind, AgentKind::Office | AgentKind::Institution));
+    definite
+        && view.case(i) == Case::Title
+        && is_ordinary(view.lex.lang(), &folded(scene, i))
+        && !given(scene, i)
+        && (sentence.start.max(i.saturating_sub(OFFICE))..i).any(office)
 }
 
 /// Whether the word begins what is written: a sentence, a quotation, a label.

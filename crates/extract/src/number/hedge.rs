@@ -83,8 +83,13 @@ impl<'a> Scan<'_, '_, 'a> {
                 self.before(found.chain, hedge).filter(|h| !self.is_number_before(h) && !self.between_digits(h) && !self.strikes(h))
             {
                 entries.push(hedge.entry);
-                let quantifier = self.negated(&hedge).or(hedge.word.quantifier).or(found.quantifier);
+                // "A total of at least 42,000": a total says nothing of how sure it is.
+                let meaning = self.negated(&hedge).or(hedge.word.quantifier);
+                let quantifier = meaning.filter(|q| *q != Quantifier::Exact).or(found.quantifier).or(meaning);
                 found = Before { quantifier, start: hedge.start, chain: hedge.start };
+            } else if let Some((hedge, from)) = self.aside(found.chain) {
+                entries.push(hedge.entry);
+                found = Before { quantifier: hedge.word.quantifier.or(found.quantifier), start: from, chain: from };
             } else if let Some(skip) = self.before(found.chain, |w| w.use_ == QuantifierUse::Skip) {
                 found.chain = skip.start;
             } else {
@@ -92,6 +97,27 @@ impl<'a> Scan<'_, '_, 'a> {
             }
         }
         found
+    }
+
+    /// A hedge between marks right before token `i`, and where the marks open: "More than (an estimated) 12,000", "ils sont, au moins,
+    /// 450 000", "At least, 450,000".
+    fn aside(&self, i: usize) -> Option<(Found<'a>, usize)> {
+        let view = self.reader.view;
+        let close = i.checked_sub(1).filter(|k| *k > self.reader.first)?;
+        let bound = |q: Option<Quantifier>| matches!(q, Some(Quantifier::AtLeast | Quantifier::UpTo));
+        let open = |h: &Found<'_>| h.start.checked_sub(1).filter(|k| *k >= self.reader.first).map_or("", |k| view.word(k));
+        match view.word(close) {
+            ")" => {
+                let hedge = self.before(close, |w| w.use_ == QuantifierUse::Hedge).filter(|h| open(h) == "(")?;
+                Some((hedge, hedge.start - 1))
+            }
+            "," => {
+                let hedge = self.before(close, |w| w.use_ == QuantifierUse::Hedge && bound(w.quantifier) && w.side != Side::After)?;
+                let alone = hedge.start == self.reader.first || open(&hedge) == ",";
+                (alone && hedge.end > hedge.start + 1).then_some((hedge, hedge.start))
+            }
+            _ => None,
+        }
     }
 
     /// "5+1"

@@ -1,6 +1,6 @@
 //! From draft to claim: time, rate, source, standing, span and id.
 
-use exode_claim::{Bounds, Claim, ClaimId, Measure, Modality, Rate, Unit, When};
+use exode_claim::{Bounds, Claim, ClaimId, Measure, Modality, Quantifier, Rate, Unit, When};
 use exode_text::{Document, Span};
 use jiff::civil::Date;
 
@@ -16,6 +16,9 @@ use crate::speech;
 use crate::time::{Anchor, Point, Relation};
 use crate::timing;
 
+/// Words of a participle's clause before the verb of its sentence.
+const CLAUSE: usize = 16;
+
 pub(super) fn finish(
     found: &Found<'_>,
     document: &Document,
@@ -26,11 +29,13 @@ pub(super) fn finish(
     earlier: &[(Claim, Trace)],
 ) -> (Claim, Trace, (Span, Span)) {
     let scene = &found.scene;
-    let Draft { n, figure, counted, choice, measure, route } = draft;
+    let Draft { n, mut figure, counted, choice, measure, route } = draft;
     let sentence = &scene.sentences[n];
     let cue = choice.cue.as_ref();
     let frame = speech::frame_at(&found.frames, figure.start);
     let mention = timing::time_of(scene, sentence, &figure, &counted, cue, &found.frames).or_else(|| time_over(found, n));
+    let begun = mention.and_then(|t| timing::begun(scene, &figure, t));
+    let mention = begun.as_ref().or(mention);
     let anchor = Anchor { report, speech: timing::speech_day(scene, figure.start, frame, report) };
     // "In the past 24 hours 12 people were killed, the network said on Sunday": they end on the day it is said.
     let lasting = mention.is_some_and(|m| matches!(m.expr.point, Point::Lasting(_)) && m.expr.relation == Relation::During);
@@ -41,6 +46,9 @@ pub(super) fn finish(
     let against = timing::is_compared(scene, &figure);
     let reach = figure.start.min(cue.map_or(figure.start, |c| c.start))..counted.reach.max(cue.map_or(figure.end, |c| c.end));
     let mut standing = standing(scene, &figure, &reach, &sentence.tokens);
+    if standing.ceiling && figure.quantifier == Quantifier::Exact {
+        (figure.quantifier, figure.low) = (Quantifier::UpTo, None);
+    }
     if lexicon.lang() == crate::lexicon::Lang::Fr && cue.is_some_and(|c| crate::mood::is_conditional(scene.view.word(c.end - 1))) {
         standing.hedged = true;
     }
@@ -78,8 +86,8 @@ pub(super) fn finish(
             return Some(stretch);
         }
         // "since A" stays open, unless "already" closes it at the report's day.
-        let open =
-            t.expr.relation == Relation::Since && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
+        let open = matches!(t.expr.relation, Relation::Since | Relation::After)
+            && !sentence.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Already).is_some());
         Some(when.start().filter(|_| open).map_or(when, When::since))
     });
     let time = time.filter(|_| !against || mention.is_some_and(|m| m.start >= figure.end));
@@ -198,8 +206,12 @@ fn told_beside(document: &Document, scene: &Scene<'_>, tokens: &std::ops::Range<
 /// Whether the cue is told as done: "ont été tués", "have fled".
 pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&Cue>) -> bool {
     let Some(cue) = cue else { return false };
+    let helped = |i: usize| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some();
     let from = counted.reach.min(cue.start);
-    (from..cue.start).any(|i| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some())
+    // "63 000 personnes fuyant le conflit … ont trouvé refuge": the verb of the clause stands behind the participle.
+    let participle = ["ant", "ing"].iter().any(|e| scene.view.word(cue.start).ends_with(e));
+    let clause = cue.end..cue.end + if participle { CLAUSE } else { 0 };
+    (from..cue.start).any(helped) || clause.take_while(|i| scene.view.kind(*i) == exode_text::Kind::Word).any(helped)
 }
 
 /// Whether two figures of a sentence tell of one event: the same measure, one queue and its wait, or the dead, the hurt and the missing

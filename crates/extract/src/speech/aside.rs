@@ -16,6 +16,8 @@ use crate::scene::Scene;
 
 /// Tokens in brackets that may name an institution.
 const BRACKET: usize = 8;
+/// Tokens of a headline's last word on who speaks, its colon counted.
+const CLOSING: usize = 7;
 /// Words of a verb, its auxiliary and adverb.
 const VERBS: usize = 3;
 
@@ -67,6 +69,17 @@ pub(super) fn credited(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Op
     let ends = (speaker.range.end..s.end).all(|k| view.kind(k) == Kind::Mark);
     let opens = credit == s.start || matches!(view.word(credit - 1), "(" | "," | "." | "–" | "—" | "[");
     (known && ends && opens).then(|| frame_of(&speaker, s.start..credit, credit..credit, Stance::Neutral))
+}
+
+/// "Influx now 409,000: IOM", "… : autorités": who speaks closes a headline.
+pub(super) fn closing(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
+    let view = &scene.view;
+    let colon = (s.start + 1..s.end).rev().take(CLOSING).find(|i| view.word(*i) == ":")?;
+    let figures = (s.start..colon).any(|i| view.kind(i) == Kind::Digits);
+    let speaker = speaker_after(scene, names, colon + 1, s.end).filter(|_| figures)?;
+    let known = matches!(speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. })) && !speaker.loose && !speaker.place;
+    let alone = (speaker.range.end..s.end).all(|k| matches!(view.word(k), "." | "\"" | "”" | "»"));
+    (known && alone).then(|| frame_of(&speaker, s.start..colon, colon..s.end, Stance::Neutral))
 }
 
 /// "Pour le HCR, 682 000 personnes …": an institution whose view opens the sentence.
@@ -127,7 +140,7 @@ pub(super) fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) 
     let view = &scene.view;
     let counts = |i: usize| view.at(i, |w| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Counting).then_some(())).is_some();
     let verb = s.clone().find(|i| counts(*i))?;
-    let by = (verb + 1..s.end.min(verb + 10)).find(|i| view.is(*i, "par") || view.is(*i, "by"))?;
+    let by = (verb + 1..s.end.min(verb + 10)).find(|i| view.grammar(*i, Grammar::By).is_some())?;
     let speaker = speaker_after(scene, names, by + 1, s.end)?;
     let institution = matches!(speaker.who, Some(Attribution::Institution(_))) && !speaker.place;
     institution.then(|| frame_of(&speaker, s.clone(), by..by, Stance::Neutral))

@@ -23,7 +23,7 @@ use crate::lexicon::{EntryId, Grammar, Sense, SpeechRole, Stance};
 use crate::names::Names;
 use crate::scene::Scene;
 
-use aside::{bracketed, credited, held_that, inverted, labelled, opinion, registered_by};
+use aside::{bracketed, closing, credited, held_that, inverted, labelled, opinion, registered_by};
 use said::{according, relays, said};
 use speaker::{Speaker, speaker_after, speaker_in};
 
@@ -41,6 +41,8 @@ pub(crate) struct Frame {
     pub(crate) relay: Vec<Attribution>,
     pub(crate) stance: Stance,
     pub(crate) entries: Vec<EntryId>,
+    /// Only a place stands for the speaker.
+    pub(crate) place: bool,
     /// Country of the speaker, where its words name one.
     pub(crate) country: Option<exode_place::Place>,
 }
@@ -84,6 +86,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
         spread_back(scene, n, &mut out);
     }
     out.extend(turn::turns(scene, names));
+    within_report(&mut out);
     spread_over_quotations(scene, &mut out);
     out
 }
@@ -122,7 +125,7 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
         }
     }
     if out.last().is_none_or(|f| f.scope.end <= s.start || f.scope.start >= s.end) {
-        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)) {
+        if let Some(frame) = credited(scene, names, s).or_else(|| labelled(scene, names, s)).or_else(|| closing(scene, names, s)) {
             out.push(frame);
             return;
         }
@@ -165,6 +168,14 @@ fn by_surname(scene: &Scene<'_>, names: &Names, told: &mut BTreeMap<String, Fram
             _ => {}
         }
     }
+}
+
+/// "Selon le rapport du HCR, la Tanzanie enregistrait 274 445 réfugiés": the country has them, and the report says so.
+fn within_report(out: &mut Vec<Frame>) {
+    let reports: Vec<(Range<usize>, usize)> =
+        out.iter().filter(|f| f.source.is_some() && !f.verb.is_empty() && !f.place).map(|f| (f.scope.clone(), f.verb.start)).collect();
+    let told = |f: &Frame| reports.iter().any(|(scope, verb)| scope.contains(&f.verb.start) && *verb != f.verb.start);
+    out.retain(|f| !(f.place && f.verb.is_empty() && told(f)));
 }
 
 /// "Le ministre a annoncé ce jalon mardi": the speaker of the sentence before.

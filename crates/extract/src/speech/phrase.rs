@@ -11,9 +11,12 @@ use crate::names::{Names, Vocabulary, plain_word};
 use crate::scene::Scene;
 
 pub(super) fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, EntryId)> {
-    scene.view.hits(i).iter().find_map(|h| match scene.view.entry(h).sense {
+    let view = &scene.view;
+    // "Centre-Nord", "La Croix-Rouge": half a name is no centre and no newspaper.
+    let half = |end: usize| view.is_joint(end) && view.case(end + 1) == Case::Title;
+    view.hits(i).iter().find_map(|h| match view.entry(h).sense {
         // "Who asked", "at dawn": small letters name no WHO and no newspaper.
-        Sense::Agent(a) if !(a.name && scene.view.case(i) == Case::Lower) => Some((a, h.end as usize, h.entry)),
+        Sense::Agent(a) if !(a.name && view.case(i) == Case::Lower) && !half(h.end as usize) => Some((a, h.end as usize, h.entry)),
         _ => None,
     })
 }

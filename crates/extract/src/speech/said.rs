@@ -64,7 +64,7 @@ fn author(scene: &Scene<'_>, names: &Names, s: &Range<usize>, report: &Speaker) 
     let observed = matches!(report.who, Some(Attribution::Kind(WitnessKind::Observation, _))) || report.loose;
     let by = (report.range.end..s.end.min(report.range.end + AUTHOR))
         .take_while(|k| view.kind(*k) == Kind::Word || scene.in_time(*k))
-        .find(|k| ["par", "by"].iter().any(|w| view.is(*k, w)))?;
+        .find(|k| view.at(*k, by_whom).is_some())?;
     let made = |k: usize| {
         let speech = |w: &Sense| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
         view.at(k, speech).is_some() || view.hits(k).is_empty()
@@ -114,9 +114,17 @@ pub(super) fn said(
     }
     // "Il a été révélé que …": nobody says who did; "le chiffre a été communiqué lundi par la préfecture" does.
     if view.lex.lang() == Lang::Fr && verb.start > s.start && view.is(verb.start - 1, "été") {
-        let by = (verb.end..s.end.min(verb.end + 6)).find(|k| view.is(*k, "par"))?;
+        let by = (verb.end..s.end.min(verb.end + 6)).find(|k| view.at(*k, by_whom).is_some())?;
         let speaker = speaker_after(scene, names, by + 1, s.end).filter(|sp| sp.who.is_some() && !sp.loose)?;
         return Some(frame_of(&speaker, done..aux, aux..speaker.range.end, word.stance));
+    }
+    // "…, estimé par l'ONU à 1,4 million", "put by the UN at 1.4 million": who does stands behind.
+    if aux == verb.start
+        && word.role == SpeechRole::Verb
+        && view.at(verb.end, by_whom).is_some()
+        && let Some(speaker) = speaker_after(scene, names, verb.end + 1, s.end).filter(|sp| sp.who.is_some() && !sp.loose)
+    {
+        return Some(frame_of(&speaker, done..s.end, aux..speaker.range.end, word.stance));
     }
     let counting = word.role == SpeechRole::Counting;
     // "against what it claims are rebel positions": a name somebody gives a thing, not a report.
@@ -220,7 +228,8 @@ pub(super) fn said(
     // "…, S said, …" stands in the middle of it. What an institution counted is told on the day it was counted.
     let rest = (verb.end..s.end).filter(|k| view.kind(*k) != Kind::Mark && !scene.in_time(*k)).count();
     let comma = speaker.range.start > s.start && matches!(view.word(speaker.range.start - 1), "," | "”" | "»" | "\"" | "–" | "—");
-    let closing = rest <= 2 && speaker.range.start > s.start + 1;
+    let counts = (verb.end..s.end).any(|k| view.kind(k) == Kind::Digits && !scene.in_time(k));
+    let closing = rest <= 2 && !(counting && counts) && speaker.range.start > s.start + 1;
     // "… told our team that they had waited three days": what is told stands behind.
     let that = ["that", "que", "qu'", "qu’", ":"];
     let heard_by =
@@ -239,6 +248,11 @@ pub(super) fn said(
     Some(frame)
 }
 
+/// "par", "by": whose doing it is.
+fn by_whom(sense: &Sense) -> Option<()> {
+    matches!(sense, Sense::Grammar(g) if g.use_ == Grammar::By).then_some(())
+}
+
 /// Past those who hear it: "a confié à l'AFP un responsable".
 fn hearer(scene: &Scene<'_>, verb: usize) -> usize {
     let view = &scene.view;
@@ -253,7 +267,7 @@ fn hearer(scene: &Scene<'_>, verb: usize) -> usize {
 fn auxiliary(scene: &Scene<'_>, s: &Range<usize>, verb: usize) -> usize {
     let view = &scene.view;
     let before = |k: usize| view.grammar_before(k, Grammar::Auxiliary).filter(|a| *a >= s.start);
-    if let Some(found) = before(verb) {
+    if let Some(found) = before(verb).or_else(|| view.grammar_before(verb, Grammar::Aside).and_then(before)) {
         return found;
     }
     let adverb = |k: usize| {
@@ -269,8 +283,16 @@ fn auxiliary(scene: &Scene<'_>, s: &Range<usize>, verb: usize) -> usize {
 }
 
 pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize>, stance: Stance) -> Frame {
-    let mut frame =
-        Frame { scope, verb, source: None, relay: Vec::new(), stance, entries: speaker.entries.clone(), country: speaker.country };
+    let mut frame = Frame {
+        scope,
+        verb,
+        source: None,
+        relay: Vec::new(),
+        stance,
+        entries: speaker.entries.clone(),
+        place: speaker.place,
+        country: speaker.country,
+    };
     match (&speaker.who, speaker.outlet) {
         (Some(who), true) => frame.relay.push(who.clone()),
         (who, _) => frame.source = who.clone(),
@@ -282,7 +304,9 @@ pub(super) fn frame_of(speaker: &Speaker, scope: Range<usize>, verb: Range<usize
 pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: &mut Frame) {
     let view = &scene.view;
     let to = (s.end).min(frame.verb.end + 14);
-    let mut i = frame.verb.start;
+    // "Citing UNHCR, Reuters reported …": whom it cites may open the sentence.
+    let cites = |w: &Sense| matches!(w, Sense::Speech(w) if w.role == SpeechRole::Citing).then_some(());
+    let mut i = if view.at(s.start, cites).is_some() && frame.source.is_none() { s.start } else { frame.verb.start };
     while i < to {
         let role = view.hits(i).iter().find_map(|h| match view.entry(h).sense {
             Sense::Speech(w) if matches!(w.role, SpeechRole::CitedBy | SpeechRole::Citing) => Some((w.role, h.end as usize, h.entry)),
@@ -307,6 +331,11 @@ pub(super) fn relays(scene: &Scene<'_>, names: &Names, s: &Range<usize>, frame: 
             frame.verb.end = frame.verb.end.max(end);
             i = found.range.end.max(end);
             continue;
+        }
+        // "…, the unit said on Monday, R reports citing others": whom R cites is not whom the unit does.
+        let speaks = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::Verb).then_some(());
+        if i >= frame.verb.end && role.is_none() && view.at(i, speaks).is_some() {
+            break;
         }
         // "a déclaré à Reuters", "told AFP"
         let preposed = matches!(view.word(i).to_lowercase().as_str(), "à" | "au" | "aux" | "to" | "told" | "tells");

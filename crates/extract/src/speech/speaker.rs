@@ -13,6 +13,9 @@ use crate::ordinary::is_ordinary;
 use crate::place::NameUse;
 use crate::scene::Scene;
 
+/// Tokens of a bracket inside a speaker's phrase.
+const BRACKET: usize = 7;
+
 /// A speaker's noun phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Speaker {
@@ -40,6 +43,10 @@ pub(super) fn speaker_after(scene: &Scene<'_>, names: &Names, from: usize, limit
     // "a déclaré M. X"
     if let Some(name) = view.grammar(start, Grammar::Title).filter(|name| *name < limit) {
         start = name;
+    }
+    // "a précisé lors d'un point de presse": nobody stands behind it.
+    if view.grammar(start, Grammar::Break).is_some() {
+        return None;
     }
     let mut end = start;
     while end < limit && end < start + 16 && !(ends_phrase(scene, end) && end > start) {
@@ -197,6 +204,13 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         } else if view.word(end) == "(" && view.case(end + 1) == Case::Upper && view.word(end + 2) == ")" {
             end += 3; // "International Organization for Migration (IOM)"
         }
+        // "le dernier rapport (mars 2023) du GARR": the bracket dates it, and its author speaks.
+        let close = (end..phrase.end.min(end + BRACKET)).find(|k| view.word(end) == "(" && view.word(*k) == ")");
+        let author = close.and_then(|k| view.grammar(k + 1, Grammar::Of)).filter(|_| word.kind == AgentKind::Observation);
+        if let Some(told) = author.and_then(|of| speaker_in(scene, names, of..phrase.end, true)).filter(|sp| !sp.loose && sp.who.is_some())
+        {
+            return Some(Speaker { range: phrase, ..told });
+        }
         let mut from = start;
         while from > phrase.start && qualifies(scene, names, from - 1) {
             from -= 1;
@@ -204,14 +218,18 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         let someone = someone_of(scene, &phrase, from);
         let kind = if someone.is_some() { AgentKind::Witness } else { word.kind };
         let text = trim(scene, someone.unwrap_or(from)..end);
-        let who = label(scene, names, text).or_else(|| label(scene, names, bare)).map(|label| match kind {
-            AgentKind::Institution | AgentKind::Outlet => Attribution::Institution(label),
-            AgentKind::Office => Attribution::office(label, None),
-            AgentKind::Witness => Attribution::Kind(WitnessKind::Witness, label),
-            AgentKind::Unnamed => Attribution::Kind(WitnessKind::Unnamed, label),
-            AgentKind::Observation => Attribution::Kind(WitnessKind::Observation, label),
-            AgentKind::Press => Attribution::Kind(WitnessKind::Press, label),
-        });
+        // As much of the phrase as vocabularies vouch for.
+        let vouched = |end: usize| label(scene, names, trim(scene, text.start..end));
+        let shorter = || (bare.end.max(text.start + 1)..text.end).rev().find_map(vouched);
+        let who =
+            label(scene, names, text.clone()).or_else(shorter).or_else(|| label(scene, names, bare.clone())).map(|label| match kind {
+                AgentKind::Institution | AgentKind::Outlet => Attribution::Institution(label),
+                AgentKind::Office => Attribution::office(label, None),
+                AgentKind::Witness => Attribution::Kind(WitnessKind::Witness, label),
+                AgentKind::Unnamed => Attribution::Kind(WitnessKind::Unnamed, label),
+                AgentKind::Observation => Attribution::Kind(WitnessKind::Observation, label),
+                AgentKind::Press => Attribution::Kind(WitnessKind::Press, label),
+            });
         return done(who, phrase.start.min(start)..phrase.end.max(end), word.kind == AgentKind::Outlet && word.name, vec![entry]);
     }
     // A place or people as speaker: "Astana", "les Ukrainiens", "Kyiv said".
@@ -225,6 +243,12 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         let preposed = spot.start > phrase.start
             && view.at(spot.start - 1, |s| matches!(s, Sense::Prep(p) if p.role != crate::lexicon::PrepRole::Of).then_some(())).is_some()
             && view.grammar(spot.start - 1, Grammar::Determiner).is_none();
+        // "raconte un Russe": one of a people is nobody's government.
+        let one =
+            spot.use_ != NameUse::Name && (1..=2).any(|d| spot.start >= d && view.grammar(spot.start - d, Grammar::Indefinite).is_some());
+        if !preposed && one {
+            return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
+        }
         if !preposed {
             let who = label(scene, names, spot.start..spot.end).map(Attribution::Institution);
             return done(who, phrase, false, Vec::new()).map(|sp| Speaker { place: true, ..sp });

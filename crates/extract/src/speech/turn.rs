@@ -44,6 +44,7 @@ pub(super) fn turns(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
                 relay: Vec::new(),
                 stance: Stance::Neutral,
                 entries: Vec::new(),
+                place: false,
                 country: None,
             });
         }

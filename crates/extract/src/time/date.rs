@@ -3,7 +3,7 @@
 //! Reads "24 février 2022", "Sept. 21", "21-26 September", "24/09/2022", "2022-09-24", "mi-avril", "l'été 2023", "third quarter of 2023".
 //! Refuses "may" the verb, "Mars" the planet, "12 000" before a month, an English 03/04/2022 that may be either day.
 
-use exode_text::{Case, Gap};
+use exode_text::{Case, Gap, Kind};
 
 use super::expr::Point;
 use super::read::Reader;
@@ -208,6 +208,13 @@ impl Reader<'_> {
             }
         }
         Some((Point::Share { year, nth, unit }, end))
+    }
+
+    /// "Le 20, …", "on the 20th": a day whose month is the report's. What goes on as a word may count something: "le 20 heures".
+    pub(super) fn day_of_month(&self, i: usize) -> Option<(Point, usize)> {
+        let (day, end) = self.day_number(i).filter(|(_, end)| self.digits(i).is_some() && (!self.is_english() || *end > i + 1))?;
+        let closed = end >= self.end || self.view.kind(end) != Kind::Word && !matches!(self.view.word(end), "-" | "/" | "%" | "°");
+        closed.then_some((Point::DayOfMonth(day), end))
     }
 
     /// "24/09/2022", "24.09.22".

@@ -60,6 +60,8 @@ pub enum Point {
     },
     /// A day of the month that the other end of the range names: the 3 of "du 3 au 9 mars".
     DayOnly(u8),
+    /// A day of the month of the report, or of the month before: "le 20", "on the 20th".
+    DayOfMonth(u8),
     /// A month or a part of it.
     Month {
         /// Year, where stated.
@@ -250,7 +252,7 @@ impl TimeExpr {
 impl Point {
     pub(super) fn is_day(&self) -> bool {
         match self {
-            Self::Date { .. } | Self::Weekday { .. } | Self::Day(_) | Self::Event(_) => true,
+            Self::Date { .. } | Self::DayOfMonth(_) | Self::Weekday { .. } | Self::Day(_) | Self::Event(_) => true,
             Self::Ago { length, open } => !open && length.n == length.high,
             Self::Shifted { length, .. } => length.n == length.high,
             Self::Moved { base, .. } => base.is_day(),

@@ -98,7 +98,12 @@ pub fn times(view: &View, range: Range<usize>, numerals: &[Numeral], events: &Ev
 /// mention has such a token at its start or behind it.
 fn can_decide(view: &View, i: usize) -> bool {
     if view.kind(i) == Kind::Digits {
-        return view.word(i).len() == 4 || matches!(view.word(i + 1), "/" | "." | "-") && view.kind(i + 2) == Kind::Digits;
+        // "le 20", "on the 20th"
+        let led = |l: &Link| matches!(l, Link::The | Link::Of | Link::ToOrUntil);
+        let day = || i > 0 && view.hits(i - 1).iter().any(|h| matches!(view.lex.sense(h.entry), Sense::Time(TimeWord::Link(l)) if led(l)));
+        return view.word(i).len() == 4
+            || view.word(i).len() <= 2 && day()
+            || matches!(view.word(i + 1), "/" | "." | "-") && view.kind(i + 2) == Kind::Digits;
     }
     view.hits(i).iter().any(|h| match view.lex.sense(h.entry) {
         Sense::Time(TimeWord::Link(link)) => {

@@ -6,7 +6,7 @@ use super::word::{Back, Link, Mark, TimeUnit, TimeWord};
 use exode_text::Kind;
 
 /// How far a clause may run between "since" and its date.
-pub(super) const CLAUSE: usize = 10;
+pub(super) const CLAUSE: usize = 13;
 
 impl Reader<'_> {
     /// The time at token `i`, with its preposition; `known` is the event named before in the sentence.
@@ -34,7 +34,9 @@ impl Reader<'_> {
         if let Some(found) = self.away_from(i) {
             return Some(found);
         }
-        let (point, end) = self.point(i)?;
+        // "L'année 2023 s'est achevée avec …"
+        let named = || self.unit(self.skip_link(i, &[Link::The])).filter(|(u, _)| *u == TimeUnit::Year).and_then(|_| self.whole_year(i));
+        let (point, end) = self.point(i).or_else(named)?;
         Some((TimeExpr::new(Relation::During, point), end))
     }
 
@@ -89,10 +91,14 @@ impl Reader<'_> {
             },
             Link::In | Link::During => self.within(at, known, link == Link::In),
             Link::On => {
-                let (point, end) = self.point(at)?;
+                let (point, end) = self.point(at).or_else(|| self.day_of_month(self.skip_link(at, &[Link::The])))?;
                 Some((TimeExpr::new(Relation::During, point), end))
             }
-            Link::The => self.nth_of(at).or_else(|| self.last_of(at)).map(|(p, end)| (TimeExpr::new(Relation::During, p), end)),
+            Link::The => self
+                .nth_of(at)
+                .or_else(|| self.last_of(at))
+                .or_else(|| self.day_of_month(at).filter(|_| !self.is_english()))
+                .map(|(p, end)| (TimeExpr::new(Relation::During, p), end)),
             _ => None,
         }
     }
@@ -127,7 +133,12 @@ impl Reader<'_> {
             };
         }
         if let Some((point, end)) = self.event(i) {
-            return since(point, end);
+            // "Depuis le début du conflit, le 15 avril, …": the day told beside the event is its day.
+            let beside = self.is_mark(end, ",").then(|| self.absolute(self.skip_link(end + 1, &[Link::The, Link::On]))).flatten();
+            return match beside {
+                Some((day @ Point::Date { .. }, end)) => since(day, end),
+                _ => since(point, end),
+            };
         }
         if !clause {
             return None;
@@ -141,6 +152,9 @@ impl Reader<'_> {
         let during = |(point, end)| Some((TimeExpr::new(Relation::During, point), end));
         let i = self.skip_link(i, &[Link::Of]);
         let article = self.link(i, &[Link::The]);
+        if let Some(at) = self.days_since(article.unwrap_or(i)) {
+            return self.since(self.that(at).unwrap_or(at), true);
+        }
         if let Some(found) = self.following(article.unwrap_or(i), known) {
             return during(found);
         }
@@ -180,6 +194,12 @@ impl Reader<'_> {
             None => (known.or(self.told.moment.as_ref().filter(|p| p.is_day()))?.clone(), at),
         };
         Some((Point::Following { base: Box::new(base), length }, end))
+    }
+
+    /// "In the days since the invasion": no number of them, so from its day on.
+    fn days_since(&self, i: usize) -> Option<usize> {
+        let (_, end) = self.unit(i).filter(|(_, end)| self.view.word(end - 1).ends_with('s') && !self.is_invariable(end - 1))?;
+        self.link(end, &[Link::Since, Link::SinceThat])
     }
 
     /// "Une semaine après l'annonce", "four days before the invasion".

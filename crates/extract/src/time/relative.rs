@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    fn is_invariable(&self, i: usize) -> bool {
+    pub(super) fn is_invariable(&self, i: usize) -> bool {
         self.view.is(i, "mois")
     }
 
@@ -202,9 +202,12 @@ impl Reader<'_> {
     fn week_of(&self, i: usize) -> Option<(Point, usize)> {
         let (TimeUnit::Week, at) = self.unit(i)? else { return None };
         let at = self.link(at, &[Link::Of])?;
-        let (point, end) = self.absolute(self.skip_link(at, &[Link::The]))?;
+        let at = self.skip_link(at, &[Link::The]);
+        let (point, end) = self.absolute(at).or_else(|| self.day_of_month(at))?;
         match point {
-            Point::Date { .. } => Some((Point::First { base: Box::new(point), length: Length::one(TimeUnit::Week) }, end)),
+            Point::Date { .. } | Point::DayOfMonth(_) => {
+                Some((Point::First { base: Box::new(point), length: Length::one(TimeUnit::Week) }, end))
+            }
             Point::Span(..) => Some((point, end)),
             _ => None,
         }

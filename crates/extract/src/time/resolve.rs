@@ -77,6 +77,7 @@ impl Base {
     fn days(&self, point: &Point) -> Option<Days> {
         match point {
             Point::Date { year, month, day } => one(self.dated(*year, *month, *day)?),
+            Point::DayOfMonth(day) => one(self.day_of_month(*day)?),
             Point::DayOnly(_) | Point::Length(_) | Point::Lasting(None) | Point::Coming(None) => None,
             Point::Month { year, month, edge } => self.month(*year, *month, *edge),
             Point::Year { year, edge } => Some(year_days(*year, *edge)).flatten(),
@@ -104,7 +105,10 @@ impl Base {
             }
             Point::Following { base, length } => {
                 let from = self.days(base)?.0;
-                Some((from, step(from, length.unit, length.high)?))
+                let last = step(from, length.unit, length.high)?;
+                // "In the week since the order", told before the week is over.
+                let told = self.report.filter(|r| self.way != Way::Ahead && from <= *r);
+                Some((from, told.map_or(last, |r| last.min(r))))
             }
             Point::Ending { base, length } => Self { today: Some(self.days(base)?.1), ..*self }.lasting(length),
             Point::First { base, length } => {
@@ -164,6 +168,19 @@ impl Base {
                 let limit = add(report, if self.way == Way::Near { NEAR_AHEAD } else { 0 })?;
                 (-8..=1).rev().filter_map(of).find(|d| *d <= limit)
             }
+        }
+    }
+
+    /// The last day so numbered, or the next where the text looks ahead; a month without it is passed over.
+    fn day_of_month(&self, day: u8) -> Option<Date> {
+        let (report, day) = (self.report?, i8::try_from(day).ok()?);
+        let of = |shift: i32| {
+            let month = step(report.first_of_month(), TimeUnit::Month, f64::from(shift))?;
+            Date::new(month.year(), month.month(), day).ok()
+        };
+        match self.way {
+            Way::Ahead => (0..=2).filter_map(of).find(|d| *d >= report),
+            Way::Near | Way::Past => (-2..=0).rev().filter_map(of).find(|d| *d <= report),
         }
     }
 

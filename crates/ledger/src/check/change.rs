@@ -24,16 +24,11 @@ use crate::ground::{Ground, Quantity};
 use crate::interval::Interval;
 use crate::source::folded;
 use crate::span::days;
+use crate::vocabulary::Word;
 use crate::words::{self, RateClass};
 
 /// How far back a change of a day may look.
 const BACK_DAYS: i32 = 14;
-
-/// Words of a rise and of a fall in the quote of a percentage, folded.
-const RISE: &[&str] =
-    &["more", "higher", "rise", "rose", "increase", "increased", "plu", "hausse", "augmentation", "augmente", "progression"];
-const FALL: &[&str] =
-    &["less", "fewer", "lower", "fall", "fell", "drop", "dropped", "decrease", "decreased", "decline", "moin", "baisse", "recul", "chute"];
 
 pub(super) fn find(ground: &Ground<'_>, found: &mut Vec<Discrepancy>) {
     let changes: Vec<(usize, Interval)> = ground.all().filter_map(|i| Some((i, factor(ground, i)?))).collect();
@@ -71,9 +66,9 @@ fn factor(ground: &Ground<'_>, i: usize) -> Option<Interval> {
         Unit::Percent if s.measure != Measure::TransitShare => {
             let claim = ground.tellers[*ground.drafts[i].tellers.first()?].claim;
             let said = folded(&claim.quote);
-            let any = |list: &[&str]| said.iter().any(|w| list.contains(&w.as_str()));
+            let any = |kind: Word| said.iter().any(|w| kind.has(w));
             let part = of(ground.bounds(i).scaled(0.01));
-            match (any(RISE), any(FALL)) {
+            match (any(Word::Rise), any(Word::Fall)) {
                 (true, false) => Some(Interval { low: 1.0 + part.low, high: 1.0 + part.high }),
                 (false, true) => Some(Interval { low: 1.0 - part.high, high: 1.0 - part.low }),
                 _ => None,

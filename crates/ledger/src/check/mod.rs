@@ -208,6 +208,8 @@ pub fn check_on(evidence: &Evidence, roads: &Roads) -> Vec<Discrepancy> {
         circular::find(&ground, &graph, &mut found);
         hedges::find(&ground, &graph, &mut found);
     }
+    // Rules that know no comparisons still may not set against each other what reviewers keep apart.
+    found.retain(|d| !evidence.unlike.iter().any(|(i, j)| d.statements.contains(i) && d.statements.contains(j)));
     found.sort_by(|a, b| (a.severity, a.rule, &a.statements, &a.arithmetic).cmp(&(b.severity, b.rule, &b.statements, &b.arithmetic)));
     found
 }

@@ -97,7 +97,7 @@ fn verdict(c: &Comparison) -> String {
         (Verdict::Contradict, None) => format!("{} sides", c.sides.len()),
         (Verdict::Denied, _) => "stated and denied".to_owned(),
         (Verdict::Agree, _) if c.is_agreement() && c.sources > 1 => format!("{} agree", words::count(c.sources, "source")),
-        (Verdict::Agree, _) if c.forecasts.iter().any(|f| !f.held) => "forecast missed".to_owned(),
+        (Verdict::Agree, _) if c.forecasts.iter().any(|f| !f.held) => "forecast fits no figure".to_owned(),
         (Verdict::Agree, _) if !c.forecasts.is_empty() => "forecast held".to_owned(),
         (Verdict::Agree, _) if c.notes.iter().any(|n| n.starts_with("All from one source")) => "one source".to_owned(),
         (Verdict::Agree, _) => "origin not stated".to_owned(),

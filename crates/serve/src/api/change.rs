@@ -9,7 +9,7 @@ use crate::ask::Ask;
 use crate::intake::{self, Brought};
 use crate::reply::Reply;
 use crate::snapshot::claim_id;
-use crate::verdict::Verdict;
+use crate::verdict::{DECISIONS_TAKEN, Verdict};
 
 /// Decide about a claim.
 pub(crate) fn decide(ask: &Ask<'_>) -> Reply {
@@ -18,6 +18,9 @@ pub(crate) fn decide(ask: &Ask<'_>) -> Reply {
     let Ok(Value::Object(said)) = serde_json::from_slice::<Value>(&ask.request.body) else {
         return problem(422, "the body is a JSON object; see the schema Decision");
     };
+    if let Some(amiss) = amiss(&said) {
+        return problem(422, &amiss);
+    }
     let verdict = match Verdict::of(|key| said.get(key)?.as_str().map(str::to_owned), ask.site.languages) {
         Ok(verdict) => verdict,
         Err(error) => return problem(422, &error.to_string()),
@@ -38,6 +41,20 @@ pub(crate) fn decide(ask: &Ask<'_>) -> Reply {
         Err(error @ (StoreError::NoClaim(_) | StoreError::NoTie(..))) => problem(422, &error.to_string()),
         Err(error) => problem(500, &error.to_string()),
     }
+}
+
+/// What the body of a decision lacks, or has that means nothing: no misspelt word may pass for none.
+fn amiss(said: &Map<String, Value>) -> Option<String> {
+    const KNOWN: [&str; 6] = ["do", "seen", "field", "value", "with", "why"];
+    let dos = DECISIONS_TAKEN.join(", ");
+    if let Some(key) = said.keys().find(|key| !KNOWN.contains(&key.as_str())) {
+        return Some(format!("{key:?} is no field of a decision: it has {}, and `do` is one of {dos}", KNOWN.join(", ")));
+    }
+    if !said.contains_key("do") {
+        return Some(format!("say what you decide: `do`, one of {dos}"));
+    }
+    let odd = said.iter().find(|(_, value)| !value.is_string()).map(|(key, _)| key);
+    odd.map(|key| format!("{key:?} is a string"))
 }
 
 /// Bring in reports.

@@ -1,5 +1,7 @@
 //! What the OpenAPI document says of each address.
 
+use super::asked::{Kind, Param};
+
 /// What is said of one address.
 #[derive(Debug)]
 pub(crate) struct Doc {
@@ -9,8 +11,8 @@ pub(crate) struct Doc {
     pub(crate) summary: &'static str,
     /// What stands at the `{}` of its path.
     pub(crate) parts: &'static [&'static str],
-    /// What its query may say: name, and what it means.
-    pub(crate) query: &'static [(&'static str, &'static str)],
+    /// What its query may say.
+    pub(crate) query: &'static [Param],
     /// The schema of a JSON body, by name.
     pub(crate) body: Option<&'static str>,
     /// The status of success, and the schema of its answer; `None` where it is no JSON.
@@ -19,20 +21,24 @@ pub(crate) struct Doc {
     pub(crate) problems: &'static [u16],
 }
 
-const PAGE: (&str, &str) = ("page", "page of the list, from 1");
+const fn param(name: &'static str, kind: Kind, about: &'static str) -> Param {
+    Param { name, about, kind }
+}
 
-const FILTER: &[(&str, &str)] = &[
-    ("q", "words that must all occur in sentence, places, source or report; accents and case ignored"),
-    ("source", "words of who states or relays it"),
-    ("place", "id of a place, or words of its name"),
-    ("measure", "name of a measure, as in the schema of a claim"),
-    ("since", "first day the figure may speak of, YYYY-MM-DD"),
-    ("until", "last day the figure may speak of, YYYY-MM-DD"),
-    ("state", "not_started, in_progress, approved, re_requested or rejected"),
+const PAGE: Param = param("page", Kind::Number, "page of the list, from 1");
+
+const FILTER: &[Param] = &[
+    param("q", Kind::Text, "words that must all occur in sentence, places, source or report; accents and case ignored"),
+    param("source", Kind::Text, "words of who states or relays it"),
+    param("place", Kind::Text, "id of a place, or words of its name"),
+    param("measure", Kind::Measure, "name of a measure, as in the schema of a claim"),
+    param("since", Kind::Day, "first day the figure may speak of, YYYY-MM-DD"),
+    param("until", Kind::Day, "last day the figure may speak of, YYYY-MM-DD"),
+    param("state", Kind::State, "not_started, in_progress, approved, re_requested or rejected"),
     PAGE,
 ];
 
-const fn list(id: &'static str, summary: &'static str, query: &'static [(&'static str, &'static str)], schema: &'static str) -> Doc {
+const fn list(id: &'static str, summary: &'static str, query: &'static [Param], schema: &'static str) -> Doc {
     Doc { id, summary, parts: &[], query, body: None, answer: (200, Some(schema)), problems: &[] }
 }
 
@@ -46,13 +52,13 @@ pub(crate) const OPENAPI: Doc = list("openapi", "This document", &[], "Any");
 pub(crate) const DISCREPANCIES: Doc = list(
     "discrepancies",
     "What does not add up, the gravest first",
-    &[("severity", "contradiction, warning or note"), PAGE],
+    &[param("severity", Kind::Severity, "contradiction, warning or note"), PAGE],
     "DiscrepancyPage",
 );
 pub(crate) const DECISIONS: Doc = list(
     "decisions",
     "The review history of the whole ledger, the latest first",
-    &[("before", "only entries before that number")],
+    &[param("before", Kind::Number, "only entries before that number")],
     "DecisionList",
 );
 pub(crate) const CLAIM: Doc =
@@ -64,7 +70,7 @@ pub(crate) const WHAT_IF: Doc = Doc {
     ..list(
         "what-if",
         "Every modelled quantity day by day, as it goes and with a change, from the fit that is kept",
-        &[("levers", "as `exode whatif` takes them, parted by semicolons")],
+        &[param("levers", Kind::Text, "as `exode whatif` takes them, parted by semicolons")],
         "WhatIf",
     )
 };
@@ -77,7 +83,7 @@ pub(crate) const STATEMENT: Doc = Doc {
 };
 pub(crate) const DECIDE: Doc = Doc {
     id: "decide",
-    summary: "Decide about a claim: accept, reject, correct, merge, split, comment, role, mark, reopen, undo",
+    summary: "Decide about a claim: accept, reject, correct, merge, split, unlike, comment, role, mark, reopen, undo",
     parts: &["claim"],
     query: &[],
     body: Some("Decision"),
@@ -89,12 +95,12 @@ pub(crate) const ADD: Doc = Doc {
     summary: "Bring in a report, or an archive of JSON Lines; the body is its bytes",
     parts: &[],
     query: &[
-        ("name", "name of the file; its ending tells the format"),
-        ("published", "day of publication, YYYY-MM-DD"),
-        ("publisher", "who published it"),
-        ("url", "its address"),
-        ("title", "its headline"),
-        ("lang", "fr or en"),
+        param("name", Kind::Text, "name of the file; its ending tells the format"),
+        param("published", Kind::Day, "day of publication, YYYY-MM-DD"),
+        param("publisher", Kind::Text, "who published it"),
+        param("url", Kind::Text, "its address"),
+        param("title", Kind::Text, "its headline"),
+        param("lang", Kind::OneOf(&["fr", "en"]), "fr or en"),
     ],
     body: Some("Bytes"),
     answer: (201, Some("AddedList")),
@@ -105,9 +111,9 @@ pub(crate) const EXPORT: Doc = Doc {
     summary: "What of the ledger may leave, in one of the formats of docs/EXPORTS.md, as a file",
     parts: &["format"],
     query: &[
-        ("for", "public (default) or partners; the latter takes the role admin"),
-        ("event", "the event all of it belongs to, for helix and montandon"),
-        ("card", "1: the data card of a format that has no place for one"),
+        param("for", Kind::OneOf(&["public", "partners"]), "public (default) or partners; the latter takes the role admin"),
+        param("event", Kind::Text, "the event all of it belongs to, for helix and montandon"),
+        param("card", Kind::OneOf(&["1"]), "1: the data card of a format that has no place for one"),
     ],
     body: None,
     answer: (200, None),

@@ -18,11 +18,15 @@ const EACH: usize = 100;
 /// How much there is.
 pub(crate) fn status(ask: &Ask<'_>) -> Reply {
     let (snapshot, evidence) = (&ask.snapshot, &ask.snapshot.evidence);
+    if ask.is_early() {
+        return early_status(ask);
+    }
     Reply::json(
         200,
         &json!({
             "title": ask.site.title,
             "number": snapshot.number,
+            "state": "ready",
             "behind": ask.site.room.is_behind(),
             "role": ask.person.role.name(),
             "reports": evidence.reports.len(),
@@ -32,6 +36,33 @@ pub(crate) fn status(ask: &Ask<'_>) -> Reply {
             "findings": snapshot.findings.len(),
             "rejected": snapshot.rejected.len(),
             "withheld": snapshot.withheld,
+        }),
+    )
+}
+
+/// How much there is while the ledger is being read: what the file counts, and null for what nobody knows yet.
+fn early_status(ask: &Ask<'_>) -> Reply {
+    let stats = match ask.site.room.file().stats() {
+        Ok(stats) => stats,
+        Err(error) => return problem(500, &error.to_string()),
+    };
+    let failed = ask.site.room.failed();
+    Reply::json(
+        200,
+        &json!({
+            "title": ask.site.title,
+            "number": 0,
+            "state": if failed.is_some() { "failed" } else { "reading" },
+            "failed": failed,
+            "behind": false,
+            "role": ask.person.role.name(),
+            "reports": stats.reports,
+            "claims": stats.claims,
+            "statements": null,
+            "discrepancies": null,
+            "findings": null,
+            "rejected": null,
+            "withheld": null,
         }),
     )
 }

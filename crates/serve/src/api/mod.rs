@@ -1,6 +1,7 @@
 //! The API: the same questions and changes as the pages, as JSON. Every address is described by a [`Doc`], and the OpenAPI document is
 //! made of the table of routes, so that it cannot tell of what is not there.
 
+mod asked;
 mod change;
 mod doc;
 mod look;
@@ -21,6 +22,17 @@ pub(crate) use take::{export, export_page};
 use serde_json::json;
 
 use crate::reply::Reply;
+use crate::request::Request;
+
+/// The answer to a question that is none of those the address takes; `None` where it is one.
+pub(crate) fn unasked(doc: &Doc, request: &Request) -> Option<Reply> {
+    asked::amiss(doc, request).map(|why| problem(400, &why))
+}
+
+/// Why there is no answer yet.
+pub(crate) fn early() -> Reply {
+    problem(503, "the ledger is being read; /api/v1/changes tells when that is done").with("retry-after", "5")
+}
 
 /// Why there is no answer.
 pub(crate) fn problem(status: u16, detail: &str) -> Reply {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::asked::Param;
 use super::doc::Doc;
 use crate::ask::Ask;
 use crate::reply::Reply;
@@ -47,7 +48,7 @@ fn document() -> Value {
 fn operation(route: &Route, doc: &Doc) -> Value {
     let text = json!({ "type": "string" });
     let part = |name: &&str| json!({ "name": name, "in": "path", "required": true, "schema": text });
-    let query = |(name, about): &(&str, &str)| json!({ "name": name, "in": "query", "description": about, "schema": text });
+    let query = |p: &Param| json!({ "name": p.name, "in": "query", "description": p.about, "schema": p.kind.schema() });
     let parameters: Vec<Value> = doc.parts.iter().map(part).chain(doc.query.iter().map(query)).collect();
     let (status, schema) = doc.answer;
     let mut responses = Map::new();
@@ -56,7 +57,9 @@ fn operation(route: &Route, doc: &Doc) -> Value {
         None => json!({ "description": doc.summary }),
     };
     responses.insert(status.to_string(), success);
-    for problem in [401, 403].iter().chain(doc.problems) {
+    // Whoever asks for what the snapshot holds may come before it is made.
+    let waits = (!route.early && !doc.problems.contains(&503)).then_some(&503);
+    for problem in [400, 401, 403].iter().chain(doc.problems).chain(waits) {
         let content = json!({ "application/json": { "schema": reference("Problem") } });
         responses.insert(problem.to_string(), json!({ "description": meaning(*problem), "content": content }));
     }
@@ -86,13 +89,14 @@ fn reference(name: &str) -> Value {
 
 fn meaning(status: u16) -> &'static str {
     match status {
+        400 => "the query says what means nothing here; `detail` says what it can say",
         401 => "no token, or one nobody has",
         403 => "not with this role, or not from this server's own pages",
         404 => "there is no such thing, or it is not for you",
         409 => "it has changed since you looked: `last` says by whom",
         413 => "the body is too large",
         422 => "what was sent makes no sense; `detail` says why",
-        _ => "too many at once",
+        _ => "too many at once, or the ledger is still being read: try again in a moment",
     }
 }
 
@@ -110,9 +114,10 @@ fn schemas() -> Value {
     };
     json!({
         "Problem": object(&["status", "detail"], json!({ "status": whole(), "detail": text(), "last": { "type": ["object", "null"] } })),
-        "Status": object(&["number", "claims", "statements", "reports", "role"], json!({
-            "title": text(), "number": whole(), "behind": { "type": "boolean" }, "role": text(), "reports": whole(), "claims": whole(),
-            "statements": whole(), "discrepancies": whole(), "findings": whole(), "rejected": whole(), "withheld": whole(),
+        "Status": object(&["number", "state", "claims", "statements", "reports", "role"], json!({
+            "title": text(), "number": whole(), "state": { "enum": ["reading", "ready", "failed"] }, "failed": maybe("string"),
+            "behind": { "type": "boolean" }, "role": text(), "reports": whole(), "claims": whole(), "statements": maybe("integer"),
+            "discrepancies": maybe("integer"), "findings": maybe("integer"), "rejected": maybe("integer"), "withheld": maybe("integer"),
         })),
         "Claim": object(&["id", "low", "high", "quantifier", "unit", "measure", "sentence_text", "outlet", "review"], json!({
             "id": text(), "low": maybe("number"), "high": maybe("number"), "quantifier": text(), "unit": text(), "measure": text(),
@@ -155,11 +160,11 @@ fn schemas() -> Value {
         })),
         "DecisionList": object(&["decisions"], json!({ "decisions": list("Made") })),
         "Decision": object(&["do", "seen"], json!({
-            "do": { "enum": ["accept", "reject", "correct", "merge", "split", "comment", "undo", "reopen", "role", "mark"] },
+            "do": { "enum": crate::verdict::DECISIONS_TAKEN },
             "seen": { "type": "string", "description": "as the claim told it" },
             "field": { "enum": exode::FIELDS },
             "value": text(),
-            "with": { "type": "string", "description": "the other claim of a merge or split" },
+            "with": { "type": "string", "description": "the other claim of a merge, split or unlike" },
             "why": text(),
         })),
         "AddedList": object(&["added"], json!({ "added": { "type": "array", "items": { "type": "object" } } })),

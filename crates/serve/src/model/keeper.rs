@@ -21,6 +21,11 @@ const AT_LAST: Duration = Duration::from_secs(120);
 /// Fit now, and whenever the ledger has changed, until the server stops. A fit that runs then is left alone: the process ends without it.
 pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, mut stop: watch::Receiver<bool>) {
     let mut changes = room.changes();
+    // Nothing can be fitted before the first snapshot is made.
+    tokio::select! {
+        made = changes.wait_for(|number| *number > 0) => if made.is_err() { return },
+        _ = stop.changed() => return,
+    }
     loop {
         changes.borrow_and_update();
         fits.set(|state| state.work = Work::Fitting(now()));

@@ -64,6 +64,7 @@ pub(super) fn words(w: &Words, action: &Action) -> String {
         Action::Undo => word("undo"),
         Action::Merge(with) => fill(&word("merge"), with),
         Action::Split(from) => fill(&word("split"), from),
+        Action::Unlike(other) => fill(&word("unlike"), other),
         Action::Use(role) => word(role.map_or("no_role", Role::name)),
         Action::Classify(level) => word(level.name()),
         Action::Correct(correction) => {

@@ -38,6 +38,9 @@ pub(crate) fn claim(ask: &Ask<'_>) -> Reply {
     let missing = || plain(w, 404, &w.not_found_title, &w.not_found_intro);
     let Some(id) = claim_id(ask.part(0)) else { return missing() };
     if !ask.may(Role::Reviewer) {
+        if ask.is_early() {
+            return super::early::early(ask);
+        }
         // Readers see the moment without what is not for them, and no history.
         let Some(row) = ask.snapshot.row(id) else { return missing() };
         let entry = Entry::of_row(&ask.snapshot, row);

@@ -15,6 +15,9 @@ const EACH: usize = 40;
 
 /// The page.
 pub(crate) fn claims(ask: &Ask<'_>) -> Reply {
+    if ask.is_early() {
+        return super::early::claims(ask);
+    }
     let w = ask.w;
     let wanted = Filter::of(ask.request);
     let found = wanted.claims(&ask.snapshot, ask.person.role);

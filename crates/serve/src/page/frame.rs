@@ -61,7 +61,7 @@ pub(super) fn page(ask: &Ask<'_>, status: u16, title: &str, main: Markup) -> Rep
             span.wait hidden[!ask.site.room.is_behind()] { (w.behind) }
             span.news hidden { (w.changed_meanwhile) " " a href="" { (w.reload) } }
         }
-        main #main {
+        main #main data-early[ask.is_early()] {
             (main)
         }
         footer.room {

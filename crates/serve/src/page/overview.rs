@@ -23,6 +23,9 @@ const BARS: usize = 90;
 
 /// The page.
 pub(crate) fn overview(ask: &Ask<'_>) -> Reply {
+    if ask.is_early() {
+        return super::early::overview(ask);
+    }
     let w = ask.w;
     let snapshot = &ask.snapshot;
     let evidence = &snapshot.evidence;
@@ -45,7 +48,7 @@ pub(crate) fn overview(ask: &Ask<'_>) -> Reply {
         p.intro { (w.overview_intro) }
         ul.numbers {
             @for (n, what, target) in numbers {
-                li { a href=(target) { b { (w.tally(n)) } " " span { (word(ask, n, what)) } } }
+                li { a href=(target) { b { (w.tally(n)) } " " span { (w.counted_word(n, what)) } } }
             }
         }
         @if ask.may(Role::Reviewer) { (progress(ask)) }
@@ -70,11 +73,6 @@ pub(crate) fn overview(ask: &Ask<'_>) -> Reply {
         }
     };
     page(ask, 200, &w.overview, main)
-}
-
-/// The word of a count without its number.
-fn word(ask: &Ask<'_>, n: usize, what: &str) -> String {
-    ask.w.counted(n, what).split_once('\u{a0}').map_or_else(String::new, |(_, word)| word.to_owned())
 }
 
 fn progress(ask: &Ask<'_>) -> Markup {

@@ -119,7 +119,7 @@ pub(super) fn forms(ask: &Ask<'_>, now: &Now, entry: &Entry<'_>) -> Markup {
                 p.small { (w.merge_hint) }
                 (open("words", html! {
                     label { span { (w.decide) } select name="do" {
-                        option value="merge" { (w.merge) } option value="split" { (w.split) }
+                        option value="merge" { (w.merge) } option value="split" { (w.split) } option value="unlike" { (w.unlike) }
                     } }
                     label { span { (w.id_label) } input type="text" name="with" pattern="[0-9a-f]{16}" required autocomplete="off" list="near"; }
                     datalist #near { @for (other, what) in near(ask, entry) { option value=(other) { (what) } } }
