@@ -338,7 +338,7 @@ pub enum Grammar {
     Post,
     /// "côté", "soil": a nationality beside it tells where, not who.
     Soil,
-    /// "et", "or": joins the places of a list.
+    /// "et", "or": joins two of a kind.
     And,
     /// "pour", "to": what follows is intended.
     Aim,
