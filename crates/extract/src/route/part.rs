@@ -213,6 +213,14 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
             PrepRole::Of => Part::Of,
         };
     }
+    // "sont partis pour Goma et 1 500 pour Minova", "quitté la Russie pour la Géorgie"
+    let aim = |at: usize| view.grammar_before(at, Grammar::Aim).filter(|a| *a + 1 == at && *a >= sentence.tokens.start);
+    if let Some(at) = aim(first).or_else(|| determiner.and_then(aim)) {
+        let leaves = |c: &Cue| c.end <= at && c.word.measure == Measure::Left && c.word.part == Speech::Verb && !c.word.weak;
+        if cues.iter().any(leaves) {
+            return Part::To;
+        }
+    }
     // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
     if k > sentence.spots.start {
         let before = &scene.spots[k - 1];
