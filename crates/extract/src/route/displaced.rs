@@ -118,6 +118,12 @@ fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
     let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
     range
         .rev()
-        .find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
+        // "La province de la Tandjilé est la plus touchée."
+        .filter(|k| match parts[*k] {
+            Part::At | Part::From => true,
+            Part::Of | Part::Bare => scene.spots[*k].place.kind() == PlaceKind::Region,
+            _ => false,
+        })
+        .find(|k| scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
         .map(|k| scene.spots[k].place)
 }
