@@ -358,6 +358,36 @@ pub enum Grammar {
     Reach,
     /// "éclaté", "began": a day right behind it is the first of what is told.
     Begin,
+    /// "que", "that": opens what is said.
+    That,
+    /// "que", "than", "par rapport": leads to the time a change is measured from.
+    Compare,
+    /// "par rapport", "compared": what follows is nobody's own time.
+    Baseline,
+    /// "contre", "up from": the number behind is only what another is compared with.
+    Versus,
+    /// "et", "and".
+    And,
+    /// "à", "to", "at": before the level a number has come to.
+    Level,
+    /// "le même jour", "in the same period": the time told last.
+    SameDay,
+    /// "est", "were": what follows tells how it is.
+    Copula,
+    /// "est", "are": what follows is how it is now.
+    Now,
+    /// "se": people do it themselves.
+    Reflexive,
+    /// "je", "we": whoever speaks.
+    FirstPerson,
+    /// "nos", "our": of whoever speaks.
+    Ours,
+    /// "since", "lorsque": what the clause behind it says somebody said is a time.
+    When,
+    /// "bringing", "portant": what is told before is added up to the figure behind.
+    Sum,
+    /// "qui", "who": opens a clause about those just named.
+    Relative,
     /// "un", "a": of those not told before.
     Indefinite,
     /// "le plus", "record", "highest": a time beside it is what the record is measured over.
