@@ -93,7 +93,7 @@ pub(super) fn over_border(asked: &Asked<'_, '_>, measure: Measure) -> Measure {
     let stands = |s: &Spot, p: Part| s.use_ == NameUse::Name && matches!(p, Part::At | Part::To | Part::From) && s.country.is_some();
     let foreign = asked.nearest(2.5, |s, p| stands(s, p) && s.country != people).is_some();
     let own = here.clone().any(|k| stands(&asked.scene.spots[k], asked.parts[k]) && asked.scene.spots[k].country == people);
-    // "15,000 Cameroonians have been forced from home, 85,000 fled into Chad": who is driven out is driven out at home.
+    // "1,500 Cameroonians have been forced from home, others fled into Chad": who is driven out is driven out at home.
     let driven = asked.cue.is_some_and(|c| c.word.measure == M::DisplacedInternal);
     let guests = people.is_some() && foreign && !own && !driven;
     if guests { M::RefugeesStock } else { measure }
@@ -118,7 +118,7 @@ fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
     let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
     range
         .rev()
-        // "La province de la Tandjilé est la plus touchée."
+        // "La région du Ouaddaï souffre. Les pluies ont laissé …"
         .filter(|k| match parts[*k] {
             Part::At | Part::From => true,
             Part::Of | Part::Bare => scene.spots[*k].place.kind() == PlaceKind::Region,
