@@ -77,7 +77,7 @@ Examples:
 ";
 
 const BRIEF: &str = "\
-exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE] [--case CASE.toml]
+exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE] [--case CASE.toml | --no-model]
 
   -o, --output OUT   the page to write (default: briefing.html)
   --title TITLE      the page's title (default: from the folder's name)
@@ -85,6 +85,8 @@ exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DAT
   --ledger FILE      what a ledger holds, as reviewed, instead of PATH
   --case CASE.toml   fit the case to the claims and add what is modelled: where things stand, curves, what cannot be true
                      together, a forecast, what-ifs; all of it marked, with its intervals, and warned of where the fit is bad
+                     (default: the case.toml beside the reports or the ledger, where there is one)
+  --no-model         only what is claimed, at once
   --days N           days of forecast (default 5)
   --what-if LEVER    a what-if as in `exode help whatif`, as often as wanted (default: three usual ones at the busiest border)
   --particles N      particles of each of the two runs of the fit (default 512)
@@ -97,6 +99,7 @@ Examples:
   exode brief
   exode brief --ledger lars.exode -o monday.html
   exode brief --case cases/russia-2022/case.toml --as-of 2022-09-27
+  exode brief --no-model reports/
   exode brief reports/ -o monday.html --title 'Lars, 26 September'
 ";
 
