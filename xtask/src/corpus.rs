@@ -25,6 +25,8 @@ pub struct Case {
     pub text: String,
     /// Its claims, in reading order.
     pub gold: Vec<Gold>,
+    /// What it says has changed at borders, in reading order: "closure at Verkhni Lars from 2022-10-03".
+    pub events: Vec<String>,
 }
 
 /// Every case of `corpus/fr` and `corpus/en` under `root`, in a fixed order.
@@ -50,11 +52,13 @@ pub fn load(root: &Path) -> Result<Vec<Case>> {
 fn parse(file: &Path, lang: &str, text: &str, cases: &mut Vec<Case>) -> Result<()> {
     let mut published: Option<String> = None;
     let mut claims: Vec<(usize, String)> = Vec::new();
+    let mut events: Vec<String> = Vec::new();
     let mut paragraphs: Vec<String> = Vec::new();
     let mut head: Option<(usize, String)> = None;
     let close = |head: &mut Option<(usize, String)>,
                  paragraphs: &mut Vec<String>,
                  claims: &mut Vec<(usize, String)>,
+                 events: &mut Vec<String>,
                  published: &Option<String>,
                  cases: &mut Vec<Case>|
      -> Result<()> {
@@ -81,13 +85,14 @@ fn parse(file: &Path, lang: &str, text: &str, cases: &mut Vec<Case>) -> Result<(
             lang: lang.to_owned(),
             text,
             gold,
+            events: std::mem::take(events),
         });
         Ok(())
     };
     let mut fresh = true;
     for (n, line) in text.lines().enumerate().map(|(n, l)| (n + 1, l)) {
         if let Some(title) = line.strip_prefix("## ") {
-            close(&mut head, &mut paragraphs, &mut claims, &published, cases)?;
+            close(&mut head, &mut paragraphs, &mut claims, &mut events, &published, cases)?;
             head = Some((n, title.trim().to_owned()));
             fresh = true;
         } else if let Some(quoted) = line.strip_prefix('>') {
@@ -105,13 +110,15 @@ fn parse(file: &Path, lang: &str, text: &str, cases: &mut Vec<Case>) -> Result<(
             }
         } else if let Some(claim) = line.strip_prefix("- ") {
             claims.push((n, claim.trim().to_owned()));
+        } else if let Some(event) = line.strip_prefix("! ") {
+            events.push(event.trim().to_owned());
         } else if let (Some(date), None) = (line.strip_prefix("published "), &head) {
             published = Some(date.trim().to_owned());
         } else if head.is_some() && !line.trim().is_empty() && !line.starts_with('#') {
             bail!("{}:{n}: neither a quotation nor a claim: {line:?}", file.display());
         }
     }
-    close(&mut head, &mut paragraphs, &mut claims, &published, cases)
+    close(&mut head, &mut paragraphs, &mut claims, &mut events, &published, cases)
 }
 
 /// `"quote" = value unit; measure rate; from X; ...`, `None` for `none`.

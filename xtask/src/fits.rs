@@ -140,9 +140,9 @@ fn claim(system: &System, id: &str, gate: usize, n: usize) -> Figure {
 
 /// Fit it, and tell what it took.
 #[must_use]
-pub fn measure(work: Work) -> String {
+pub fn measure(work: Work, effort: Effort) -> String {
     let (start, before) = (Instant::now(), processor_s());
-    let posterior = Posterior::fit(work.system, work.figures, None, Effort::default());
+    let posterior = Posterior::fit(work.system, work.figures, None, effort);
     let (wall, processor) = (start.elapsed().as_secs_f64(), processor_s().zip(before).map(|(a, b)| a - b));
     let d = &posterior.diagnostics;
     let mut out = format!("{wall:.1} s on the wall with {} threads", std::thread::available_parallelism().map_or(1, usize::from));

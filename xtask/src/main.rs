@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use exode::fit::Effort;
 use xtask::judge::{FIELDS, Score, document, judge};
 use xtask::{corpus, reports};
 
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
             println!(
                 "cargo run --release -p xtask -- sbc [COUNT [CASE.toml [PARTICLES [MOVES]]]]   simulation-based calibration: how often intervals hold a truth drawn from the priors
 cargo run --release -p xtask -- twins [COUNT [CASE.toml [PARTICLES [MOVES]]]]   the same, and again with a lie: how often it is named
-cargo run --release -p xtask -- fit [GATES [CLAIMS-A-GATE]]   how long a fit takes: the example and its reports, or a made system
+cargo run --release -p xtask -- fit [example | GATES [CLAIMS-A-GATE] [PARTICLES [MOVES]]]   how long a fit takes: the example and its reports, or a made system
 cargo run -p xtask -- score [--errors [fr|en|dev|blind|seeds] | --readme DATE]   precision and recall of the reader, per field"
             );
             Ok(())
@@ -41,26 +42,31 @@ fn root() -> PathBuf {
 
 fn fit(arguments: &[&str]) -> Result<()> {
     let work = match arguments {
-        [] => xtask::fits::example(&root().join("cases/russia-2022"))?,
+        [] | ["example", ..] => xtask::fits::example(&root().join("cases/russia-2022"))?,
         [gates] => xtask::fits::made(gates.parse()?, 20)?,
         [gates, claims, ..] => xtask::fits::made(gates.parse()?, claims.parse()?)?,
     };
-    println!("{}", xtask::fits::measure(work));
+    let own = if arguments.first() == Some(&"example") { 1 } else { 2 };
+    println!("{}", xtask::fits::measure(work, effort(arguments.get(own..).unwrap_or_default())?));
     Ok(())
+}
+
+/// How a fit is made: `[PARTICLES [MOVES]]`, the default where they are left out.
+fn effort(arguments: &[&str]) -> Result<Effort> {
+    let mut effort = Effort::default();
+    if let Some(particles) = arguments.first() {
+        effort.particles = particles.parse()?;
+    }
+    if let Some(moves) = arguments.get(1) {
+        effort = effort.with_moves(moves.parse()?);
+    }
+    Ok(effort)
 }
 
 fn count_twins(arguments: &[&str], lies: &[bool]) -> Result<()> {
     let count = arguments.first().map_or(Ok(100), |n| n.parse())?;
     let case = arguments.get(1).map_or_else(|| root().join("cases/russia-2022/case.toml"), PathBuf::from);
-    let mut effort = exode::fit::Effort::default();
-    if let Some(particles) = arguments.get(2) {
-        effort.particles = particles.parse()?;
-    }
-    if let Some(moves) = arguments.get(3) {
-        let times: f64 = moves.parse()?;
-        let more = |n: usize| (n as f64 * times) as usize;
-        effort.moves = (more(effort.moves.0), more(effort.moves.1));
-    }
+    let effort = effort(arguments.get(2..).unwrap_or_default())?;
     for &lie in lies {
         let start = std::time::Instant::now();
         let t = xtask::twins::twins(&case, count, lie, effort)?;

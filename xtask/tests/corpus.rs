@@ -25,11 +25,28 @@ fn main() {
 fn reads_as_written(case: &Case) -> Result<(), String> {
     let report = exode::read(&document(&case.text, case.published.as_deref(), &case.lang), exode::Languages::embedded());
     let claims: Vec<_> = report.claims.iter().map(|c| &c.claim).collect();
+    // Most headings are about figures and say nothing of what changes at borders.
+    let about_events = case.file.file_stem().is_some_and(|s| EVENTS.iter().any(|e| s == *e));
+    let events: Vec<String> = report.events.iter().map(event).collect();
+    if about_events && events != case.events {
+        return Err(format!("events: {events:?}, not {:?}", case.events));
+    }
     if exact(&case.gold, &claims) {
         return Ok(());
     }
     let errors = judge("", &case.gold, &claims).errors;
     Err(if errors.is_empty() { "a vague claim is missed or added".to_owned() } else { errors.join("\n") })
+}
+
+/// The files that tell every event of their sentences.
+const EVENTS: [&str; 2] = ["border-events", "evenements-de-frontiere"];
+
+/// An event as the corpus writes it, at the place named nearest.
+fn event(event: &exode::claim::Event) -> String {
+    let place = event.places.first().map_or("", |p| p.name.as_str());
+    let until = event.time.end().filter(|_| event.time.start().is_some()).map_or_else(String::new, |d| format!(" until {d}"));
+    let from = event.time.start().map_or_else(String::new, |d| format!(" from {d}"));
+    format!("{} at {place}{from}{until}", event.kind.name())
 }
 
 fn check(case: &Case) -> Result<(), Failed> {

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use toml::Spanned;
 use toml::value::Datetime;
 
-use crate::file::{Case, Demand, Gate, Origin, QueueAt};
+use crate::file::{Case, Demand, Gate, Origin, QueueAt, Target};
 use crate::prior::Prior;
 
 type Fault = (usize, String);
@@ -70,6 +70,9 @@ impl Case {
             }
         }
         each(&self.events, |e| {
+            if e.on == Target::Entry && e.gate.is_none() {
+                return Err(fault(&e.at, "entry is barred at a gate: name it"));
+            }
             self.within(&e.at)?;
             if let Some(until) = &e.until
                 && self.hours_at(until.get_ref()) <= self.hours_at(e.at.get_ref())

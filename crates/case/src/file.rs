@@ -243,8 +243,11 @@ pub struct Opening {
 pub enum Target {
     /// How many decide to leave.
     Demand,
-    /// How many of them, and of ordinary travellers, go to a gate (a ban, a draft office on the road).
+    /// How many of them, and of ordinary travellers, go to a gate (a draft office on the road, a rumour).
     Appeal,
+    /// How many a gate lets in of those who come: whoever is barred and stands in its queue is turned back, and no more set out who
+    /// would arrive too late.
+    Entry,
     /// How many a gate lets through.
     Capacity,
 }

@@ -114,7 +114,7 @@ mode = \"any\"
 # [[event]]
 # what = \"entry barred for tourists\"
 # at = {}
-# on = \"appeal\"                        # demand, appeal or capacity
+# on = \"entry\"                         # demand, appeal, entry or capacity
 # gate = \"{}\"                           # left out: all gates
 # size = {{ median = 0.5, factor = 3 }}
 ",

@@ -6,12 +6,14 @@
 
 mod attribution;
 mod claim;
+mod event;
 mod finding;
 mod terms;
 mod when;
 
 pub use attribution::{Attribution, Holder, Label, Vouch, WitnessKind};
 pub use claim::{Bounds, Claim, ClaimId, PlaceRef};
+pub use event::{Event, EventKind};
 pub use finding::{Finding, FindingCode};
 pub use terms::{Measure, Modality, Quantifier, Rate, Unit};
 pub use when::When;

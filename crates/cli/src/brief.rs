@@ -8,7 +8,7 @@ use exode::model::Model;
 use lexopt::prelude::*;
 
 use crate::files::{Input, inputs, write_whole};
-use crate::fitting::Fitting;
+use crate::fitting::{Fitting, Told};
 use crate::read::{color, color_by_default};
 use crate::sources::ledger_of;
 
@@ -42,6 +42,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("what-if") => levers.push(arguments.value()?.to_string_lossy().into_owned()),
             Long("days") => days = arguments.value()?.parse_with(|s| s.parse::<i64>().map(|n| n.clamp(1, 60)))?,
             Long("particles") => fitting.set_particles(arguments.value()?.parse()?),
+            Long("moves") => fitting.set_moves(arguments.value()?.parse()?),
             Long("color") => colored = color(&arguments.value()?)?,
             Long("help") | Short('h') => {
                 return crate::say(crate::help::topic("brief"));
@@ -85,9 +86,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     if modelled && fitting.has_case() {
         fitting.set_as_of(as_of);
         let (case, today) = (fitting.case()?, fitting.today(&figures)?);
-        let posterior = fitting.fit(figures, today.saturating_add(jiff::Span::new().days(days)))?;
+        let told = Told { figures, events: exode::events(&store, languages, as_of)? };
+        let fitted = fitting.fit(told, today.saturating_add(jiff::Span::new().days(days)))?;
         let evidence = briefing.evidence();
-        briefing.model = Some(Model::new(&posterior, &evidence).modelled(&case, today, days, &levers)?);
+        briefing.model = Some(Model::new(&fitted.posterior, &evidence).with_events(&fitted.taken).modelled(&case, today, days, &levers)?);
     } else if !levers.is_empty() {
         bail!("a what-if needs a case and its model: --case CASE.toml (or make one: exode case new)");
     }

@@ -6,14 +6,13 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use exode::Ties;
-use exode::fit::Posterior;
 use exode::ledger::{
     Comparison, Discrepancy, Evidence, Kinship, Report, Roads, Severity, Twin, Verdict, check_on, copies, evidence, in_order,
 };
 use exode::model::Model;
 
 use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin, twin_line};
-use crate::fitting::{Fitting, Word, next};
+use crate::fitting::{Fitting, Told, Word, next};
 use crate::read::{color, color_by_default};
 use crate::sources::looked_at;
 
@@ -42,7 +41,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
                 "json" => json = true,
                 "color" => colored = color(&arguments.value()?)?,
                 "no-model" => modelled = false,
-                "case" | "seed" | "particles" | "wider" => drop(fitting.take(&word, &mut arguments)?),
+                "case" | "seed" | "particles" | "moves" | "wider" => drop(fitting.take(&word, &mut arguments)?),
                 "help" | "h" => return crate::say(crate::help::topic("check")).map(|()| ExitCode::SUCCESS),
                 _ => return Err(word.unexpected("check")),
             },
@@ -52,7 +51,13 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
     let default = paths.is_empty().then(crate::ledger::default_path);
     fitting.look_beside(ledger.or(default).as_slice(), &paths);
     let reports = store.reports()?;
-    let fitted = if modelled && fitting.has_case() { Some(fit(&fitting, &reports)?) } else { None };
+    let fitted = if modelled && fitting.has_case() {
+        let events = exode::events(&store, crate::words::languages(lang_dir.as_deref())?, None)?;
+        let told = Told { figures: exode::figures(&reports), events };
+        Some(fitting.fit(told, fitting.case()?.start())?.posterior)
+    } else {
+        None
+    };
     let roads = if fitting.has_case() { exode::model::roads(&fitting.case()?) } else { Roads::default() };
     let (page, found) = findings(reports, &store.ties()?, &roads, least);
     let model = fitted.as_ref().map(|p| Model::new(p, &page));
@@ -96,12 +101,6 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
         bail!("{failed} inputs could not be read");
     }
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
-}
-
-/// The case fitted to the claims of reports.
-fn fit(fitting: &Fitting, reports: &[Report]) -> Result<Posterior> {
-    let first = fitting.case()?.start();
-    fitting.fit(exode::figures(reports), first)
 }
 
 /// What was found.

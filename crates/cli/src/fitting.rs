@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use exode::case::Case;
-use exode::fit::{Effort, Figure, Posterior, System};
+use exode::claim::Event;
+use exode::fit::{Effort, Figure, Posterior, System, Taken, with_events};
 use jiff::civil::Date;
 use lexopt::prelude::*;
 
@@ -24,6 +25,19 @@ pub(crate) struct Fitting {
     effort: Effort,
     wider: Option<f64>,
     lang_dir: Option<PathBuf>,
+}
+
+/// What is told: figures, and what changes at borders.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// A fit, and the events of reports that are levers of it.
+pub(crate) struct Fitted {
+    pub(crate) posterior: Posterior,
+    pub(crate) taken: Vec<Taken>,
 }
 
 /// One argument, free of the parser it came from.
@@ -68,6 +82,7 @@ impl Fitting {
             }
             "seed" => self.effort.seed = arguments.value()?.parse()?,
             "particles" => self.set_particles(arguments.value()?.parse()?),
+            "moves" => self.set_moves(arguments.value()?.parse()?),
             "wider" => self.wider = Some(arguments.value()?.parse_with(|s| s.parse::<f64>().map(|w| w.clamp(0.1, 10.0)))?),
             "lang-dir" => self.lang_dir = Some(arguments.value()?.into()),
             _ => return Ok(false),
@@ -92,6 +107,11 @@ impl Fitting {
     /// Particles of each run, within reason.
     pub(crate) fn set_particles(&mut self, particles: usize) {
         self.effort.particles = particles.clamp(64, 65_536);
+    }
+
+    /// Moves of each chain after each growth of the power, within reason.
+    pub(crate) fn set_moves(&mut self, moves: usize) {
+        self.effort = self.effort.with_moves(moves.clamp(8, 65_536));
     }
 
     /// How the fit is made.
@@ -121,56 +141,64 @@ impl Fitting {
 
     /// The system of the case, covering a day given.
     pub(crate) fn system(&self, last: Option<Date>) -> Result<System> {
-        let case = self.case()?;
+        self.system_of(self.case()?, last)
+    }
+
+    fn system_of(&self, case: Case, last: Option<Date>) -> Result<System> {
         let days = last.map_or(0.0, |d| case.hours_to(d) / 24.0 + 1.0);
         Ok(System::new(&case.lasting(days.max(0.0) as usize), self.wider.unwrap_or(1.0))?)
     }
 
     /// The figures to fit to; where none are named, those of the reports beside the case.
-    pub(crate) fn figures_or_beside_case(&mut self) -> Result<Vec<Figure>> {
+    pub(crate) fn told_or_beside_case(&mut self) -> Result<Told> {
         if !self.has_figures() {
             let folder = self.case.as_ref().map(|c| if c.is_dir() { c.join("reports") } else { c.with_file_name("reports") });
             self.reports.extend(folder.filter(|f| f.is_dir()));
         }
-        self.figures()
+        self.told()
     }
 
-    /// The figures to fit to: of reports, of a ledger as reviewed, of claims as they are.
-    pub(crate) fn figures(&self) -> Result<Vec<Figure>> {
+    /// What to fit to: reports, a ledger as reviewed, claims as they are.
+    pub(crate) fn told(&self) -> Result<Told> {
         if !self.has_figures() {
             bail!("give what to fit to: --ledger FILE, --reports PATH..., or --claims FILE.jsonl");
         }
-        let mut reports = Vec::new();
+        let (mut reports, mut events) = (Vec::new(), Vec::new());
+        let languages = crate::words::languages(self.lang_dir.as_deref())?;
         if !self.reports.is_empty() {
-            let languages = crate::words::languages(self.lang_dir.as_deref())?;
             let (store, failed) = ledger_of(inputs(&self.reports, false)?, languages)?;
             if failed > 0 {
                 bail!("{failed} reports could not be read; a fit without them would say something else");
             }
             reports.extend(store.reports()?);
+            events.extend(exode::events(&store, languages, self.as_of)?);
         }
         if let Some(path) = &self.ledger {
-            reports.extend(crate::ledger::open(path)?.reports()?);
+            let store = crate::ledger::open(path)?;
+            reports.extend(store.reports()?);
+            events.extend(exode::events(&store, languages, self.as_of)?);
         }
         reports.retain(|r| self.as_of.is_none_or(|day| r.published.is_none_or(|p| p <= day)));
-        let mut out = exode::figures(&reports);
+        let mut figures = exode::figures(&reports);
         for path in &self.claims {
-            let figures = lines(path)?;
-            out.extend(figures.into_iter().filter(|f| self.as_of.is_none_or(|day| f.published.is_none_or(|p| p <= day))));
+            let more = lines(path)?;
+            figures.extend(more.into_iter().filter(|f| self.as_of.is_none_or(|day| f.published.is_none_or(|p| p <= day))));
         }
-        Ok(out)
+        Ok(Told { figures, events })
     }
 
     /// The fit of a system that covers a day given. Warnings go to standard error, so that no bad fit passes unseen.
-    pub(crate) fn fit(&self, figures: Vec<Figure>, last: Date) -> Result<Posterior> {
-        let system = self.system(Some(last))?;
+    pub(crate) fn fit(&self, told: Told, last: Date) -> Result<Fitted> {
+        let Told { figures, events } = told;
+        let (case, taken) = with_events(&self.case()?, &events);
+        let system = self.system_of(case, Some(last))?;
         let waiting = Waiting::for_work(format!("fitting the case to {} claims", figures.len()));
         let posterior = Posterior::fit_heard(system, figures, self.as_of, self.effort, &|share| waiting.at(share));
         drop(waiting);
         for warning in posterior.diagnostics.warnings() {
             eprintln!("exode: warning: do not rely on this fit: {warning}");
         }
-        Ok(posterior)
+        Ok(Fitted { posterior, taken })
     }
 
     /// Where no case was given, take the one that lies beside a ledger or reports: `case.toml` in a folder named, or in the one around it.

@@ -90,6 +90,7 @@ exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DAT
   --days N           days of forecast (default 5)
   --what-if LEVER    a what-if as in `exode help whatif`, as often as wanted (default: three usual ones at the busiest border)
   --particles N      particles of each of the two runs of the fit (default 512)
+  --moves N          moves of each chain after each step towards the claims (default 256); longer chains find more
   --lang-dir DIR     words from DIR instead of the built-in ones
   --color WHEN       auto (default), always, never
 
@@ -198,7 +199,7 @@ what all others make expect. What comes of that is marked as modelled, with its 
   --least SEVERITY    contradiction, warning or note (default): leave out what weighs less
   --case CASE.toml    the case (default: a case.toml beside the reports or the ledger)
   --no-model          no fit, also where a case lies beside
-  --particles N       particles of each of the two runs of the fit (default 512); --seed N and --wider F as in `exode help predict`
+  --particles N       particles of each of the two runs of the fit (default 512); --moves N, --seed N and --wider F as in `exode help predict`
   --json              one finding a line
   --color WHEN        auto (default), always, never
 
@@ -227,6 +228,7 @@ give each person their own. It ends with Ctrl-C; what was told as kept is in the
                         pages then show what is modelled, border by border, and answer what-ifs
   --days N              days of forecast (default: 5)
   --particles N         particles of each run of the fit (default: 512); fewer is faster and coarser
+  --moves N             moves of its chains after each step towards the claims (default: 256)
   --title TEXT          what the pages are called (default: the ledger's name)
   --tls-cert FILE       the certificate with which it speaks TLS, and those that vouch for it (PEM); it is reached under the names in it
   --tls-key FILE        its private key (PEM), readable by you alone
@@ -309,6 +311,7 @@ place or window. All of it is modelled.
   --as-of DATE       leave out reports published after DATE
   --seed N           another stream of random numbers (default 1); the same seed gives the same bits
   --particles N      particles of each of the two runs (default 512)
+  --moves N          moves of each chain after each step towards the claims (default 256); longer chains find more
   --wider F          every prior with its spread times F: what do the priors do?
 
 Example:
@@ -343,7 +346,8 @@ const FORECAST: &str = "\
 exode forecast --days N --case CASE.toml (--ledger FILE | --reports PATH... | --claims FILE.jsonl) [--as-of DATE] [--json]
 
 The same as `exode now` for the N days (default 3) after that. Unknown interventions are in the intervals; events that the
-case file dates are levers of unknown size. All of it is modelled.
+case file dates, and those that reports tell (a closure, an entry ban, a draft office at a crossing, a quota, a way on foot, added lanes),
+are levers of unknown size; which were taken is printed first. All of it is modelled.
 ";
 
 const WHAT_IF: &str = "\

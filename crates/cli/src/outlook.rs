@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Result, bail};
-use exode::fit::{Believed, Posterior, Row, untrusted};
+use exode::fit::{Believed, Posterior, Row, Taken, untrusted};
 use exode::modelled::number;
 use lexopt::ValueExt as _;
 use serde_json::{Value as Json, json};
 
-use crate::fitting::{Fitting, Word, next};
+use crate::fitting::{Fitted, Fitting, Word, next};
 
 /// Which of the three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +55,10 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
     if question == Question::WhatIf && levers.is_empty() {
         bail!("say what if: exode whatif 'close verkhni-lars 2022-09-28..2022-09-30' --case ... --reports ...");
     }
-    let figures = fitting.figures()?;
-    let today = fitting.today(&figures)?;
+    let told = fitting.told()?;
+    let today = fitting.today(&told.figures)?;
     let last = today.saturating_add(jiff::Span::new().days(days as i64));
-    let posterior = fitting.fit(figures, last)?;
+    let Fitted { posterior, taken } = fitting.fit(told, last)?;
     let (from, to) = match question {
         Question::Now => (today, today),
         Question::Forecast => (today.saturating_add(jiff::Span::new().days(1)), last),
@@ -79,12 +79,16 @@ pub(crate) fn run(question: Question, mut arguments: lexopt::Parser) -> Result<(
     }
     let mut out = BufWriter::new(std::io::stdout().lock());
     if as_json {
+        for event in &taken {
+            serde_json::to_writer(&mut out, &event_line(event, &posterior))?;
+            writeln!(out)?;
+        }
         for row in &rows {
             serde_json::to_writer(&mut out, &line(row, &posterior))?;
             writeln!(out)?;
         }
     } else {
-        out.write_all(table(&rows, &posterior).as_bytes())?;
+        out.write_all(table(&rows, &taken, &posterior).as_bytes())?;
     }
     Ok(out.flush()?)
 }
@@ -105,9 +109,24 @@ fn line(row: &Row, posterior: &Posterior) -> Json {
     line
 }
 
-fn table(rows: &[Row], posterior: &Posterior) -> String {
+/// An event of the reports that is a lever of the fit.
+fn event_line(taken: &Taken, posterior: &Posterior) -> Json {
+    let mut line = json!({
+        "modelled": true, "place": taken.gate, "event": taken.event.kind.name(), "time": taken.event.time.to_string(),
+        "report": taken.event.report, "reports": taken.reports,
+    });
+    if let Some(size) = posterior.size_of(taken) {
+        line["factor"] = json!({"0.05": size.at[0], "0.5": size.at[3], "0.95": size.at[6]});
+    }
+    line
+}
+
+fn table(rows: &[Row], taken: &[Taken], posterior: &Posterior) -> String {
     let mut out = String::from("Modelled: medians, then 50 % and 90 % intervals. No row is a count.\n");
     // Writing to a String cannot fail.
+    for event in taken {
+        let _ = writeln!(out, "  {}", exode::model::event_text(event, posterior));
+    }
     let mut place = None;
     for row in rows {
         if place != Some((&row.place, row.day)) {

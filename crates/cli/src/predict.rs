@@ -26,7 +26,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let Some(asked) = asked else { bail!("say what to predict: --for FIGURES.jsonl") };
     let figures = lines(&asked)?;
     let last = fitting.system(None)?.start();
-    let posterior = fitting.fit(fitting.figures()?, last)?;
+    let posterior = fitting.fit(fitting.told()?, last)?.posterior;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (figure, believed) in figures.iter().zip(posterior.predict(&figures)) {
         serde_json::to_writer(&mut out, &line(&figure.id, believed))?;

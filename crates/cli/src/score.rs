@@ -39,8 +39,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let begins = |f: &Figure| f.time.and_then(|t| t.start().or(t.end()));
     truth.retain(|f| since.is_none_or(|day| begins(f).is_some_and(|d| d >= day)));
     let last = fitting.system(None)?.start();
-    let figures = fitting.figures_or_beside_case()?;
-    let posterior = fitting.fit(figures, last)?;
+    let told = fitting.told_or_beside_case()?;
+    let posterior = fitting.fit(told, last)?.posterior;
     let mut out = String::from(HEAD);
     if !truth.is_empty() {
         for (set, scores) in scores(&posterior, &fitting.prior(last)?, &truth) {

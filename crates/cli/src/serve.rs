@@ -42,6 +42,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("case") => fitting.set_case(arguments.value()?.into()),
             Long("days") => days = arguments.value()?.parse_with(|s| s.parse::<i64>().map(|n| n.clamp(1, 60)))?,
             Long("particles") => fitting.set_particles(arguments.value()?.parse()?),
+            Long("moves") => fitting.set_moves(arguments.value()?.parse()?),
             Long("help") | Short('h') => return crate::say(crate::help::topic("serve")),
             Value(path) if ledger.is_none() => ledger = Some(path.into()),
             other => return Err(other.unexpected()).context("try: exode help serve"),

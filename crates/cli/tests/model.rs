@@ -63,6 +63,31 @@ fn now_forecast_and_what_if_are_marked_as_modelled() {
 }
 
 #[test]
+fn a_change_that_reports_tell_is_a_lever_of_the_forecast_and_a_rumour_is_none() {
+    let folder = support::Folder::new();
+    folder.report(
+        "a",
+        "2022-09-27",
+        "en",
+        "Mongolia bars entry to Russian men from 29 September. On 25 September, 1,200 Russians entered Mongolia.",
+    );
+    folder.report("b", "2022-09-27", "en", "Rumours say that the border with Kazakhstan closes on 29 September.");
+    let path = folder.path().to_string_lossy().into_owned();
+    let model = |words: &[&str]| run([words, &["--case", CASE, "--reports", &path, "--particles", "256", "--moves", "16"]].concat());
+    let forecast = model(&["forecast", "--days", "4"]);
+    assert_eq!(forecast.code, Some(0), "{}", forecast.err);
+    assert!(forecast.out.contains("entry ban, Mongolia, from 29 Sep 2022, told by a"), "{}", forecast.out);
+    assert!(!forecast.out.contains("closure"), "{}", forecast.out);
+    let lines = model(&["forecast", "--days", "4", "--json"]).json();
+    assert!(lines[0]["event"] == "entry ban" && lines[0]["modelled"] == true && lines[0]["factor"]["0.5"].as_f64() < Some(1.0));
+    let median = |day: &str| {
+        let line = lines.iter().find(|l| l["place"] == "MN" && l["quantity"] == "outflow" && l["day"] == day).expect("a row");
+        line["quantiles"]["0.5"].as_f64().expect("a median")
+    };
+    assert!(median("2022-09-30") < 0.8 * median("2022-09-28"), "{} {}", median("2022-09-28"), median("2022-09-30"));
+}
+
+#[test]
 fn a_post_of_a_pooled_gate_can_be_shut() {
     let case = run(["case", "new", "--from", "RU", "--to", "GE", "--shock", "2022-09-21", "--days", "21"]);
     assert_eq!(case.code, Some(0), "{}", case.err);

@@ -79,17 +79,23 @@ fn address(url: &str) -> Option<String> {
     (path.contains('/') || !kept.is_empty()).then(|| format!("{path}?{}", kept.join("&")))
 }
 
-/// Read a text of the ledger again. A format this exode does not know is read as plain text.
+/// Read a text of the ledger again.
 fn again(kept: &Kept, languages: Languages<'_>) -> Fresh {
+    let document = kept_document(kept);
+    let mut fresh = fresh(read(&document, languages));
+    fresh.report.sketch = Some(Sketch::of(&document.text));
+    fresh
+}
+
+/// The document of a text that a ledger keeps. A format this exode does not know is read as plain text.
+pub(crate) fn kept_document(kept: &Kept) -> Document {
     let format = Format::named(&kept.format).unwrap_or(Format::Plain);
     let mut document = match format {
         Format::JsonLines => document_of_line(&kept.body, &kept.name, 0),
         format => document(&kept.body, &kept.name, format, kept.sidecar.as_deref()),
     };
     document.name.clone_from(&kept.name);
-    let mut fresh = fresh(read(&document, languages));
-    fresh.report.sketch = Some(Sketch::of(&document.text));
-    fresh
+    document
 }
 
 /// Add inputs to a ledger, batch by batch: while one batch is written the next is read, on all cores. Texts that are current

@@ -6,6 +6,7 @@
 
 mod adding;
 mod deciding;
+mod events;
 mod figures;
 mod input;
 pub mod model;
@@ -16,6 +17,7 @@ mod words;
 
 pub use adding::{BATCH, READER, Source, add, fresh, reread};
 pub use deciding::{DecisionError, FIELDS, action_words, correction, typed_figure};
+pub use events::events;
 pub use exode_case as case;
 pub use exode_claim as claim;
 pub use exode_export as export;

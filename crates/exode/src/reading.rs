@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::READER;
 use crate::topic::may_concern;
-use exode_claim::{Claim, Finding, FindingCode};
+use exode_claim::{Claim, Event, Finding, FindingCode};
 use exode_extract::{Lang, Lexicon, Trace};
 use exode_text::Document;
 
@@ -77,6 +77,8 @@ pub struct Report {
     pub lang: Option<Lang>,
     /// Claims in reading order.
     pub claims: Vec<ReadClaim>,
+    /// What changes at borders, in reading order.
+    pub events: Vec<Event>,
     /// What could not be read safely.
     pub findings: Vec<Finding>,
 }
@@ -93,6 +95,7 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
         published: document.meta.published.as_deref().and_then(|d| d.parse().ok()),
         lang,
         claims: Vec::new(),
+        events: Vec::new(),
         findings: document.notes.iter().map(|n| damaged(document, n)).collect(),
     };
     let Some(lang) = lang else {
@@ -107,6 +110,7 @@ pub fn read(document: &Document, languages: Languages<'_>) -> Report {
     }
     let reading = exode_extract::read(document, languages.of(lang));
     report.findings.extend(reading.findings);
+    report.events = reading.events;
     if report.published.is_none() && reading.claims.iter().any(|(c, _)| c.time.is_none()) {
         report.findings.push(found(document, FindingCode::DateOpen));
     }

@@ -33,7 +33,7 @@ pub(crate) fn annotate<'a>(
     let tokens: &'a [Token] = tokens;
     let view = View::new(&document.text, tokens, lexicon);
     if document.meta.title.is_none() && !may_count(&view) {
-        return None; // a title wants its names masked, all else here hangs on figures
+        return None; // a title wants its names masked, all else here hangs on figures and on what changes at a border
     }
     let mut quoted = Vec::new();
     quotations(&document.text, tokens, &ranges, &mut quoted);
@@ -68,12 +68,14 @@ pub(crate) fn annotate<'a>(
     Some(Scene { view, sentences: found, spots, quotations: quoted })
 }
 
-/// Whether the text has anything a figure can be made of: digits, a number word that is more than an article, a hedge, or "none".
+/// Whether the text has anything a figure can be made of (digits, a number word that is more than an article, a hedge, "none"), or a word
+/// of what changes at a border.
 fn may_count(view: &View<'_>) -> bool {
     let counts = |sense: &Sense| match sense {
         Sense::Number(word) => word.role != NumberRole::Article,
         Sense::Quantifier(_) => true,
         Sense::Mood(word) => word.mood == Mood::None,
+        Sense::Event(word) => word.tells(),
         _ => false,
     };
     view.tokens.iter().any(|t| t.kind == Kind::Digits) || view.all_hits().iter().any(|h| counts(view.lex.sense(h.entry)))

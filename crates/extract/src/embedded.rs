@@ -12,10 +12,10 @@ macro_rules! files {
 
 const FR: &[(&str, &str)] = files!("fr":
     "paradigms.toml", "numbers.toml", "quantifiers.toml", "time.toml", "nouns.toml", "refuse.toml", "units.toml", "cues.toml",
-    "prepositions.toml", "speech.toml", "agents.toml", "mood.toml", "grammar.toml");
+    "prepositions.toml", "speech.toml", "agents.toml", "mood.toml", "grammar.toml", "event.toml");
 const EN: &[(&str, &str)] = files!("en":
     "paradigms.toml", "numbers.toml", "quantifiers.toml", "time.toml", "nouns.toml", "refuse.toml", "units.toml", "cues.toml",
-    "prepositions.toml", "speech.toml", "agents.toml", "mood.toml", "grammar.toml");
+    "prepositions.toml", "speech.toml", "agents.toml", "mood.toml", "grammar.toml", "event.toml");
 
 impl Lexicon {
     /// The built-in words of `lang`.

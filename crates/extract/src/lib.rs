@@ -12,6 +12,7 @@ mod contact;
 mod counted;
 mod cue;
 mod embedded;
+mod event;
 mod given;
 mod keyed;
 pub mod lexicon;

@@ -8,6 +8,7 @@
 //! that cannot be an observation is left out with its reason, never dropped in silence.
 
 mod balance;
+mod barred;
 mod contradiction;
 mod cumulative;
 mod figure;
@@ -22,6 +23,7 @@ mod open;
 mod operator;
 mod outlook;
 mod pareto;
+mod policy;
 mod post;
 mod posterior;
 mod progress;
@@ -54,6 +56,7 @@ pub use observation::{Left, Observation, Observations};
 pub use operator::Window;
 pub use outlook::Row;
 pub use pareto::{TRUSTED_K, smoothed};
+pub use policy::{Taken, with_events};
 pub use post::WhatIf;
 pub use posterior::{Diagnostics, Posterior};
 pub use progress::Listener;

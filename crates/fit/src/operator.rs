@@ -243,13 +243,13 @@ impl<C: Counts + ?Sized> State<'_, C> {
             Count::Vehicles => {
                 for j in queues.filter(|&j| self.system.queues[j].mode.on_road() || self.system.queues[j].mode == exode_case::Mode::Any) {
                     let people = self.system.queues[j].people_per_vehicle.at(self.z);
-                    let (a, b) = (self.counts.departed(j, to_h), self.counts.departed(j, from_h));
+                    let (a, b) = (self.let_in(j, to_h), self.let_in(j, from_h));
                     add(each(|l| (a[l] - b[l]) / people[l]), &|_| 1.0);
                 }
             }
             Count::All | Count::Excess => {
                 for j in queues {
-                    let at = |t| if count == Count::All { self.counts.departed(j, t) } else { self.counts.departed_excess(j, t) };
+                    let at = |t| if count == Count::All { self.let_in(j, t) } else { self.let_in_excess(j, t) };
                     let (a, b) = (at(to_h), at(from_h));
                     add(each(|l| a[l] - b[l]), &|_| 1.0);
                 }

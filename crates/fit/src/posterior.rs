@@ -25,6 +25,8 @@ pub struct Diagnostics {
     pub ln_evidence: Vec<f64>,
     /// Particles of a run.
     pub particles: usize,
+    /// Moves of its chains after each growth of the power.
+    pub moves: usize,
     /// Share of moves accepted.
     pub acceptance: f64,
     /// Runs of the physics.
@@ -40,10 +42,15 @@ impl Diagnostics {
         let mut out = Vec::new();
         let (low, high) = self.ln_evidence.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), z| (a.min(*z), b.max(*z)));
         if high - low > 1.0 {
-            out.push(format!("independent runs disagree about the evidence by {:.1}: more moves are needed", high - low));
+            let moves = 2 * self.moves;
+            out.push(format!("independent runs disagree about the evidence by {:.1}: longer chains may help, --moves {moves}", high - low));
         }
         if self.r_hat > 1.2 {
-            out.push(format!("independent runs disagree about a number (R-hat {:.2}): more moves are needed", self.r_hat));
+            let particles = 2 * self.particles;
+            out.push(format!(
+                "independent runs disagree about a number (R-hat {:.2}): more chains may help, --particles {particles}",
+                self.r_hat
+            ));
         }
         out
     }
@@ -85,6 +92,7 @@ impl Posterior {
         let diagnostics = Diagnostics {
             ln_evidence: runs.iter().map(|r| r.ln_evidence).collect(),
             particles: runs.first().map_or(0, |r| r.z.len()),
+            moves: effort.moves.0,
             acceptance: runs.iter().map(|r| r.acceptance).sum::<f64>() / runs.len() as f64,
             runs: runs.iter().map(|r| r.runs).sum(),
             r_hat: r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>()),

@@ -40,6 +40,14 @@ impl Default for Effort {
     }
 }
 
+impl Effort {
+    /// So many moves after each growth of the power, and half as many again after the last.
+    #[must_use]
+    pub fn with_moves(self, moves: usize) -> Self {
+        Self { moves: (moves, moves + moves / 2), ..self }
+    }
+}
+
 /// Particles kept for each chain.
 const KEPT_OF_CHAIN: usize = 8;
 /// Share of particles that must count after a growth of the power.

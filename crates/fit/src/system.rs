@@ -37,7 +37,7 @@ pub struct System {
     travel: Unknown,
     /// Which days are a Saturday or Sunday.
     free_days: Vec<bool>,
-    events: Vec<EventAt>,
+    pub(crate) events: Vec<EventAt>,
     demand_drift: Vec<Unknown>,
     capacity_drift: Vec<Unknown>,
 }
@@ -87,12 +87,14 @@ pub(crate) struct QueueOf {
 }
 
 #[derive(Debug, Clone)]
-struct EventAt {
-    on: Target,
-    gate: Option<usize>,
-    /// The part of each day on which it holds.
+pub(crate) struct EventAt {
+    pub(crate) on: Target,
+    pub(crate) gate: Option<usize>,
+    pub(crate) at_h: f64,
+    /// The part of each day on which it holds for those who are at the gate, and for those who set out.
     parts: Vec<f64>,
-    ln_size: Unknown,
+    ahead: Vec<f64>,
+    pub(crate) ln_size: Unknown,
 }
 
 impl System {
@@ -201,11 +203,14 @@ impl System {
                 schedule.open_over(j, hours(&opens.from), hours(&opens.to));
             }
         }
-        let event = |space: &mut Space, n: usize, e: &Event| EventAt {
-            on: e.on,
-            gate: e.gate.as_ref().and_then(|g| case.gate(g.get_ref())),
-            parts: (0..grid.days()).map(|day| part_of(day, hours(&e.at), e.until.as_ref().map_or(f64::INFINITY, hours))).collect(),
-            ln_size: space.plain(format!("event {}", n + 1), libm::log(e.size.get_ref().median), e.size.get_ref().sd()),
+        let event = |space: &mut Space, n: usize, e: &Event| {
+            let gate = e.gate.as_ref().and_then(|g| case.gate(g.get_ref()));
+            let (from, to) = (hours(&e.at), e.until.as_ref().map_or(f64::INFINITY, hours));
+            let parts = |early: f64| (0..grid.days()).map(|day| part_of(day, from - early, to - early)).collect::<Vec<_>>();
+            // Who knows that the border will be shut to him on arrival stays at home.
+            let way = gate.filter(|_| e.on == Target::Entry).map_or(0.0, |g| gates[g].travel_h.median());
+            let ln_size = space.plain(format!("event {}", n + 1), libm::log(e.size.get_ref().median), e.size.get_ref().sd());
+            EventAt { on: e.on, gate, at_h: from, parts: parts(0.0), ahead: parts(way), ln_size }
         };
         let events = case.events.iter().enumerate().map(|(n, e)| event(&mut space, n, e)).collect();
         let drift = Prior::of(1.0, demand.drift).sd();
@@ -299,10 +304,12 @@ impl System {
             let busy = if self.free_days[day] { weekend } else { splat(1.0) };
             for (g, (appeal, background)) in levels.iter().enumerate() {
                 let pull = factor(Target::Appeal, Some(g)).unwrap_or(splat(1.0));
+                let barred = |ahead| self.factor_of(Target::Entry, Some(g), day, &sizes, ahead).unwrap_or(splat(1.0));
+                let (setting_out, here) = (barred(true), barred(false));
                 for origin in 0..self.origins.len() {
-                    *drive.appeal(day, origin * levels.len() + g) = each(|l| appeal[l] * pull[l]);
+                    *drive.appeal(day, origin * levels.len() + g) = each(|l| appeal[l] * pull[l] * setting_out[l]);
                 }
-                *drive.background(day, g) = each(|l| background[l] * busy[l] * pull[l] * per_step);
+                *drive.background(day, g) = each(|l| background[l] * busy[l] * pull[l] * here[l] * per_step);
             }
             // Unexplained drift of capacity is that of the first gate, the one the case is about.
             let drifted = exp(between_knots(&drift.1, day));
@@ -347,11 +354,17 @@ impl System {
 
     /// What events do to a target on a day, as a factor; an event of half a day counts half. `None` where there are none.
     fn factor(&self, on: Target, gate: Option<usize>, day: usize, sizes: &[Lane]) -> Option<Lane> {
-        let acting = |e: &EventAt| e.on == on && (e.gate.is_none() || e.gate == gate) && e.parts[day] > 0.0;
+        self.factor_of(on, gate, day, sizes, false)
+    }
+
+    /// The same for those at the gate, or for those who set out that day.
+    fn factor_of(&self, on: Target, gate: Option<usize>, day: usize, sizes: &[Lane], setting_out: bool) -> Option<Lane> {
+        let part = |e: &EventAt| if setting_out { e.ahead[day] } else { e.parts[day] };
+        let acting = |e: &EventAt| e.on == on && (e.gate.is_none() || e.gate == gate) && part(e) > 0.0;
         let mut sum: Option<Lane> = None;
         for (event, size) in self.events.iter().zip(sizes).filter(|(e, _)| acting(e)) {
             let before = sum.unwrap_or(splat(0.0));
-            sum = Some(each(|l| before[l] + event.parts[day] * size[l]));
+            sum = Some(each(|l| before[l] + part(event) * size[l]));
         }
         sum.map(exp)
     }

@@ -57,6 +57,8 @@ pub struct Modelled {
     pub last: Date,
     /// Why not to rely on it.
     pub warnings: Vec<String>,
+    /// Events of the reports that the fit has as levers of unknown size, one sentence each.
+    pub events: Vec<String>,
     /// Claims that count as observations.
     pub used: usize,
     /// Claims that do not: repeated, not stated as so, or of something the case does not have.

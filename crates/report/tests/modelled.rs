@@ -36,6 +36,7 @@ fn modelled(today: Date, warnings: Vec<String>, b: &Briefing) -> Modelled {
         today,
         last: date(2022, 9, 28),
         warnings,
+        events: vec!["entry <b>ban</b>, Finland".into()],
         used: 12,
         left: 3,
         gates: vec![ModelledGate {

@@ -151,6 +151,24 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Every current text, with the level of its report, one after the other: a ledger may be larger than memory.
+    ///
+    /// # Errors
+    /// Where the file fails.
+    pub fn each_text(&self, mut visit: impl FnMut(Kept, Sensitivity)) -> Result<(), StoreError> {
+        let levels = crate::guard::levels(&self.db)?;
+        let mut select = self.db.prepare_cached(
+            "SELECT v.id, v.name, v.format, v.body, v.sidecar, u.report FROM current u JOIN reading r ON r.id = u.reading \
+             JOIN version v ON v.id = r.version ORDER BY v.id",
+        )?;
+        let mut rows = select.query([])?;
+        while let Some(r) = rows.next()? {
+            let kept = Kept { version: r.get(0)?, name: r.get(1)?, format: r.get(2)?, body: r.get(3)?, sidecar: r.get(4)? };
+            visit(kept, levels.get(&r.get(5)?).copied().unwrap_or_default());
+        }
+        Ok(())
+    }
+
     /// The hashes of the texts that are current: to add one of these again changes nothing.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 
 mod beside;
 mod conflicts;
+mod events;
 mod roads;
 mod scenarios;
 mod series;
@@ -12,7 +13,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use exode_case::Case;
-use exode_fit::{Figure, LeftOut, Posterior, WhatIfError};
+use exode_fit::{Figure, LeftOut, Posterior, Taken, WhatIfError};
 use exode_ledger::Evidence;
 use exode_report::modelled::Modelled;
 use jiff::ToSpan as _;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use crate::figures::figures;
 
 pub use beside::{Beside, beside};
+pub use events::event_text;
 pub use roads::roads;
 pub use told::crossing;
 
@@ -34,6 +36,8 @@ pub struct Model<'a> {
     pub(crate) statement: BTreeMap<String, usize>,
     /// The gate of every statement that is about one, and whether it is about a single post of it.
     pub(crate) gate: Vec<Option<(usize, bool)>>,
+    /// Events of the reports that are levers of the fit.
+    pub(crate) taken: &'a [Taken],
 }
 
 impl<'a> Model<'a> {
@@ -48,7 +52,13 @@ impl<'a> Model<'a> {
             system.gate_of(&figure).map(|g| (g, system.of_a_post(&figure)))
         };
         let gate = evidence.statements.iter().map(gate).collect();
-        Self { posterior, evidence, left_out: posterior.leave_one_out(), statement, gate }
+        Self { posterior, evidence, left_out: posterior.leave_one_out(), statement, gate, taken: &[] }
+    }
+
+    /// The same fit, made with events of the reports as levers.
+    #[must_use]
+    pub fn with_events(self, taken: &'a [Taken]) -> Self {
+        Self { taken, ..self }
     }
 
     /// The statement a figure of the fit belongs to.
@@ -70,6 +80,7 @@ impl<'a> Model<'a> {
             today,
             last,
             warnings: self.posterior.diagnostics.warnings(),
+            events: self.taken.iter().map(|t| event_text(t, self.posterior)).collect(),
             used: self.posterior.observations.list.len(),
             left: self.posterior.observations.left.len(),
             conflicts: self.conflicts(&roads(case)),

@@ -15,6 +15,8 @@ pub use load::LexiconError;
 pub use sense::{Lang, Sense};
 pub use words::*;
 
+pub use crate::event::{EventPart, EventWord};
+
 use crate::view::Hit;
 
 /// Names one entry of a lexicon.

@@ -63,6 +63,8 @@ pub enum Sense {
     Mood(MoodWord),
     /// A small word of structure.
     Grammar(GrammarWord),
+    /// A word of what changes at a border.
+    Event(crate::event::EventWord),
 }
 
 /// Read every kind from its file.
@@ -82,5 +84,6 @@ pub(super) fn load_kinds<'t>(
     builder.load("agents.toml", text_of("agents.toml")?, Sense::Agent)?;
     builder.load("mood.toml", text_of("mood.toml")?, Sense::Mood)?;
     builder.load("grammar.toml", text_of("grammar.toml")?, Sense::Grammar)?;
+    builder.load("event.toml", text_of("event.toml")?, Sense::Event)?;
     Ok(())
 }

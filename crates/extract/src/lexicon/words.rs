@@ -338,7 +338,7 @@ pub enum Grammar {
     Post,
     /// "côté", "soil": a nationality beside it tells where, not who.
     Soil,
-    /// "et", "or": joins the places of a list.
+    /// "et", "or": joins two of a kind.
     And,
     /// "pour", "to": what follows is intended.
     Aim,
@@ -366,8 +366,6 @@ pub enum Grammar {
     Baseline,
     /// "contre", "up from": the number behind is only what another is compared with.
     Versus,
-    /// "et", "and".
-    And,
     /// "à", "to", "at": before the level a number has come to.
     Level,
     /// "le même jour", "in the same period": the time told last.

@@ -13,7 +13,7 @@ mod stand_in;
 mod topic;
 mod why;
 
-use exode_claim::{Claim, Finding, Measure};
+use exode_claim::{Claim, Event, Finding, Measure};
 use exode_text::{Document, Span};
 use jiff::civil::Date;
 
@@ -57,6 +57,8 @@ pub struct Reading {
     pub claims: Vec<(Claim, Trace)>,
     /// What could not be read safely.
     pub findings: Vec<Finding>,
+    /// What changes at borders, in reading order.
+    pub events: Vec<Event>,
     /// Bytes of `Document::text` that name private persons.
     pub private: Vec<Span>,
     /// Quote and sentence of each claim, bytes of `Document::text`.
@@ -77,7 +79,7 @@ pub(super) struct Draft {
 pub(crate) struct Found<'a> {
     pub(crate) scene: Scene<'a>,
     pub(super) names: Names,
-    pub(super) frames: Vec<Frame>,
+    pub(crate) frames: Vec<Frame>,
     pub(super) cues: Vec<Vec<Cue>>,
     pub(crate) parts: Vec<Part>,
     /// What the document speaks of.
@@ -94,7 +96,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     };
     let cues: Vec<Vec<Cue>> = scene.sentences.iter().map(|s| cues(&scene, &s.tokens)).collect();
     // A document without a figure holds no claim; its names matter only where its title is shown.
-    if document.meta.title.is_none() && !scene.sentences.iter().any(|s| has_figure(&scene, s)) {
+    let eventful = crate::event::may_tell(&scene);
+    if document.meta.title.is_none() && !eventful && !scene.sentences.iter().any(|s| has_figure(&scene, s)) {
         return Reading::default();
     }
     let names = Names::find(&scene, Officials::embedded());
@@ -108,6 +111,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     for n in 0..found.scene.sentences.len() {
         route::trace(&found.scene, n, &found.parts, &found.cues[n], &mut context);
         draft_sentence(&found, n, &context, &mut drafts, &mut reading, document);
+    }
+    if eventful {
+        reading.events = crate::event::events(&found, document, report);
     }
     let hash = fingerprint(&document.text);
     for draft in drafts {

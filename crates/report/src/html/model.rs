@@ -21,6 +21,7 @@ pub(super) fn model(b: &Briefing) -> Markup {
                     (words::count(m.used, "claim")) " at once; " (words::count(m.left, "claim")) " repeat others or say nothing about it. "
                     "Each number is a median with the intervals that hold the true value with 50 % and 90 %, if the model is right."
                 }
+                (events(m))
                 (overview(m))
                 (conflicts(b, m))
                 h3.sub #curves { "Border by border " span.tag.modelled { "modelled" } }
@@ -43,6 +44,16 @@ fn warnings(m: &Modelled) -> Markup {
                 p { b { "Do not rely on these numbers." } " The fit fails its own diagnostics:" }
                 ul { @for w in &m.warnings { li { (text(w)) } } }
             }
+        }
+    }
+}
+
+/// What the reports say has changed, and by how much the claims say it did.
+fn events(m: &Modelled) -> Markup {
+    html! {
+        @if !m.events.is_empty() {
+            p.intro { "Events of the reports are levers of the model. How much each did is unknown beforehand; the claims say:" }
+            ul { @for event in &m.events { li { (text(event)) } } }
         }
     }
 }
