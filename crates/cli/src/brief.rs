@@ -26,6 +26,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut ledger: Option<PathBuf> = None;
     let mut colored = color_by_default();
     let (mut fitting, mut levers, mut days) = (Fitting::default(), Vec::new(), FORECAST_DAYS);
+    let mut modelled = true;
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('o') | Long("output") => output = arguments.value()?.into(),
@@ -37,6 +38,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("ledger") => ledger = Some(arguments.value()?.into()),
             Long("lang-dir") => lang_dir = Some(arguments.value()?.into()),
             Long("case") => fitting.set_case(arguments.value()?.into()),
+            Long("no-model") => modelled = false,
             Long("what-if") => levers.push(arguments.value()?.to_string_lossy().into_owned()),
             Long("days") => days = arguments.value()?.parse_with(|s| s.parse::<i64>().map(|n| n.clamp(1, 60)))?,
             Long("particles") => fitting.set_particles(arguments.value()?.parse()?),
@@ -78,7 +80,10 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let withheld = exode::withhold(&mut reports, &mut findings);
     let figures = exode::model::figures_until(&reports, as_of);
     let mut briefing = exode::brief(&title, reports, &store.ties()?, findings, as_of);
-    if fitting.has_case() {
+    if modelled {
+        fitting.look_beside(ledger.as_slice(), &paths);
+    }
+    if modelled && fitting.has_case() {
         fitting.set_as_of(as_of);
         let (case, today) = (fitting.case()?, fitting.today(&figures)?);
         let told = Told { figures, events: exode::events(&store, languages, as_of)? };
@@ -86,7 +91,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         let evidence = briefing.evidence();
         briefing.model = Some(Model::new(&fitted.posterior, &evidence).with_events(&fitted.taken).modelled(&case, today, days, &levers)?);
     } else if !levers.is_empty() {
-        bail!("a what-if needs a case: --case CASE.toml (or make one: exode case new)");
+        bail!("a what-if needs a case and its model: --case CASE.toml (or make one: exode case new)");
     }
     write_whole(&output, exode::html(&briefing).as_bytes())?;
     let width =

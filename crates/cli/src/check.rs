@@ -12,7 +12,7 @@ use exode::ledger::{
 use exode::model::Model;
 
 use crate::discrepancy::{doubt_line, line, tell, tell_doubt, tell_twin, twin_line};
-use crate::fitting::{Fitting, Told, Word, case_beside, next};
+use crate::fitting::{Fitting, Told, Word, next};
 use crate::read::{color, color_by_default};
 use crate::sources::looked_at;
 
@@ -48,12 +48,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode> {
         }
     }
     let (store, failed) = looked_at(&paths, ledger.as_deref(), lang_dir.as_deref())?;
-    if paths.is_empty() {
-        paths.push(ledger.unwrap_or_else(crate::ledger::default_path)); // a case may lie beside it
-    }
-    if let (false, Some(case)) = (fitting.has_case(), case_beside(&paths)) {
-        fitting.set_case(case);
-    }
+    let default = paths.is_empty().then(crate::ledger::default_path);
+    fitting.look_beside(ledger.or(default).as_slice(), &paths);
     let reports = store.reports()?;
     let fitted = if modelled && fitting.has_case() {
         let events = exode::events(&store, crate::words::languages(lang_dir.as_deref())?, None)?;

@@ -74,13 +74,13 @@ fn explain(c: &ReadClaim, lang: Lang, languages: Languages<'_>) -> Result<()> {
     writeln!(out, "  {}", plain(&c.sentence))?;
     let sentence = c.sentence.to_lowercase().replace('’', "'");
     for step in &c.trace.steps {
-        writeln!(out, "  {:<9} {}", step.pattern, plain(&step.result))?;
+        writeln!(out, "  {:<11} {}", step.pattern, plain(&step.result))?;
         for id in &step.entries {
             let entry = languages.of(lang).entry(*id);
             // The form that stands in the sentence, not the entry's first.
             let stands = |form: &&str| has_words(&sentence, &form.to_lowercase());
             let form = entry.forms.iter().map(AsRef::as_ref).filter(stands).max_by_key(|f| f.len()).unwrap_or(&*entry.form);
-            writeln!(out, "            {form:?} lang/{}:{}", entry.file, entry.line)?;
+            writeln!(out, "              {form:?} lang/{}:{}", entry.file, entry.line)?;
         }
     }
     Ok(())

@@ -193,7 +193,7 @@ impl Fitting {
         let (case, taken) = with_events(&self.case()?, &events);
         let system = self.system_of(case, Some(last))?;
         let waiting = Waiting::for_work(format!("fitting the case to {} claims", figures.len()));
-        let posterior = Posterior::fit(system, figures, self.as_of, self.effort);
+        let posterior = Posterior::fit_heard(system, figures, self.as_of, self.effort, &|share| waiting.at(share));
         drop(waiting);
         for warning in posterior.diagnostics.warnings() {
             eprintln!("exode: warning: do not rely on this fit: {warning}");
@@ -201,17 +201,20 @@ impl Fitting {
         Ok(Fitted { posterior, taken })
     }
 
+    /// Where no case was given, take the one that lies beside a ledger or reports: `case.toml` in a folder named, or in the one around it.
+    pub(crate) fn look_beside(&mut self, ledger: &[PathBuf], reports: &[PathBuf]) {
+        let around = |p: &PathBuf| p.parent().map(|f| if f.as_os_str().is_empty() { PathBuf::from(".") } else { f.to_owned() });
+        let folders = ledger.iter().chain(reports).flat_map(|p| [Some(p.clone()).filter(|p| p.is_dir()), around(p)]).flatten();
+        let beside = folders.map(|f| f.join("case.toml")).find(|f| f.is_file());
+        if let (false, Some(case)) = (self.has_case(), beside) {
+            self.set_case(case);
+        }
+    }
+
     /// The same without any figure: what the case alone says.
     pub(crate) fn prior(&self, last: Date) -> Result<Posterior> {
         Ok(Posterior::fit(self.system(Some(last))?, Vec::new(), self.as_of, self.effort))
     }
-}
-
-/// The case that lies beside reports or a ledger: `case.toml` in the folder named, or in the one around it.
-pub(crate) fn case_beside(paths: &[PathBuf]) -> Option<PathBuf> {
-    let around = |p: &PathBuf| p.parent().map(|f| if f.as_os_str().is_empty() { PathBuf::from(".") } else { f.to_owned() });
-    let folders = paths.iter().flat_map(|p| [Some(p.clone()).filter(|p| p.is_dir()), around(p)]).flatten();
-    folders.map(|f| f.join("case.toml")).find(|f| f.is_file())
 }
 
 /// The figures of a file of JSON Lines.

@@ -77,7 +77,7 @@ Examples:
 ";
 
 const BRIEF: &str = "\
-exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE] [--case CASE.toml]
+exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DATE] [--case CASE.toml | --no-model]
 
   -o, --output OUT   the page to write (default: briefing.html)
   --title TITLE      the page's title (default: from the folder's name)
@@ -85,6 +85,8 @@ exode brief [PATH... | --ledger FILE] [-o OUT.html] [--title TITLE] [--as-of DAT
   --ledger FILE      what a ledger holds, as reviewed, instead of PATH
   --case CASE.toml   fit the case to the claims and add what is modelled: where things stand, curves, what cannot be true
                      together, a forecast, what-ifs; all of it marked, with its intervals, and warned of where the fit is bad
+                     (default: the case.toml beside the reports or the ledger, where there is one)
+  --no-model         only what is claimed, at once
   --days N           days of forecast (default 5)
   --what-if LEVER    a what-if as in `exode help whatif`, as often as wanted (default: three usual ones at the busiest border)
   --particles N      particles of each of the two runs of the fit (default 1024)
@@ -98,6 +100,7 @@ Examples:
   exode brief
   exode brief --ledger lars.exode -o monday.html
   exode brief --case cases/russia-2022/case.toml --as-of 2022-09-27
+  exode brief --no-model reports/
   exode brief reports/ -o monday.html --title 'Lars, 26 September'
 ";
 
@@ -209,7 +212,7 @@ Examples:
 
 const SERVE: &str = "\
 exode serve [LEDGER] [--case CASE.toml] [--listen ADDRESS] [--person NAME:ROLE]... [--people FILE] [--new] [--title TEXT]
-            [--behind-proxy NAME]
+            [--tls-cert FILE --tls-key FILE | --behind-proxy NAME]
 
 Opens the ledger as pages in a browser, on this machine only, and prints a link for everybody who may come in. The link holds a token:
 give each person their own. It ends with Ctrl-C; what was told as kept is in the ledger. docs/SERVE.md tells what is safe about it.
@@ -227,14 +230,17 @@ give each person their own. It ends with Ctrl-C; what was told as kept is in the
   --particles N         particles of each run of the fit (default: 1024); fewer is faster and coarser
   --moves N             moves of its chains after each step towards the claims (default: 256)
   --title TEXT          what the pages are called (default: the ledger's name)
-  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; needed to listen
-                        anywhere but on this machine
+  --tls-cert FILE       the certificate with which it speaks TLS, and those that vouch for it (PEM); it is reached under the names in it
+  --tls-key FILE        its private key (PEM), readable by you alone
+  --behind-proxy NAME   the name, with its port if it has one, under which a proxy that speaks TLS makes this known; this or a certificate
+                        is needed to listen anywhere but on this machine
   --lang-dir DIR        read reports with the words of DIR instead of the built-in ones
 
 Examples:
   exode serve crisis.exode
   exode serve crisis.exode --case cases/russia-2022/case.toml
   exode serve crisis.exode --by ana --person ben:reviewer --person desk:reader
+  exode serve crisis.exode --listen 0.0.0.0:8443 --tls-cert room.crt --tls-key room.key --people people.txt
   exode serve crisis.exode --listen 10.0.0.5:8420 --behind-proxy room.example.org --people people.txt
 ";
 

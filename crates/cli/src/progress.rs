@@ -1,6 +1,8 @@
 //! A line of progress on long work, only where standard error is a terminal.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -42,28 +44,41 @@ impl Drop for Progress {
     }
 }
 
-/// Shows that work goes on which does not tell how far it is.
+/// Shows that work goes on that is done elsewhere, and how far it is as soon as that is told.
 pub(crate) struct Waiting {
     /// Dropped when the work is done.
     done: Option<Sender<()>>,
     shown: Option<JoinHandle<()>>,
+    /// Percent of it that are done; 0 where nobody told.
+    percent: Arc<AtomicU8>,
 }
 
 impl Waiting {
     /// Until it is dropped.
     pub(crate) fn for_work(what: String) -> Self {
         if !std::io::stderr().is_terminal() {
-            return Self { done: None, shown: None };
+            return Self { done: None, shown: None, percent: Arc::default() };
         }
         let (done, until) = channel();
-        let began = Instant::now();
+        let (began, percent) = (Instant::now(), Arc::new(AtomicU8::new(0)));
+        let told = percent.clone();
         let shown = std::thread::spawn(move || {
             while until.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
-                let _ = write!(std::io::stderr(), "\r\x1b[Kexode: {what}, {:.0} s", began.elapsed().as_secs_f32());
+                let share = match told.load(Ordering::Relaxed) {
+                    0 => String::new(),
+                    percent => format!(", {percent} %"),
+                };
+                let _ = write!(std::io::stderr(), "\r\x1b[Kexode: {what}{share}, {:.0} s", began.elapsed().as_secs_f32());
             }
             let _ = write!(std::io::stderr(), "\r\x1b[K");
         });
-        Self { done: Some(done), shown: Some(shown) }
+        Self { done: Some(done), shown: Some(shown), percent }
+    }
+
+    /// A share of it is done, from 0 to 1.
+    pub(crate) fn at(&self, share: f64) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+        self.percent.store((share.clamp(0.0, 1.0) * 100.0) as u8, Ordering::Relaxed);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use exode_serve::{FitOptions, Options, People, Person, Role, serve};
+use exode_serve::{FitOptions, Options, People, Person, Role, Tls, serve};
 use lexopt::prelude::*;
 
 use crate::fitting::Fitting;
@@ -21,6 +21,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut guests: Vec<Person> = Vec::new();
     let (mut file, mut lang_dir): (Option<PathBuf>, Option<PathBuf>) = (None, None);
     let (mut title, mut behind_proxy): (Option<String>, Option<String>) = (None, None);
+    let (mut certificate, mut key): (Option<PathBuf>, Option<PathBuf>) = (None, None);
     let mut new = false;
     let (mut fitting, mut days) = (Fitting::default(), FORECAST_DAYS);
     while let Some(argument) = arguments.next()? {
@@ -34,6 +35,8 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             Long("people") => file = Some(text(&mut arguments)?.into()),
             Long("title") => title = Some(text(&mut arguments)?),
             Long("behind-proxy") => behind_proxy = Some(text(&mut arguments)?),
+            Long("tls-cert") => certificate = Some(arguments.value()?.into()),
+            Long("tls-key") => key = Some(arguments.value()?.into()),
             Long("lang-dir") => lang_dir = Some(text(&mut arguments)?.into()),
             Long("new") => new = true,
             Long("case") => fitting.set_case(arguments.value()?.into()),
@@ -52,7 +55,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut people = People::new()?;
     let mut links: Vec<(Person, String)> = Vec::new();
     if let Some(file) = &file {
-        private(file)?;
+        private(file, "tokens")?;
         let lines = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         people.read(&lines).with_context(|| format!("in {}", file.display()))?;
     }
@@ -74,17 +77,45 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     } else {
         None
     };
-    let proxy = behind_proxy.clone();
+    let tls = match (certificate, key) {
+        (Some(certificate), Some(key)) => {
+            private(&key, "a private key")?;
+            Some(Tls::read(&certificate, &key)?)
+        }
+        (None, None) => None,
+        _ => bail!("--tls-cert and --tls-key go together: the certificate with those that vouch for it, and its private key, both PEM"),
+    };
+    let site = Site { proxy: behind_proxy.clone(), tls: tls.is_some(), name: tls.as_ref().and_then(Tls::name) };
     let options =
-        Options { ledger, title, listen, behind_proxy, fit, people, now: crate::ledger::now, today: crate::ledger::today, languages };
+        Options { ledger, title, listen, behind_proxy, tls, fit, people, now: crate::ledger::now, today: crate::ledger::today, languages };
     Ok(serve(options, move |address| {
         // Where nobody reads the links, the server still serves.
-        let _ = greet(address, proxy.as_deref(), &links);
+        let _ = greet(address, &site, &links);
     })?)
 }
 
-fn greet(address: SocketAddr, proxy: Option<&str>, links: &[(Person, String)]) -> Result<()> {
-    let site = proxy.map_or_else(|| format!("http://{address}"), |name| format!("https://{name}"));
+/// How the server is reached.
+struct Site {
+    proxy: Option<String>,
+    tls: bool,
+    /// A name in its certificate.
+    name: Option<String>,
+}
+
+impl Site {
+    fn address(&self, listens: SocketAddr) -> String {
+        match (&self.proxy, &self.name) {
+            (Some(proxy), _) => format!("https://{proxy}"),
+            (None, Some(name)) if listens.port() == 443 => format!("https://{name}"),
+            (None, Some(name)) => format!("https://{name}:{}", listens.port()),
+            (None, None) if self.tls => format!("https://{listens}"),
+            (None, None) => format!("http://{listens}"),
+        }
+    }
+}
+
+fn greet(address: SocketAddr, site: &Site, links: &[(Person, String)]) -> Result<()> {
+    let site = site.address(address);
     let mut told = format!("listening on {address}\n");
     for (person, token) in links {
         told.push_str(&format!("{} ({}): {site}/enter?token={token}\n", person.name, person.role.name()));
@@ -99,14 +130,14 @@ fn person(text: &str) -> Result<Person> {
     Ok(Person { name: crate::show::plain(name.trim()), role })
 }
 
-/// A file of tokens that others can read is a door left open.
-fn private(file: &Path) -> Result<()> {
+/// A file of secrets that others can read is a door left open.
+fn private(file: &Path, what: &str) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let about = std::fs::metadata(file).with_context(|| format!("cannot read {}", file.display()))?;
         if about.permissions().mode() & 0o077 != 0 {
-            bail!("{} holds tokens, and others on this machine can read it: chmod 600 {0}", file.display());
+            bail!("{} holds {what}, and others on this machine can read it: chmod 600 {0}", file.display());
         }
     }
     Ok(())

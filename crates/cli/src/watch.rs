@@ -31,6 +31,7 @@ The list:
   contact = \"https://example.org/who-we-are\"   # told to the sites; optional
   gap_seconds = 2                              # between two requests to a host
   allow_private = [\"feeds.intranet:8080\"]      # hosts that may lie in private networks
+  authority = '''-----BEGIN CERTIFICATE----- ...'''  # who vouches for all these sites instead of the public authorities; optional
 
   [[feed]]
   url = \"https://www.example.org/rss.xml\"

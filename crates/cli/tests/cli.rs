@@ -364,7 +364,7 @@ fn a_reader_that_walks_away_is_no_failure() {
 fn the_example_case_is_briefed_and_the_page_stands_where_it_says() {
     let out = Folder::new();
     let page = out.path().join("briefing.html");
-    let run = run(with_path(&["brief", "-o"], &page));
+    let run = run(with_path(&["brief", "--particles", "64", "-o"], &page));
     assert_eq!(run.code, Some(0), "{}", run.err);
     let told = run.out.lines().last().unwrap_or_default();
     assert!(told.contains("Briefing written to") && told.contains(&page.display().to_string()), "{told}");

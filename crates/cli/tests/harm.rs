@@ -8,6 +8,7 @@ use std::io::Read as _;
 use std::process::Command;
 
 use support::server::Server;
+use support::site::{Site, ok, rss, status};
 use support::{Folder, exode, run};
 
 /// How many reports are made.
@@ -348,7 +349,29 @@ fn nobody_of_ten_thousand_reports_comes_out_of_any_command() {
         assert!(sheets > 0, "{format}: no sheet is of any size");
     }
     leaks.extend(told_by_the_model(&folder, &all, &secrets));
+    leaks.extend(watched(&folder, &all, &secrets));
     assert!(leaks.is_empty(), "{} leaks, among them:\n{}", leaks.len(), leaks.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
+}
+
+/// What leaks where the reports come as the entries of a feed: in what is printed, listed, and kept between runs.
+fn watched(folder: &Folder, all: &str, secrets: &BTreeSet<String>) -> Vec<String> {
+    let lines = std::fs::read_to_string(all).expect("the archive");
+    let entries: Vec<serde_json::Value> = lines.lines().step_by(29).take(300).map(|l| serde_json::from_str(l).expect("a report")).collect();
+    let text = |entry: &serde_json::Value, key: &str| entry[key].as_str().unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;");
+    let entries: Vec<[String; 3]> =
+        entries.iter().map(|e| [format!("https://news.example/{}", text(e, "id")), text(e, "title"), text(e, "text")]).collect();
+    let feed = rss(&entries.iter().map(|[link, title, text]| (link.as_str(), title.as_str(), text.as_str())).collect::<Vec<_>>());
+    let site = Site::start(Box::new(move |path, _| if path == "/rss" { ok(feed.clone()) } else { status(404) }));
+    let list = folder.write("feeds.toml", format!("gap_seconds = 1\n[[feed]]\nurl = \"http://{}/rss\"\n", site.address));
+    let ledger = folder.path().join("watched.exode").display().to_string();
+    let told = run(["watch", &list.display().to_string(), "--once", "--ledger", &ledger]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    let listed = run(["list", "--json", "--limit", "100000", "--ledger", &ledger]);
+    assert!(listed.out.lines().count() > 100, "too few entries were read to try anything: {}", told.out);
+    let memory = std::fs::read_to_string(folder.path().join("feeds.memory.json")).expect("what is kept between runs");
+    let outputs = [("watch", told.all()), ("list after watch", listed.all()), ("the memory of watch", memory)];
+    let leaked = outputs.iter().flat_map(|(what, text)| found(text, secrets).into_iter().map(move |secret| format!("{secret} in {what}")));
+    leaked.collect()
 }
 
 /// Names in what the server answers, to the one who may see most.

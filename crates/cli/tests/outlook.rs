@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use exode::modelled::number;
 use serde_json::Value;
 use support::server::{Server, encoded};
 use support::{Folder, run};
@@ -105,6 +106,66 @@ fn a_case_is_fitted_beside_the_ledger_and_anew_when_it_changes() {
         let n = listener.read(&mut bytes).expect("events");
         heard.push_str(&String::from_utf8_lossy(&bytes[..n]));
     }
+    // How far a fit is, is told while it lasts, and never falls but when the next begins.
+    let percents: Vec<u32> =
+        heard.split("event: progress\ndata: ").skip(1).filter_map(|rest| rest.split('\n').next()?.parse().ok()).collect();
+    assert!(percents.len() > 2 && percents.iter().all(|p| *p <= 100), "{heard}");
+    assert!(percents.windows(2).filter(|w| w[1] < w[0]).count() <= 1, "two fits: {percents:?}");
+}
+
+/// What the page shows of a quantity: the median, then its 50 % and 90 % intervals, as an analyst reads them.
+fn shown(quantiles: &Value) -> [String; 3] {
+    let [low90, low50, median, high50, high90] = ["0.05", "0.25", "0.5", "0.75", "0.95"].map(|q| quantiles[q].as_f64().expect("a number"));
+    assert!([low90, low50, median, high50, high90].is_sorted(), "intervals hold one another: {quantiles}");
+    let ends = |a: f64, b: f64| format!("{}{}{}", number(a), if a < 0.0 { " \u{2026} " } else { "\u{2013}" }, number(b));
+    [
+        format!("<b class=\"value\">{}</b>", number(median)),
+        format!("50\u{a0}%: {}<", ends(low50, high50)),
+        format!("90\u{a0}%: {}<", ends(low90, high90)),
+    ]
+}
+
+#[test]
+fn the_page_and_the_command_line_say_the_same_of_where_things_stand() {
+    let folder = Folder::new();
+    let path = ledger(&folder);
+    let server = Server::with(&path, &["--person", "eva:reader", "--by", "ana", "--case", CASE, "--particles", "64", "--days", "3"]);
+    let now = run(["now", "--json", "--case", CASE, "--ledger", &path.display().to_string(), "--particles", "64"]);
+    assert_eq!(now.code, Some(0), "{}", now.err);
+    let rows = now.json();
+    let told = fitted(&server, "eva", &Value::Null);
+    let page = server.page("eva", "/model").text();
+    let of = |place: &str, quantity: &str| rows.iter().find(|r| r["place"] == place && r["quantity"] == quantity);
+    let mut compared = 0;
+    for gate in told["modelled"]["gates"].as_array().expect("gates") {
+        let id = gate["id"].as_str().expect("an id");
+        // Programs are told the very bits.
+        for series in gate["series"].as_array().expect("series") {
+            let Some(row) = of(id, series["code"].as_str().expect("a code")) else { continue };
+            assert_eq!(row["modelled"], true, "{row}");
+            let day =
+                series["days"].as_array().expect("days").iter().find(|d| d["day"] == row["day"]).expect("the day of the command line");
+            for (quantile, field) in [("0.05", "low90"), ("0.25", "low50"), ("0.5", "median"), ("0.75", "high50"), ("0.95", "high90")] {
+                assert_eq!(row["quantiles"][quantile], day["band"][field], "{id}, {}", series["code"]);
+            }
+            compared += 1;
+        }
+        // People are shown the same numbers, each in its column, in a table that says it is modelled.
+        let (table, _) = page.split_once("</table>").expect("a table");
+        let line = table.split("<tr>").find(|l| l.contains(&format!("href=\"/model/{id}\""))).unwrap_or_else(|| panic!("{id}: {table}"));
+        let columns = [["queue_km", "queue_people"], ["wait_ahead"; 2], ["outflow"; 2], ["excess"; 2]];
+        for (cell, codes) in line.split("<td").skip(1).zip(columns) {
+            let has = |code: &str| gate["series"].as_array().expect("series").iter().any(|s| s["code"] == code);
+            let Some(row) = codes.into_iter().find(|c| has(c)).and_then(|code| of(id, code)) else { continue };
+            for words in shown(&row["quantiles"]) {
+                assert!(cell.contains(&words), "{id}, {}: {words:?} is not in {cell}", row["quantity"]);
+            }
+        }
+    }
+    assert!(compared > 20, "only {compared} numbers were compared");
+    let heads: Vec<&str> = page.split("<table").skip(1).map(|t| t.split('>').next().unwrap_or_default()).collect();
+    assert!(!heads.is_empty() && heads.iter().all(|h| h.contains("modelled")), "a table of modelled numbers looks it: {heads:?}");
+    assert!(page.contains("<span class=\"tag modelled\">"), "{page}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn look(browser: &str, profile: &Folder, page: &Path, options: &[&str]) -> Strin
 
 fn briefing(folder: &Folder) -> PathBuf {
     let page = folder.path().join("briefing.html");
-    let run = run(with_path(&["brief", "-o"], &page));
+    let run = run(with_path(&["brief", "--particles", "64", "-o"], &page));
     assert_eq!(run.code, Some(0), "{}", run.err);
     page
 }

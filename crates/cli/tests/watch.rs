@@ -2,106 +2,11 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use support::site::{Certificate, Reply, Site, ok, rss, status};
 use support::{Folder, Run, run};
-
-/// What a site answers.
-#[derive(Debug, Clone)]
-enum Reply {
-    /// Status, headers, body.
-    Now(u16, Vec<(&'static str, String)>, Vec<u8>),
-    /// A body without end.
-    Endless,
-    /// A byte now and then.
-    Drips,
-}
-
-type Answers = Box<dyn Fn(&str, &BTreeMap<String, String>) -> Reply + Send>;
-
-/// A web site of this machine, and the requests it was sent.
-struct Site {
-    address: String,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-fn ok(body: impl Into<Vec<u8>>) -> Reply {
-    Reply::Now(200, Vec::new(), body.into())
-}
-
-fn status(status: u16) -> Reply {
-    Reply::Now(status, Vec::new(), Vec::new())
-}
-
-impl Site {
-    fn start(answers: Answers) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address").to_string();
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = asked.clone();
-        // The thread ends with the test.
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let _ = answer(stream, &answers, &log);
-            }
-        });
-        Self { address, asked }
-    }
-
-    fn paths(&self) -> Vec<String> {
-        self.asked.lock().expect("no panic").clone()
-    }
-}
-
-fn answer(mut stream: TcpStream, answers: &Answers, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
-    let mut lines = BufReader::new(stream.try_clone()?).lines();
-    let first = lines.next().transpose()?.unwrap_or_default();
-    let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-    let mut headers = BTreeMap::new();
-    for line in lines {
-        let line = line?;
-        let Some((name, value)) = line.split_once(": ") else { break };
-        headers.insert(name.to_ascii_lowercase(), value.to_owned());
-    }
-    log.lock().expect("no panic").push(path.clone());
-    match answers(&path, &headers) {
-        Reply::Now(status, more, body) => {
-            let more: String = more.iter().map(|(n, v)| format!("{n}: {v}\r\n")).collect();
-            write!(stream, "HTTP/1.1 {status} x\r\n{more}content-length: {}\r\nconnection: close\r\n\r\n", body.len())?;
-            stream.write_all(&body)
-        }
-        Reply::Endless => {
-            stream.write_all(b"HTTP/1.1 200 x\r\nconnection: close\r\n\r\n<rss>")?;
-            while stream.write_all(&[b' '; 65_536]).is_ok() {}
-            Ok(())
-        }
-        Reply::Drips => {
-            stream.write_all(b"HTTP/1.1 200 x\r\nconnection: close\r\n\r\n")?;
-            while stream.write_all(b" ").is_ok() {
-                std::thread::sleep(Duration::from_millis(200));
-            }
-            Ok(())
-        }
-    }
-}
-
-fn rss(items: &[(&str, &str, &str)]) -> String {
-    let items: String = items
-        .iter()
-        .map(|(link, title, text)| {
-            format!(
-                "<item><guid>{link}</guid><link>{link}</link><title>{title}</title><pubDate>Tue, 27 Sep 2022 08:00:00 GMT</pubDate>\
-                 <description><![CDATA[<p>{text}</p>]]></description></item>"
-            )
-        })
-        .collect();
-    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Border News</title>{items}</channel></rss>")
-}
 
 const FINLAND: (&str, &str, &str) =
     ("https://news.example/finland", "Border", "On 25 September, 8,314 Russians entered Finland, the Finnish Border Guard says.");
@@ -280,4 +185,27 @@ fn what_is_wrong_with_a_list_is_told_before_anything_is_asked() {
     assert!(told("[[feed]]\nurl = \"https://example.org/rss\"\nevry_minutes = 3\n").contains("evry_minutes"));
     assert!(run(["watch"]).err.contains("exode watch feeds.toml"));
     assert!(run(["help", "watch"]).out.contains("Examples:"));
+}
+
+#[test]
+fn over_tls_only_a_site_somebody_vouches_for_is_read() {
+    let certificate = Certificate::new();
+    let answers = |path: &str| if path == "/rss" { ok(rss(&[FINLAND])) } else { status(404) };
+    let site = Site::certified(Box::new(move |path, _| answers(path)), &certificate);
+    let list = feed(&format!("https://{}/rss", site.address), "lang = \"en\"");
+    let stranger = Watch::of(&list);
+    let refused = stranger.once();
+    assert!(refused.code != Some(0) && refused.all().contains("ertificate"), "{}", refused.all());
+    assert!(site.paths().is_empty(), "nothing was asked of a site nobody vouches for: {:?}", site.paths());
+    let known = Watch::of(&format!("authority = '''\n{}'''\n{list}", certificate.certificate));
+    let read = known.once();
+    assert!(read.code == Some(0) && read.out.contains("1 new or changed, 1 new claims"), "{}", read.all());
+    assert_eq!(known.claims()[0]["low"].as_f64(), Some(8314.0));
+    // A name that is not in the certificate is another site, also on this machine.
+    let other = Watch::of(&format!(
+        "authority = '''\n{}'''\n{}",
+        certificate.certificate,
+        feed(&format!("https://[::1]:{}/rss", site.address.rsplit(':').next().expect("a port")), "")
+    ));
+    assert_ne!(other.once().code, Some(0));
 }

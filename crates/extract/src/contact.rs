@@ -26,6 +26,8 @@ struct Words {
     services: Vec<String>,
     between: Vec<String>,
     documents: Vec<String>,
+    /// Second words of a document: "identity card".
+    forms: Vec<String>,
     telephones: Vec<String>,
     at: Vec<String>,
 }
@@ -106,10 +108,7 @@ fn document(view: &View<'_>, i: usize) -> Option<Range<usize>> {
     }
     let first = (i + 1..i + 7).take_while(|k| {
         let small = listed(&words().between, view.word(*k)) || matches!(view.word(*k), "." | ":" | "°" | "º" | "#" | "№" | "n" | "N" | "(");
-        view.kind(*k) == Kind::Digits
-            || small
-            || *k == i + 1 && listed(&["card".to_owned(), "book".to_owned()], view.word(*k))
-            || code(view, *k)
+        view.kind(*k) == Kind::Digits || small || *k == i + 1 && listed(&words().forms, view.word(*k)) || code(view, *k)
     });
     let start = first.into_iter().find(|k| view.kind(*k) == Kind::Digits || code(view, *k))?;
     let mut end = start;

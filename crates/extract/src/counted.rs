@@ -117,7 +117,10 @@ pub(crate) fn counted(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
                 let (noun, end) = compound.unwrap_or((noun, end));
                 // "87 IDP sites", "12 migrant boats"
                 let thing = |s: &Sense| if let Sense::Refuse(r) = s { (!r.before).then(|| r.reason.clone()) } else { None };
-                if let Some((reason, _)) = view.at(end, thing).filter(|_| view.lex.lang() == Lang::En && noun.class != NounClass::Event) {
+                // "three Internally Displaced People (IDP) camps"
+                let aside = view.is(end, "(") && view.is(end + 2, ")") && view.case(end + 1) == Case::Upper;
+                let of = if aside { end + 3 } else { end };
+                if let Some((reason, _)) = view.at(of, thing).filter(|_| view.lex.lang() == Lang::En && noun.class != NounClass::Event) {
                     return Verdict::Refused(reason);
                 }
                 // "an average of 50 people per vessel"

@@ -11,7 +11,7 @@ use exode_text::Case;
 
 use crate::between::{Between, between};
 use crate::counted::Counted;
-use crate::lexicon::{CueWord, EntryId, Grammar, NounClass, Part, PrepRole, Role, Sense};
+use crate::lexicon::{CueWord, EntryId, Grammar, Lang, NounClass, Part, PrepRole, Role, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
@@ -206,6 +206,10 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if having && counted.implied.is_some() && (cue.end..cue.end + PLAIN).any(|i| scene.view.grammar(i, Grammar::Auxiliary).is_some()) {
             continue;
         }
+        // "24,944 refugees fleeing the war have been registered": why they are there, too.
+        if describes(scene, cue, counted) && cues.iter().any(|c| predicate(scene, c, cue)) {
+            continue;
+        }
         // "left 300 families homeless"
         if counted.implied == Some(Measure::DisplacedInternal) && measure == Measure::Left && cue.end <= figure.start {
             continue;
@@ -239,6 +243,21 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
     Some(choice)
 }
 
+/// Whether a verb is a participle right behind the counted noun: "refugees fleeing", "réfugiés fuyant".
+fn describes(scene: &Scene<'_>, cue: &Cue, counted: &Counted) -> bool {
+    let ends = match scene.view.lex.lang() {
+        Lang::Fr => "ant",
+        Lang::En => "ing",
+    };
+    cue.word.part == Part::Verb && cue.start == counted.reach && scene.view.word(cue.start).ends_with(ends)
+}
+
+/// Whether a verb behind another has an auxiliary of its own: what its sentence says of the people.
+fn predicate(scene: &Scene<'_>, verb: &Cue, before: &Cue) -> bool {
+    let said = scene.view.grammar_before(verb.start, Grammar::Passive).or(scene.view.grammar_before(verb.start, Grammar::Auxiliary));
+    verb.word.part == Part::Verb && said.is_some_and(|at| at >= before.end)
+}
+
 /// The token a cue before a colon is the label of.
 fn label_of(scene: &Scene<'_>, cue: &Cue) -> Option<usize> {
     [cue.end - 1, cue.end].into_iter().find(|i| scene.view.word(*i) == ":").map(|i| i + 1)
@@ -265,7 +284,8 @@ fn takes_object(cue: &Cue) -> bool {
 
 /// Whether the figure's phrase stands right behind a verb that takes people as its object.
 fn governs(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
-    let next = scene.view.grammar(cue.end, Grammar::Adverb).unwrap_or(cue.end);
+    // "home to another 16,000 people who fled"
+    let next = scene.view.grammar(cue.end, Grammar::Adverb).or(scene.view.grammar(cue.end, Grammar::Filler)).unwrap_or(cue.end);
     takes_object(cue) && (cue.end == figure.start || next == figure.start) && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 

@@ -113,7 +113,7 @@ fn conditional(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     let be = view.word(start).to_lowercase().starts_with("ser");
-    let reflexive = start > 0 && matches!(view.word(start - 1).to_lowercase().as_str(), "se" | "s'" | "s’");
+    let reflexive = start > 0 && view.grammar(start - 1, Grammar::Reflexive).is_some();
     // Verbs of motion take "être": "seraient partis", "serait arrivé"; a passive is told by its verb taking people as object.
     let motion = (end..end + 3).any(|i| {
         view.at(i, |s| {

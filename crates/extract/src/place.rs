@@ -74,7 +74,21 @@ pub(crate) fn spots(view: &View<'_>) -> Vec<Spot> {
             _ => i += 1,
         }
     }
+    abbreviated(view, &mut out);
     pointed(view, out)
+}
+
+/// "la République du Congo (RDC)": where a name and the abbreviation behind it are of two countries, the abbreviation is what is meant.
+fn abbreviated(view: &View<'_>, spots: &mut [Spot]) {
+    for k in 1..spots.len() {
+        let (one, other) = (spots[k - 1], spots[k]);
+        let short = other.end == other.start + 1 && view.case(other.start) == Case::Upper;
+        let bracketed = view.is(one.end, "(") && other.start == one.end + 1 && view.is(other.end, ")");
+        let countries = [one, other].iter().all(|s| s.place.kind() == PlaceKind::Country && s.use_ == NameUse::Name);
+        if short && bracketed && countries && one.place != other.place {
+            spots[k - 1] = Spot { place: other.place, country: other.country, ..one };
+        }
+    }
 }
 
 /// How far back the place lies that "le département", "the town" points to.
@@ -82,7 +96,11 @@ const BACK: usize = 80;
 
 /// "Le département héberge …", "fled the town": a head without a name is the last place of its kind.
 fn pointed(view: &View<'_>, named: Vec<Spot>) -> Vec<Spot> {
-    let kinds = [(Grammar::Town, [PlaceKind::City, PlaceKind::Camp]), (Grammar::Province, [PlaceKind::Region, PlaceKind::Region])];
+    let kinds = [
+        (Grammar::Town, &[PlaceKind::City, PlaceKind::Camp][..]),
+        (Grammar::Province, &[PlaceKind::Region]),
+        (Grammar::Island, &[PlaceKind::Island, PlaceKind::City]),
+    ];
     let mut out: Vec<Spot> = Vec::with_capacity(named.len());
     let mut seen = 0;
     for i in 1..view.tokens.len() {
@@ -109,7 +127,9 @@ fn pointed(view: &View<'_>, named: Vec<Spot>) -> Vec<Spot> {
 /// Whether a definite article or pronoun stands before token `i`, alone or in a preposition ("au département").
 fn points(view: &View<'_>, i: usize) -> bool {
     let definite = |s: &Sense| matches!(s, Sense::Grammar(g) if g.use_ == Grammar::Definite).then_some(());
-    view.before(i, definite).is_some()
+    // "cette petite ville"
+    let adjective = i > 1 && view.case(i - 1) == Case::Lower && view.grammar(i - 1, Grammar::Filler).is_some();
+    view.before(i, definite).is_some() || adjective && view.before(i - 1, definite).is_some()
 }
 
 fn folded(view: &View<'_>) -> Vec<String> {
@@ -182,14 +202,14 @@ fn mention(view: &View<'_>, start: usize, end: usize, found: Match) -> Spot {
         Use::Demonym | Use::People => NameUse::Demonym,
         _ => NameUse::Name,
     };
-    let is = |i: usize, words: &[&str]| words.iter().any(|w| view.is(i, w));
-    let behind = is(end, &["crossing", "checkpoint", "border", "bridge", "post", "gate"]);
-    let ahead = (1..=4).any(|d| {
-        start >= d && is(start - d, &["poste", "postes", "frontalier", "passage", "checkpoint", "crossing", "pont", "post", "crossings"])
-    });
-    let region = (1..=2)
-        .any(|d| start >= d && is(start - d, &["région", "province", "oblast", "region", "état", "gouvernorat", "département"]))
-        || is(end, &["region", "province", "oblast", "state", "governorate"]);
+    let is = |i: usize, uses: &[Grammar]| uses.iter().any(|g| view.grammar(i, *g).is_some());
+    let english = view.lex.lang() == Lang::En;
+    let behind = english && is(end, &[Grammar::Post, Grammar::Frontier]);
+    // "the checkpoint in the town of Altanbulag": the head of the name stands between.
+    let town = (1..=2).any(|d| start >= d && is(start - d, &[Grammar::Town]));
+    let ahead = (1..=if town { 6 } else { 4 }).any(|d| start >= d && is(start - d, &[Grammar::Post]));
+    let region =
+        (1..=2).any(|d| start >= d && is(start - d, &[Grammar::Province, Grammar::State])) || english && is(end, &[Grammar::Province]);
     let place = if use_ == NameUse::Name && (behind || ahead) {
         found.crossing().unwrap_or(found.place())
     } else if use_ == NameUse::Name && region {

@@ -5,7 +5,8 @@ use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use crate::counted::Counted;
-use crate::lexicon::{Grammar, NounClass, Part as Speech, Sense};
+use crate::cue::Cue;
+use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense};
 use crate::read::Found;
 use crate::route::{Context, Part, Route};
 use crate::scene::Scene;
@@ -17,6 +18,7 @@ pub(crate) fn settle(
     measure: Measure,
     route: Route,
     counted: &Counted,
+    cue: Option<&Cue>,
     context: &Context,
 ) -> (Measure, Route) {
     use Measure as M;
@@ -27,10 +29,14 @@ pub(crate) fn settle(
     let (from, to) = (country(route.origin), country(route.destination));
     let inside = from.is_some() && from == to && route.crossing.is_none();
     let people = country(counted.demonym.map(|d| d.place));
+    let driven = cue.is_none_or(|c| c.word.people == Role::Object);
     let (measure, mut route) = match measure {
         // Sent back to nowhere named is turned back.
         M::Returned
-            if route == Route { place: route.place, ..Route::default() } && people.is_none() && counted.implied != Some(M::Returned) =>
+            if route == Route { place: route.place, ..Route::default() }
+                && people.is_none()
+                && counted.implied != Some(M::Returned)
+                && driven =>
         {
             (M::Other, route)
         }
@@ -103,7 +109,7 @@ fn domestic(found: &Found<'_>, n: usize, route: &Route, counted: &Counted, conte
     let alone = match context.main_origin {
         Some(origin) => origin == country,
         // Families that arrive in a town of the only country told of have come from nearer by than individuals may have.
-        None => (found.displaced || counted.unit == Unit::Household) && context.named.iter().all(|c| *c == country),
+        None => (found.topic.displaced || counted.unit == Unit::Household) && context.named.iter().all(|c| *c == country),
     };
     // A small border town is reached from over there.
     let post = scene.spots[scene.sentences[n].spots.clone()].iter().any(|s| s.place == to && s.alt_crossing.is_some());
@@ -126,7 +132,7 @@ fn hosts_its_own(found: &Found<'_>, route: &Route, counted: &Counted, context: &
     };
     let people = counted.class == NounClass::People && counted.implied.is_none() && counted.demonym.is_none();
     let within = route.origin.is_none_or(|o| o.country() == country);
-    country.is_some() && people && alone && within && found.displaced
+    country.is_some() && people && alone && within && found.topic.displaced
 }
 
 /// The part of the country named last before the place people reach: "In North Kivu, clashes around Sake forced … towards Goma".

@@ -1,6 +1,7 @@
 //! Which of a sentence's times is a figure's, and its rate.
 
 use exode_claim::{Measure, Rate, Unit, When};
+use exode_text::Case;
 use jiff::civil::Date;
 
 use crate::between::between;
@@ -10,7 +11,7 @@ use crate::lexicon::{AgentKind, Grammar, NounClass, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind};
 use crate::scene::{Scene, Sentence};
 use crate::speech::{Frame, frame_at};
-use crate::time::{Anchor, Point, Relation, TimeMention, rate_at};
+use crate::time::{Anchor, Length, Mark, Point, Relation, TimeMention, TimeUnit, TimeWord, rate_at};
 
 /// Words between a noun and its number behind it.
 const AHEAD: usize = 10;
@@ -29,14 +30,14 @@ pub(crate) fn time_of<'s>(
     let reach = figure.start..counted.reach.max(figure.end);
     let spoken = |t: &TimeMention| {
         frames.iter().filter(|f| !f.verb.is_empty()).any(|f| {
-            let near = t.start < f.verb.end + 2 && f.verb.start < t.end + 2;
+            let near = t.start < behind(scene, f.verb.end) + 2 && f.verb.start < t.end + 2;
             // "selon les chiffres du gouvernement au 30 avril": the day they are of.
             let inside = f.verb.start <= t.start && t.end <= f.verb.end && t.expr.relation != Relation::Until;
             // "said that on Friday 25,400 had left": their day, not the speech's.
-            let told = near
-                && t.start >= f.verb.end
-                && (f.verb.end..=t.start).any(|i| ["that", "que", "qu'", "qu’"].iter().any(|w| scene.view.is(i, w)));
-            let beside = near && !told && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
+            let told = near && t.start >= f.verb.end && (f.verb.end..=t.start).any(|i| scene.view.grammar(i, Grammar::That).is_some());
+            // "said between Dec. 23 and 26 some 1,860 had come": nobody speaks from one day to another.
+            let stretch = matches!(t.expr.point, Point::Span(..)) && t.start >= f.verb.end;
+            let beside = near && !told && !stretch && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
             let opening = t.start <= sentence.tokens.start + 1
                 && f.scope.start >= t.end
@@ -49,7 +50,6 @@ pub(crate) fn time_of<'s>(
         })
     };
     let view = &scene.view;
-    let word_in = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|i| words.iter().any(|w| view.is(i, w)));
     // "GOMA, Feb 13 - …" dates the report, not the figure.
     let written = scene.dateline(sentence);
     let dateline = |t: &TimeMention| t.end <= written || heads(scene, sentence, t);
@@ -57,13 +57,10 @@ pub(crate) fn time_of<'s>(
     let compared = |t: &TimeMention| {
         matches!(counted.unit, Unit::Factor | Unit::Percent)
             && t.start >= figure.end
-            && word_in(
-                figure.end.saturating_sub(1)..t.start + 1,
-                &["que", "qu'", "qu’", "d'", "d’", "than", "as", "on", "rapport", "contre", "against", "over"],
-            )
+            && (figure.end.saturating_sub(1)..=t.start).any(|i| view.grammar(i, Grammar::Compare).is_some())
     };
     // "en recul de 6,7 % par rapport à la veille": nobody's own time.
-    let measured_by = |t: &TimeMention| word_in(t.start.saturating_sub(3)..t.start, &["rapport", "compared"]);
+    let measured_by = |t: &TimeMention| (t.start.saturating_sub(3)..t.start).any(|i| view.grammar(i, Grammar::Baseline).is_some());
     // "un maximum depuis le début de l'année": the time of the comparison.
     let record = |t: &TimeMention| {
         let best = (t.start.saturating_sub(3)..=t.start).any(|i| view.grammar(i, Grammar::Record).is_some());
@@ -72,11 +69,21 @@ pub(crate) fn time_of<'s>(
     // The verb of speech that leads into what is said of the figure.
     let led_into = frame_at(frames, figure.start).filter(|f| f.scope.start >= f.verb.end && !f.verb.is_empty()).map(|f| f.verb.start);
     // "ce jour-là" is not the report's day.
-    let that_day = |t: &TimeMention| view.is(t.end, "-") && view.is(t.end + 1, "là");
+    let that_day = |t: &TimeMention| there(scene, t.end);
     let first = sentence.tokens.start;
     let by = |i: usize| view.grammar(i, Grammar::By).is_some();
+    let summed = sum_of(scene, sentence, figure);
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
+        // "230,357 fled between June and November, bringing the total to 1.1 million": the sum is of no such stretch.
+        if t.end <= figure.start && summed.is_some_and(|s| t.end <= s) {
+            continue;
+        }
+        // "Two months after the war began, 500,000 have left": as of then, not on that day.
+        let distant = |l: &Length| matches!(l.unit, TimeUnit::Month | TimeUnit::Year);
+        if matches!(&t.expr.point, Point::Shifted { length, before: false, .. } if distant(length)) && t.expr.relation == Relation::During {
+            continue;
+        }
         // "contre 16 200 le mois précédent": the time of what is compared with is nobody else's, unless it opens the sentence.
         let alone = || sentence.figures.iter().filter(|f| f.end <= figure.start).all(|f| scene.barrier(f.end, figure.start) >= 2.0);
         let beside = t.expr.compares()
@@ -139,8 +146,13 @@ pub(crate) fn time_of<'s>(
         if on_cue {
             cost -= 0.5;
         }
+        // "795 samedi et 610 autres dimanche": a time right behind a figure is its own.
+        let own = |o: &TimeMention| o.start >= reach.end && o.start <= reach.end + 2 && scene.barrier(reach.end, o.start) < 0.5;
+        if t.end <= figure.start && sentence.times.iter().any(own) {
+            cost += 0.6;
+        }
         // "…, bringing the total since April to 500,000": the next figure's.
-        let to = ["to", "à"].iter().any(|w| view.is(t.end, w)) && sentence.figures.iter().any(|f| f.start == t.end + 1);
+        let to = view.grammar(t.end, Grammar::Level).is_some() && sentence.figures.iter().any(|f| f.start == t.end + 1);
         if to && t.expr.relation == Relation::Since && t.start >= figure.end {
             cost += 1.0;
         }
@@ -153,6 +165,24 @@ pub(crate) fn time_of<'s>(
         }
     }
     best.map(|(t, _)| t)
+}
+
+/// Past where it was said: "said on X on Monday", "a déclaré sur Telegram mardi".
+fn behind(scene: &Scene<'_>, verb: usize) -> usize {
+    let view = &scene.view;
+    let outlet = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Outlet).then_some(());
+    let place = |s: &Sense| matches!(s, Sense::Prep(_) | Sense::Time(TimeWord::Link(_))).then_some(());
+    let on = view.at(verb, place).map(|((), end)| end);
+    let letter = |i: usize| (view.word(i).len() == 1 && view.case(i) == Case::Upper).then_some(i + 1);
+    on.and_then(|i| view.at(i, outlet).map(|((), end)| end).or_else(|| letter(i))).unwrap_or(verb)
+}
+
+/// "…, bringing the total in the province to 1.1 million": where the words for the sum begin.
+pub(crate) fn sum_of(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> Option<usize> {
+    let view = &scene.view;
+    let from = sentence.tokens.start.max(figure.start.saturating_sub(AHEAD));
+    let to = figure.start > from && view.grammar(figure.start - 1, Grammar::Level).is_some();
+    (from..figure.start).rev().find(|i| to && view.grammar(*i, Grammar::Sum).is_some())
 }
 
 /// "18 mars 2025 Près de 63 000 personnes …", "@rib News, 07/03/2025 – …": a day in digits at the very head of a report, that no word
@@ -233,22 +263,20 @@ pub(crate) fn is_compared(scene: &Scene<'_>, figure: &Figure) -> bool {
     // "contre « 5 000 à 6 000 » …"
     let quoted = figure.start > 0 && ["«", "“", "\""].iter().any(|w| scene.view.is(figure.start - 1, w));
     let at = figure.start - usize::from(quoted);
-    let led = |d: usize, words: &[&str]| at >= d && words.iter().any(|w| scene.view.is(at - d, w));
-    led(1, &["contre", "against", "than"])
-        || led(1, &["from"]) && led(2, &["up", "down"])
-        || led(1, &["to", "with"]) && led(2, &["compared"])
+    scene.view.grammar_before(at, Grammar::Versus).is_some()
 }
 
 /// Whether a figure goes on with another of its clause: "three people died and eleven were hurt".
 fn coordinate(scene: &Scene<'_>, one: &Figure, next: &Figure) -> bool {
-    let and = next.start > one.end && ["and", "et"].iter().any(|w| scene.view.is(next.start - 1, w));
+    let and = next.start > one.end && scene.view.grammar(next.start - 1, Grammar::And).is_some();
     and && next.start - one.end < 8 && scene.barrier(one.end, next.start) < 0.5
 }
 
 /// Whether a figure is part of the one before: "a dozen of them", "dont 11 enfants".
 fn is_part(scene: &Scene<'_>, figure: &Figure) -> bool {
     let subset = |i: usize| scene.view.grammar(i, Grammar::Subset).is_some();
-    subset(figure.end) || scene.view.is(figure.end, "d'entre") || (1..=2).any(|d| figure.start >= d && subset(figure.start - d))
+    let those = scene.view.grammar(figure.end, Grammar::Those).is_some();
+    subset(figure.end) || those || (1..=2).any(|d| figure.start >= d && subset(figure.start - d))
 }
 
 /// Whether the figure's clause follows a semicolon: "…, dit la douane ; les camions, eux, n'étaient plus que 140".
@@ -260,12 +288,14 @@ pub(crate) fn after_semicolon(scene: &Scene<'_>, sentence: &Sentence, figure: &F
 pub(crate) fn same_day(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let view = &scene.view;
     let first = sentence.tokens.start;
-    let there = (first..first + 5).any(|i| view.is_joint(i) && view.is(i + 1, "là"));
-    let same = (first..first + 4).any(|i| {
-        (view.is(i, "same") || view.is(i, "même")) && ["day", "period", "jour", "période", "night"].iter().any(|w| view.is(i + 1, w))
-            || view.is(i, "that") && ["day", "night"].iter().any(|w| view.is(i + 1, w))
-    });
-    there || sentence.times.is_empty() && same
+    let pointed = (first..first + 5).any(|i| there(scene, i));
+    let same = (first..first + 4).any(|i| view.grammar(i, Grammar::SameDay).is_some());
+    pointed || sentence.times.is_empty() && same
+}
+
+/// "-là" behind a day.
+fn there(scene: &Scene<'_>, i: usize) -> bool {
+    scene.view.is_joint(i) && scene.view.at(i + 1, |s| matches!(s, Sense::Time(TimeWord::Mark(Mark::There))).then_some(())).is_some()
 }
 
 /// The day on which a frame's speaker spoke, where the sentence says it: a total told on Tuesday is a total up to Tuesday.
@@ -349,10 +379,10 @@ pub(crate) fn rate(
 /// "17 000 personnes sont toujours déplacées", "are displaced": how it is with them now.
 fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
     let view = &scene.view;
-    let is = |i: usize| ["sont", "est", "are", "is"].iter().any(|w| view.is(i, w));
+    let is = |i: usize| view.grammar(i, Grammar::Now).is_some();
     let adverb = |i: usize| view.grammar(i, Grammar::Adverb).is_some();
     // "se sont déplacées": what they did.
-    let did = cue.start > 1 && view.is(cue.start - 2, "se");
+    let did = cue.start > 1 && view.grammar(cue.start - 2, Grammar::Reflexive).is_some();
     cue.start > 1 && !did && (is(cue.start - 1) || adverb(cue.start - 1) && is(cue.start - 2))
 }
 
@@ -395,7 +425,7 @@ pub(crate) fn stated(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure, co
         let Some((rate, end)) = rate_at(&scene.view, i) else { continue };
         // "le bilan quotidien", "un record mensuel": how often it is told.
         let told = |s: &Sense| matches!(s, Sense::Agent(a) if a.kind == AgentKind::Observation).then_some(());
-        if scene.view.before(i, told).is_some() || i > 0 && scene.view.is(i - 1, "record") {
+        if scene.view.before(i, told).is_some() || i > 0 && scene.view.grammar(i - 1, Grammar::Record).is_some() {
             continue;
         }
         let gap = if i >= figure.end { counted.end.max(figure.end).min(i)..i } else { end.min(figure.start)..figure.start };

@@ -8,6 +8,7 @@ use crate::figure::Figure;
 use crate::observation::{Desk, Observations, looks};
 use crate::operator::{Operator, State};
 use crate::post::WhatIf;
+use crate::progress::{Listener, Progress};
 use crate::quantile::{Believed, Drawn, Ranks};
 use crate::reading::{Unread, question};
 use crate::smc::{Effort, lanes, sample};
@@ -77,8 +78,18 @@ impl Posterior {
     /// Fit a system to figures. `today` stands in for the date of a report that has none; with no figures the prior comes out.
     #[must_use]
     pub fn fit(system: System, figures: Vec<Figure>, today: Option<Date>, effort: Effort) -> Self {
+        Self::fit_heard(system, figures, today, effort, &|_| {})
+    }
+
+    /// [`Posterior::fit`], with somebody who is told how far it is.
+    #[must_use]
+    pub fn fit_heard(system: System, figures: Vec<Figure>, today: Option<Date>, effort: Effort, listener: Listener<'_>) -> Self {
         let observations = Observations::new(&system, &figures, today);
-        let run = |n: u64| sample(&system, &system.schedule, &observations, effort, n);
+        let progress = Progress::new(listener, effort.runs.max(1));
+        let run = |n: u64| {
+            let meter = progress.of_run(n as usize, effort.moves);
+            sample(&system, &system.schedule, &observations, effort, n, meter)
+        };
         let runs: Vec<_> = (0..effort.runs.max(1) as u64).into_par_iter().map(run).collect();
         let (r_hat, worst) = r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>());
         // Beyond those of the system, how single sources lean.

@@ -15,6 +15,7 @@ use exode_flow::{LANES, Lane, Schedule, splat};
 use rayon::prelude::*;
 
 use crate::observation::{Desk, Observations};
+use crate::progress::Meter;
 use crate::random::Stream;
 use crate::shard::{Kind, Place, Shard, Sweep, Target};
 use crate::system::System;
@@ -94,7 +95,14 @@ pub(crate) struct Run {
 const SHARD_BLOCKS: usize = 4;
 
 /// Sample the posterior of a system given observations.
-pub(crate) fn sample(system: &System, schedule: &Schedule, observations: &Observations, effort: Effort, nth: u64) -> Run {
+pub(crate) fn sample(
+    system: &System,
+    schedule: &Schedule,
+    observations: &Observations,
+    effort: Effort,
+    nth: u64,
+    mut meter: Meter<'_>,
+) -> Run {
     let target = Target { system, schedule, observations };
     let seed = Stream::new(effort.seed, nth, 0).bits();
     let blocks = effort.particles.div_ceil(LANES).max(1);
@@ -126,6 +134,7 @@ pub(crate) fn sample(system: &System, schedule: &Schedule, observations: &Observ
         shards.par_iter_mut().for_each(|s| s.set_out(target, &shape));
         runs += chains * LANES;
         let moves = if power < 1.0 { effort.moves.0 } else { effort.moves.1 }.max(1);
+        meter.grown(power, moves);
         let mut seen: Vec<Vec<Place>> = Vec::with_capacity(moves);
         for n in 0..moves {
             let turn = n % KINDS.len();
@@ -153,6 +162,7 @@ pub(crate) fn sample(system: &System, schedule: &Schedule, observations: &Observ
                 }
             }
             seen.push(shards.iter().flat_map(|s| &s.blocks).map(|b| b.place.clone()).collect());
+            meter.moved();
         }
         if power >= 1.0 {
             // Evenly along each chain.

@@ -55,11 +55,20 @@
       source.addEventListener("now", fresh);
       source.addEventListener("changed", fresh);
       source.addEventListener("fit", refit);
+      source.addEventListener("progress", advance);
     };
     document.addEventListener("visibilitychange", listen);
     window.addEventListener("pagehide", function () { if (source) { source.close(); source = null; } });
     window.addEventListener("pageshow", listen);
     listen();
+  }
+
+  // How far the fit is; the words around it stay.
+  function advance(event) {
+    var bar = document.querySelector("#fit progress"), told = document.querySelector("#fit .percent");
+    if (!bar || !told) return;
+    bar.value = Number(event.data);
+    told.textContent = event.data;
   }
 
   // A fit has begun, is there or failed: the words about it are asked for again, the numbers stay until somebody wants the new ones.

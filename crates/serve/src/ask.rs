@@ -7,6 +7,7 @@ use crate::people::{People, Person, Role};
 use crate::request::Request;
 use crate::room::Room;
 use crate::snapshot::Snapshot;
+use crate::tls::Tls;
 use crate::words::Words;
 
 /// What stays the same while a server runs.
@@ -22,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) languages: exode::Languages<'static>,
     /// Names under which the server is reached, with their ports.
     pub(crate) hosts: Vec<String>,
+    /// The certificate it answers with; the server is reached under its names too.
+    pub(crate) tls: Option<Tls>,
     /// The name of the cookie; servers on other ports of the same machine have others.
     pub(crate) cookie: String,
     /// Whether it is reached by TLS.

@@ -1,4 +1,4 @@
-//! Server-sent events: one whenever pages would show something new, or the fit of a case has begun, is there or failed.
+//! Server-sent events: one whenever pages would show something new, or the fit of a case has begun, is there or failed, and how far it is.
 
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ const BREATH: Duration = Duration::from_secs(20);
 pub(crate) fn lines(
     mut changes: watch::Receiver<u64>,
     mut fits: Option<watch::Receiver<u64>>,
+    mut percent: Option<watch::Receiver<u8>>,
     mut stop: watch::Receiver<bool>,
     permit: OwnedSemaphorePermit,
 ) -> mpsc::Receiver<Bytes> {
@@ -32,6 +33,7 @@ pub(crate) fn lines(
                     Err(_) => return,
                 },
                 number = next(&mut fits) => format!("event: fit\ndata: {number}\n\n"),
+                percent = next(&mut percent) => format!("event: progress\ndata: {percent}\n\n"),
                 () = tokio::time::sleep(BREATH) => ": still here\n\n".to_owned(),
                 _ = stop.changed() => return,
                 () = send.closed() => return,
@@ -44,12 +46,12 @@ pub(crate) fn lines(
     receive
 }
 
-/// The next number of the fits; never where there are none.
-async fn next(fits: &mut Option<watch::Receiver<u64>>) -> u64 {
-    if let Some(fits) = fits
-        && fits.changed().await.is_ok()
+/// The next number of what a fit tells; never where nothing is fitted.
+async fn next<T: Copy>(numbers: &mut Option<watch::Receiver<T>>) -> T {
+    if let Some(numbers) = numbers
+        && numbers.changed().await.is_ok()
     {
-        return *fits.borrow_and_update();
+        return *numbers.borrow_and_update();
     }
     std::future::pending().await
 }

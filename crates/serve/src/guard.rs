@@ -27,7 +27,8 @@ pub(crate) const KEY_HEADER: &str = "x-exode-key";
 /// Whether a request was sent to this server by name and, where it changes something, from its own pages.
 pub(crate) fn at_home(site: &Site, request: &Request) -> Result<(), Refusal> {
     let host = request.header("host").unwrap_or_default();
-    if !site.hosts.iter().any(|h| h.eq_ignore_ascii_case(host)) {
+    let certified = site.tls.as_ref().is_some_and(|tls| tls.stands_for(host));
+    if !certified && !site.hosts.iter().any(|h| h.eq_ignore_ascii_case(host)) {
         return Err(Refusal::Host);
     }
     if request.method == Method::Get {
@@ -35,7 +36,8 @@ pub(crate) fn at_home(site: &Site, request: &Request) -> Result<(), Refusal> {
     }
     let ours = |origin: &str| {
         let rest = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-        rest.is_some_and(|o| site.hosts.iter().any(|h| h.eq_ignore_ascii_case(o)))
+        // A page of another port of a certified name is another server's.
+        rest.is_some_and(|o| certified && o.eq_ignore_ascii_case(host) || site.hosts.iter().any(|h| h.eq_ignore_ascii_case(o)))
     };
     let origin = request.header("origin").is_none_or(ours);
     let sent_by = request.header("sec-fetch-site").is_none_or(|s| matches!(s, "same-origin" | "none"));

@@ -34,6 +34,7 @@ mod room;
 mod routes;
 mod server;
 mod snapshot;
+mod tls;
 mod url;
 mod verdict;
 mod words;
@@ -44,6 +45,7 @@ use std::path::PathBuf;
 pub use model::FitOptions;
 pub use people::{People, Person, Role};
 pub use server::serve;
+pub use tls::Tls;
 
 /// What a room needs to open.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The name under which a proxy that speaks TLS makes it known, with its port if it is not 443; `None` where there is no proxy.
     pub behind_proxy: Option<String>,
+    /// The certificate with which it speaks TLS itself; `None` where it does not.
+    pub tls: Option<Tls>,
     /// What is fitted beside the ledger; `None` where nothing is.
     pub fit: Option<FitOptions>,
     /// Who may come in.
@@ -73,9 +77,18 @@ pub struct Options {
 pub enum ServeError {
     /// Others could read along.
     #[error(
-        "{0} is reached from other machines, and this speaks no TLS: put a proxy that does in front and say --behind-proxy NAME, or listen on 127.0.0.1"
+        "{0} is reached from other machines: give a certificate and its key (--tls-cert, --tls-key), or put a proxy that speaks TLS in front \
+         and say --behind-proxy NAME, or listen on 127.0.0.1"
     )]
     Open(SocketAddr),
+    /// A certificate or key that is none.
+    #[error("{path}: {why}", path = path.display())]
+    Tls {
+        /// The file.
+        path: PathBuf,
+        /// What is amiss.
+        why: String,
+    },
     /// Nobody may come in.
     #[error("nobody may come in: name somebody")]
     Nobody,

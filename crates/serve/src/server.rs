@@ -7,8 +7,9 @@ use std::time::Duration;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Mutex, Semaphore, watch};
+use tokio::sync::{Mutex, Notify, Semaphore, watch};
 
 use crate::ask::Site;
 use crate::connections::{Connections, Line};
@@ -51,7 +52,7 @@ struct Desk {
 /// # Errors
 /// Where the options are unsafe, the address or the ledger cannot be used, or there is no randomness.
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    if !options.listen.ip().is_loopback() && options.behind_proxy.is_none() {
+    if !options.listen.ip().is_loopback() && options.behind_proxy.is_none() && options.tls.is_none() {
         return Err(ServeError::Open(options.listen));
     }
     if options.people.is_empty() {
@@ -76,7 +77,8 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
     let site = Site {
         hosts: hosts(address, options.behind_proxy.as_deref()),
         cookie: format!("exode-{}", address.port()),
-        secure: options.behind_proxy.is_some(),
+        secure: options.behind_proxy.is_some() || options.tls.is_some(),
+        tls: options.tls,
         title: options.title,
         people: options.people,
         room: room.clone(),
@@ -155,6 +157,19 @@ async fn told_to_stop() {
 async fn connection(desk: Arc<Desk>, stream: TcpStream, line: Line) {
     let _ = stream.set_nodelay(true);
     let leave = line.leave();
+    let Some(acceptor) = desk.site.tls.as_ref().map(|tls| tls.acceptor.clone()) else { return talk(desk, stream, line, leave).await };
+    // Whoever does not agree on a key within the time of a head, or is silent longest, goes as anybody else does.
+    let agreed = tokio::select! {
+        agreed = tokio::time::timeout(HEAD, acceptor.accept(stream)) => agreed,
+        () = leave.notified() => return,
+    };
+    if let Ok(Ok(stream)) = agreed {
+        talk(desk, stream, line, leave).await;
+    }
+}
+
+/// Answer what is asked on one connection, until either side ends it.
+async fn talk(desk: Arc<Desk>, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, line: Line, leave: Arc<Notify>) {
     let mut stop = desk.stop.clone();
     let line = Arc::new(Mutex::new(line));
     let service = service_fn(move |request| {
@@ -216,11 +231,12 @@ async fn answer(desk: &Arc<Desk>, request: hyper::Request<Incoming>) -> hyper::R
     if !matches!(reply.body, Body::Changes) {
         return http::response(reply, None);
     }
+    let fits = desk.site.fits.as_ref();
     match desk.listeners.clone().try_acquire_owned() {
-        Ok(permit) => http::response(
-            reply,
-            Some(events::lines(desk.site.room.changes(), desk.site.fits.as_ref().map(|f| f.changes()), desk.stop.clone(), permit)),
-        ),
+        Ok(permit) => {
+            let (numbers, percents) = (fits.map(|f| f.changes()), fits.map(|f| f.percents()));
+            http::response(reply, Some(events::lines(desk.site.room.changes(), numbers, percents, desk.stop.clone(), permit)))
+        }
         Err(_) => plain(503, "too many listen; reload to see what is new\n"),
     }
 }

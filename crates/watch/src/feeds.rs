@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use url::{Host, Url};
 
+use crate::net::authorities;
+
 /// Why a list cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum WatchError {
@@ -24,6 +26,9 @@ pub enum WatchError {
         /// What is amiss.
         why: &'static str,
     },
+    /// Certificates that are none.
+    #[error("{0}: authority holds no certificate: it takes PEM, from -----BEGIN CERTIFICATE----- on")]
+    Authority(String),
     /// Nothing is listed.
     #[error("{0} lists no feed: write [[feed]] and url = \"https://...\"")]
     Empty(String),
@@ -45,6 +50,9 @@ pub struct Feeds {
     /// Hosts, with their port where it is not the usual one, that may lie in private networks.
     #[serde(default)]
     pub allow_private: Vec<String>,
+    /// Certificates (PEM) that vouch for the sites of this list instead of the public authorities: for feeds of an intranet.
+    #[serde(default)]
+    pub authority: Option<String>,
     /// The feeds.
     #[serde(default)]
     pub feed: Vec<Feed>,
@@ -94,6 +102,9 @@ impl Feeds {
         let mut feeds: Self = toml::from_str(text).map_err(|e| WatchError::Form { name: name.to_owned(), source: Box::new(e) })?;
         if feeds.feed.is_empty() {
             return Err(WatchError::Empty(name.to_owned()));
+        }
+        if feeds.authority.as_deref().is_some_and(|pem| authorities(pem).is_none()) {
+            return Err(WatchError::Authority(name.to_owned()));
         }
         feeds.gap_seconds = feeds.gap_seconds.max(1);
         feeds.timeout_seconds = feeds.timeout_seconds.clamp(1, 600);
@@ -160,6 +171,7 @@ mod tests {
         let feeds = Feeds::parse("[[feed]]\nurl = \"https://example.org/rss\"\nevery_minutes = 1\n", "feeds.toml").unwrap();
         assert_eq!((feeds.feed[0].every_minutes, feeds.feed[0].fetch_pages, feeds.gap_seconds), (5, false, 2));
         assert!(wrong("").contains("lists no feed"));
+        assert!(wrong("authority = \"trust me\"\n[[feed]]\nurl = \"https://example.org/rss\"\n").contains("BEGIN CERTIFICATE"));
         assert!(wrong("[[feed]]\nurl = \"https://example.org\"\nbogus = 1\n").contains("bogus"));
         assert!(wrong("[[feed]]\nurl = \"http://example.org/rss\"\n").contains("allow_http"));
         assert!(wrong("[[feed]]\nurl = \"file:///etc/passwd\"\n").contains("no address of the web"));

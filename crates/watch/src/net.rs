@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::http::Uri;
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, config::Config};
@@ -68,9 +69,12 @@ pub(crate) struct Net {
 }
 
 impl Net {
-    /// `private` are the hosts that may lie in private networks.
-    pub(crate) fn new(name: &str, timeout: Duration, private: Vec<String>) -> Self {
+    /// `private` are the hosts that may lie in private networks; `authority` are certificates that vouch for all sites instead of the public
+    /// authorities.
+    pub(crate) fn new(name: &str, timeout: Duration, private: Vec<String>, authority: Option<&str>) -> Self {
+        let roots = authority.and_then(authorities).map_or(RootCerts::WebPki, |own| RootCerts::new_with_certs(&own));
         let config = Config::builder()
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -121,6 +125,16 @@ impl Net {
         };
         Ok(Step::There(Answer { status, url: url.clone(), etag, modified, retry_after, body }))
     }
+}
+
+/// The certificates of a PEM text; `None` where there is none, or one that is broken.
+pub(crate) fn authorities(pem: &str) -> Option<Vec<Certificate<'static>>> {
+    let certificate = |item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(Some(certificate)),
+        Ok(_) => None,
+        Err(_) => Some(None),
+    };
+    parse_pem(pem.as_bytes()).filter_map(certificate).collect::<Option<Vec<_>>>().filter(|list| !list.is_empty())
 }
 
 /// One step of a request.

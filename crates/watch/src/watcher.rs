@@ -64,7 +64,7 @@ impl Watcher {
     #[must_use]
     pub fn new(feeds: Feeds, memory: Memory) -> Self {
         let name = format!("exode/{} ({})", env!("CARGO_PKG_VERSION"), feeds.contact.as_deref().unwrap_or("reads feeds its user lists"));
-        let net = Net::new(&name, Duration::from_secs(feeds.timeout_seconds), feeds.private_hosts());
+        let net = Net::new(&name, Duration::from_secs(feeds.timeout_seconds), feeds.private_hosts(), feeds.authority.as_deref());
         Self { feeds, memory, net, turns: Turns::default(), robots: BTreeMap::new(), pending: BTreeMap::new() }
     }
 
@@ -223,7 +223,8 @@ fn rules(
             400..=499 if answer.status != 429 => Robots::open(),
             _ => Robots::closed(),
         },
-        Err(private @ NetError::Private(_)) => return Err(private),
+        // Nothing else is asked of a site that cannot be reached either, and why is told; it may be there the next time.
+        Err(away @ (NetError::Private(_) | NetError::Failed(_))) => return Err(away),
         Err(_) => Robots::closed(),
     };
     known.insert(origin, (Instant::now(), robots.clone()));

@@ -4,6 +4,7 @@
 pub(crate) mod browser;
 pub(crate) mod schema;
 pub(crate) mod server;
+pub(crate) mod site;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -51,16 +51,22 @@ impl Server {
         Self::with(ledger, &["--by", "ana", "--person", "ben:reviewer", "--person", "eva:reader"])
     }
 
-    /// Serve `ledger` on a free port with these options.
+    /// Serve `ledger` on a free port with these options, and wait until all of it is read.
     pub(crate) fn with(ledger: &Path, options: &[&str]) -> Self {
-        let mut child = exode()
-            .arg("serve")
-            .arg(ledger)
-            .args(["--listen", "127.0.0.1:0"])
-            .args(options)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("exode starts");
+        let server = Self::spawn(ledger, &[&["--listen", "127.0.0.1:0"], options].concat());
+        // Open at once, complete a moment later: tests ask what the whole ledger amounts to.
+        if let Some(person) = server.tokens.keys().next() {
+            let until = Instant::now() + Duration::from_secs(60);
+            while server.api(person, "GET", "/api/v1/status", b"").json()["state"] == "reading" && Instant::now() < until {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+        server
+    }
+
+    /// Serve `ledger` with these options, and wait for nothing.
+    pub(crate) fn spawn(ledger: &Path, options: &[&str]) -> Self {
+        let mut child = exode().arg("serve").arg(ledger).args(options).stdout(Stdio::piped()).spawn().expect("exode starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
         let first = lines.next().expect("a line").expect("UTF-8");
         let address = first.strip_prefix("listening on ").unwrap_or_else(|| panic!("{first}")).to_owned();
@@ -72,15 +78,7 @@ impl Server {
             let (_, token) = rest.split_once("/enter?token=").unwrap_or_else(|| panic!("{line}"));
             tokens.insert(name.to_owned(), token.to_owned());
         }
-        let server = Self { child, address, tokens };
-        // Open at once, complete a moment later: tests ask what the whole ledger amounts to.
-        if let Some(person) = server.tokens.keys().next() {
-            let until = Instant::now() + Duration::from_secs(60);
-            while server.api(person, "GET", "/api/v1/status", b"").json()["state"] == "reading" && Instant::now() < until {
-                std::thread::sleep(Duration::from_millis(50));
-            }
-        }
-        server
+        Self { child, address, tokens }
     }
 
     /// The link by which somebody comes in.

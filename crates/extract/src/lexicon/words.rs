@@ -34,6 +34,8 @@ pub enum NounClass {
     Staff,
     /// People who live somewhere: claims only where they move or come to harm, never where they are merely counted.
     Resident,
+    /// "touristes", "passengers": claims only in a text that names a border or tells of people who flee.
+    Visitor,
     /// An event that counts people: "arrivées", "demandes d'asile", "morts".
     Event,
     /// A thing that stands for households: homes, houses.
@@ -330,6 +332,22 @@ pub enum Grammar {
     Protest,
     /// "frontière", "checkpoint": a time beside it is a wait.
     Border,
+    /// "frontière", "border": the line itself; a country beside it is one of its sides.
+    Frontier,
+    /// "poste", "checkpoint", "bridge": a place name beside it is a crossing's.
+    Post,
+    /// "côté", "soil": a nationality beside it tells where, not who.
+    Soil,
+    /// "et", "or": joins two of a kind.
+    And,
+    /// "pour", "to": what follows is intended.
+    Aim,
+    /// "en route", "on their way": the place behind it is a goal.
+    Way,
+    /// "les pays voisins", "neighbouring countries": abroad, to no country named.
+    Neighbours,
+    /// "île", "island": heads the name of an island.
+    Island,
     /// "de route", "drive": a time beside it is a journey.
     Journey,
     /// May stand between an auxiliary and its verb: "now", "désormais".
@@ -340,6 +358,34 @@ pub enum Grammar {
     Reach,
     /// "éclaté", "began": a day right behind it is the first of what is told.
     Begin,
+    /// "que", "that": opens what is said.
+    That,
+    /// "que", "than", "par rapport": leads to the time a change is measured from.
+    Compare,
+    /// "par rapport", "compared": what follows is nobody's own time.
+    Baseline,
+    /// "contre", "up from": the number behind is only what another is compared with.
+    Versus,
+    /// "à", "to", "at": before the level a number has come to.
+    Level,
+    /// "le même jour", "in the same period": the time told last.
+    SameDay,
+    /// "est", "were": what follows tells how it is.
+    Copula,
+    /// "est", "are": what follows is how it is now.
+    Now,
+    /// "se": people do it themselves.
+    Reflexive,
+    /// "je", "we": whoever speaks.
+    FirstPerson,
+    /// "nos", "our": of whoever speaks.
+    Ours,
+    /// "since", "lorsque": what the clause behind it says somebody said is a time.
+    When,
+    /// "bringing", "portant": what is told before is added up to the figure behind.
+    Sum,
+    /// "qui", "who": opens a clause about those just named.
+    Relative,
     /// "un", "a": of those not told before.
     Indefinite,
     /// "le plus", "record", "highest": a time beside it is what the record is measured over.
@@ -362,6 +408,8 @@ pub enum Grammar {
     Town,
     /// "province", "département", "district": heads the name of a part of a country.
     Province,
+    /// "état": heads the name of a part of a country, and means much else.
+    State,
     /// "le", "cette", "the": what follows was told before.
     Definite,
     /// "c'est ce que", "that is how many": the verb behind it is of the figure before it.
@@ -380,6 +428,8 @@ pub enum Grammar {
     Again,
     /// "déjà", "already": what is told is so by the report's day.
     Already,
+    /// "collision", "overturned": casualties beside it are of the road, but where people flee.
+    Accident,
     /// Ordinary words that may start a sentence with a capital and are no names.
     Common,
     /// Honorifics: the name behind is a person's.

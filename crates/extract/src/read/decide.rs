@@ -43,11 +43,11 @@ pub(super) fn decide(
     let scene = &found.scene;
     let queues = |m: Measure| matches!(m, Measure::Wait | Measure::QueueLength | Measure::QueueVehicles);
     // "of whom 410 were admitted": in a text that names no border and a sentence that names no place, to a hospital.
-    let placeless = !found.border && scene.sentences[n].spots.is_empty() && counted.demonym.is_none();
+    let placeless = !found.topic.border && scene.sentences[n].spots.is_empty() && counted.demonym.is_none();
     let let_in =
         |c: &Choice| c.measure == Measure::CrossedIn && c.cue.as_ref().is_some_and(|c| c.word.people == Role::Object && !c.word.weak);
     // Nobody queues at a border in a text that names none.
-    let chosen = choose(scene, &found.cues[n], figure, counted, others).filter(|c| found.border || !queues(c.measure));
+    let chosen = choose(scene, &found.cues[n], figure, counted, others).filter(|c| found.topic.border || !queues(c.measure));
     let chosen = chosen.filter(|c| !(placeless && let_in(c)));
     let nearby = drafts
         .last()
@@ -161,10 +161,10 @@ pub(super) fn decide(
         Unit::Hour | Unit::Day => chosen
             .filter(|c| c.score + if near_border { 1.2 } else { 0.0 } > 1.4)
             .filter(|c| c.cue.as_ref().is_none_or(|c| !c.word.weak) || !travels(scene, &scene.sentences[n].tokens))
-            .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure))
+            .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure) && !lasts(scene, figure, counted))
             .or_else(|| {
                 waiting(Measure::Wait)
-                    .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure))
+                    .filter(|_| !clock(scene, figure) && !on_the_way(scene, figure) && !lasts(scene, figure, counted))
                     .filter(|_| !travels(scene, &scene.sentences[n].tokens))
             }),
         _ => {
@@ -275,6 +275,16 @@ fn on_the_way(scene: &Scene<'_>, figure: &Figure) -> bool {
     let for_ = ["for", "pendant", "durant"].iter().any(|w| figure.start > 0 && scene.view.is(figure.start - 1, w));
     let walks = |i: usize| scene.view.grammar(i, Grammar::Journey) == Some(figure.start - 1);
     for_ && figure.start >= 2 && walks(figure.start - 2)
+}
+
+/// "a four-day visit", "une trêve de deux jours": how long something else than a wait lasts.
+fn lasts(scene: &Scene<'_>, figure: &Figure, counted: &Counted) -> bool {
+    let view = &scene.view;
+    let unknown = |i: usize| view.kind(i) == exode_text::Kind::Word && view.case(i) == exode_text::Case::Lower && view.hits(i).is_empty();
+    let ahead = view.is_joint(figure.end) && !view.is_joint(counted.end) && unknown(counted.end);
+    let of = view.grammar_before(figure.start, Grammar::Of).filter(|of| *of > 1 && figure.start == figure.number.start);
+    let behind = of.is_some_and(|of| unknown(of - 1) && view.grammar_before(of - 1, Grammar::Determiner).is_some());
+    ahead || behind
 }
 
 /// Whether token `i` begins a word for people or for a flow of them.

@@ -16,7 +16,7 @@ use super::stand_in::stand_in;
 use super::{Draft, Found, Reading};
 use crate::counted::{Counted, Verdict, counted};
 use crate::cue::{Choice, Cue};
-use crate::lexicon::{Grammar, Mood, NounClass, Sense};
+use crate::lexicon::{Grammar, Mood, NounClass, Part as Speech, Sense};
 use crate::number::{Figure, FigureKind};
 use crate::place::{NameUse, Spot};
 use crate::route::{self, Context, Part, Route};
@@ -49,9 +49,19 @@ pub(super) fn draft_sentence(
             Verdict::Counts(c) => numbered(found, n, figure, &c).unwrap_or(c),
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
-                None => continue,
+                None => {
+                    if moves_alone(found, n, figure) {
+                        reading.findings.push(finding(found, document, FindingCode::UnitOpen, figure.start..figure.end));
+                    }
+                    continue;
+                }
             },
         };
+        // "60,000 visitors", the dead and hurt of a collision: in a text of no flight they are of the day's traffic.
+        let plain = counted.demonym.is_none() && !found.topic.flight;
+        let visits = counted.class == NounClass::Visitor;
+        let counted = if visits { Counted { class: NounClass::People, ..counted } } else { counted };
+        let traffic = |m: Measure| plain && if casualties(m) { found.topic.accident } else { visits };
         let own_or_told = possessed(scene, figure, &sentence.tokens)
             || repeated(scene, figure, &sentence.tokens)
             || restates(scene, figure, &figures, &sentence.tokens)
@@ -60,6 +70,7 @@ pub(super) fn draft_sentence(
             continue;
         }
         match decide(found, n, figure, &counted, &figures, drafts) {
+            Some(choice) if traffic(choice.measure) => {}
             Some(choice) => {
                 // "Les Vénézuéliens arrivent en tête, avec 328 667 personnes"
                 let nation = counted
@@ -82,7 +93,7 @@ pub(super) fn draft_sentence(
                 let read = route::route(&asked, wanted);
                 let (measure, route) = like_before(found, &choice, (figure, &counted), n, drafts, read);
                 let measure = hosted(scene, measure, &counted, choice.cue.as_ref());
-                let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, context);
+                let (measure, route) = crate::settle::settle(found, n, measure, route, &counted, choice.cue.as_ref(), context);
                 let (measure, route) = still_displaced(found, n, (measure, route), figure, &counted, drafts.last());
                 let route = carried(found, n, measure, route, drafts.last());
                 let route = match seen_by(found, n, figure)
@@ -96,7 +107,8 @@ pub(super) fn draft_sentence(
                 let (measure, route) = left_again(found, n, &choice, (measure, route), figure, &counted, drafts.last());
                 drafts.push(Draft { n, figure: figure.clone(), counted, choice, measure, route });
             }
-            None if stays_open(figure, &counted) => {
+            None if plain && visits => {}
+            None if stays_open(figure, &counted) || untold(found, n, figure, &counted) => {
                 reading.findings.push(finding(found, document, FindingCode::MeasureOpen, figure.start..counted.end));
             }
             None => {}
@@ -111,11 +123,43 @@ fn waits_one(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
     unit.is_some_and(|((), end)| found.cues[n].iter().any(|c| wait(c, end)))
 }
 
+/// People counted without a noun of their own, or as residents, beside a verb of movement: no claim, but not to be passed over.
+fn untold(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted) -> bool {
+    let people = matches!(counted.unit, Unit::Person | Unit::Household);
+    let counts = matches!(counted.class, NounClass::People | NounClass::Mover | NounClass::Event | NounClass::Resident | NounClass::Subset);
+    people && counts && many(figure) && found.cues[n].iter().any(moving)
+}
+
+/// "3 400 sont passés", with nothing that says who: a bare number right before a verb of movement or its auxiliary.
+fn moves_alone(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
+    let view = &found.scene.view;
+    let near = |c: &Cue| moving(c) && (figure.end..figure.end + 4).contains(&c.start) && c.word.part == Speech::Verb;
+    let led = |c: &Cue| {
+        (figure.end..c.start).all(|i| [Grammar::Auxiliary, Grammar::Adverb, Grammar::Passive].iter().any(|g| view.grammar(i, *g).is_some()))
+    };
+    figure.kind == FigureKind::Count && many(figure) && found.cues[n].iter().any(|c| near(c) && led(c))
+}
+
+/// Ten and more.
+fn many(figure: &Figure) -> bool {
+    figure.low.or(figure.high).is_some_and(|v| v >= 10.0)
+}
+
+/// A verb or noun of movement over a border or inside a country.
+fn moving(cue: &Cue) -> bool {
+    use Measure as M;
+    let moves = matches!(cue.word.measure, M::CrossedIn | M::CrossedOut | M::Left | M::FledTo | M::Returned | M::DisplacedInternal);
+    moves && !cue.word.weak
+}
+
+fn casualties(measure: Measure) -> bool {
+    matches!(measure, Measure::Killed | Measure::Wounded | Measure::KilledOrWounded)
+}
+
 /// People or households counted without a word of what they did: somebody has to look.
 fn stays_open(figure: &Figure, counted: &Counted) -> bool {
     let people = matches!(counted.unit, Unit::Person | Unit::Household);
-    let many = figure.low.or(figure.high).is_some_and(|v| v >= 10.0);
-    people && counted.own && (counted.class == NounClass::Mover || counted.class == NounClass::People && many)
+    people && counted.own && (counted.class == NounClass::Mover || counted.class == NounClass::People && many(figure))
 }
 
 /// A figure that takes its measure from a neighbour takes its route too, but for the places told beside the figure itself.
@@ -151,7 +195,8 @@ fn like_before(
     // "… et les Haïtiens (46 558)"
     let nation = route.origin.filter(|_| ranks);
     let route = Route {
-        origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin),
+        // "Parmi eux 3 000 retournés tchadiens": who goes home does not come from there.
+        origin: out_of.or(within).or(nation).or(d.route.origin).or(route.origin.filter(|o| Some(*o) != d.route.destination)),
         destination: toward.or(d.route.destination).or(route.destination),
         crossing: through.or(d.route.crossing).or(route.crossing),
         place: d.route.place.or(route.place),

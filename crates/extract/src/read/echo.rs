@@ -91,7 +91,7 @@ pub(super) fn replaces(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
 /// "ce chiffre est passé à plus de 100 000": what stands for the number told, and what it has become.
 pub(super) fn becomes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let view = &scene.view;
-    let to = figure.start > sentence.start && ["à", "to", "at"].iter().any(|w| view.is(figure.start - 1, w));
+    let to = figure.start > sentence.start && view.grammar(figure.start - 1, Grammar::Level).is_some();
     let from = sentence.start.max(figure.start.saturating_sub(SMALL + 2));
     let anaphor =
         |i: usize| view.grammar(i, Grammar::Anaphor).is_some_and(|end| end < figure.start && scene.barrier(end, figure.start) < 0.5);

@@ -29,7 +29,7 @@ pub(super) fn possessed(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usi
 pub(super) fn goes_on(scene: &Scene<'_>, figure: &Figure, n: usize, last: Option<&Draft>) -> bool {
     let Some(last) = last.filter(|d| d.n == n && matches!(d.counted.unit, Unit::Hour | Unit::Day)) else { return false };
     let from = last.counted.end;
-    let joined = from + 1 == figure.start && ["and", "et"].iter().any(|w| scene.view.is(from, w));
+    let joined = from + 1 == figure.start && scene.view.grammar(from, Grammar::And).is_some();
     let unit = scene.view.at(figure.end, |s| if let Sense::Unit(u) = s { Some(u.unit) } else { None }).map(|(unit, _)| unit);
     from == figure.start && unit.is_none() || joined && matches!(unit, Some(Unit::Hour | Unit::Day))
 }

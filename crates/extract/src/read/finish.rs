@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::echo;
 use super::heading::{period_over, time_over};
-use super::{Draft, Found, Step, Trace};
+use super::{Draft, Found, Step, Trace, why};
 use crate::counted::Counted;
 use crate::cue::Cue;
 use crate::lexicon::{Grammar, Lexicon, Stance};
@@ -75,7 +75,11 @@ pub(super) fn finish(
     let time = mention.filter(|t| !(undated && t.expr.is_deictic())).and_then(|t| {
         // "will be returned in June", "are due on Friday": what is planned lies ahead.
         let planned = standing.modality == Some(Modality::Planned) && matches!(t.expr.relation, Relation::During | Relation::Until);
-        let when = if planned && !against { t.expr.clone().ahead().resolve(&anchor)? } else { t.expr.resolve(&anchor)? };
+        let when = if (planned || ahead && t.expr.relation == Relation::During) && !against {
+            t.expr.clone().ahead().resolve(&anchor)?
+        } else {
+            t.expr.resolve(&anchor)?
+        };
         // "dans la semaine depuis l'annonce": nothing is counted past the day of the report.
         let lasts = matches!(t.expr.relation, Relation::Since | Relation::After | Relation::Window);
         let when = match (when.start(), when.end(), report) {
@@ -112,7 +116,8 @@ pub(super) fn finish(
         {
             // "… 3,100 in a week, 972 of them on Saturday": a day of its own behind the figure.
             let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
-                || echo::totals(scene, &figure, &sentence.tokens);
+                || echo::totals(scene, &figure, &sentence.tokens)
+                || timing::sum_of(scene, sentence, &figure).is_some();
             timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
         }
         _ => rate,
@@ -160,6 +165,7 @@ pub(super) fn finish(
     });
     trace.steps.push(Step { pattern: "counted", result: counted.unit.to_string(), entries: counted.entries.clone() });
     trace.steps.push(Step { pattern: "measure", result: measure.to_string(), entries: cue.map(|c| c.entry).into_iter().collect() });
+    trace.steps.extend(why::route(found, n, &figure, cue, &route));
     if let (Some(when), Some(mention)) = (time, mention) {
         trace.steps.push(Step { pattern: "time", result: when.to_string(), entries: mention.entries.clone() });
     }

@@ -10,14 +10,16 @@ mod number_of;
 mod ranked;
 mod share;
 mod stand_in;
+mod topic;
+mod why;
 
 use exode_claim::{Claim, Event, Finding, Measure};
-use exode_text::{Case, Document, Span};
+use exode_text::{Document, Span};
 use jiff::civil::Date;
 
 use crate::counted::Counted;
 use crate::cue::{Choice, Cue, cues};
-use crate::lexicon::{EntryId, Grammar, Lexicon, Mood, Sense};
+use crate::lexicon::{EntryId, Lexicon, Mood, Sense};
 use crate::names::Names;
 use crate::number::{Figure, FigureKind};
 use crate::officials::Officials;
@@ -28,6 +30,7 @@ use crate::speech::{self, Frame};
 use draft::draft_sentence;
 use finish::{fingerprint, finish};
 pub(crate) use heading::is_row;
+use topic::Topic;
 
 /// Why a claim reads as it does: what `explain` prints.
 #[derive(Debug, Clone, Default)]
@@ -79,10 +82,8 @@ pub(crate) struct Found<'a> {
     pub(crate) frames: Vec<Frame>,
     pub(super) cues: Vec<Vec<Cue>>,
     pub(crate) parts: Vec<Part>,
-    /// Whether the document speaks of a border: without one nobody queues at it.
-    pub(super) border: bool,
-    /// Whether it speaks of people displaced inside a country.
-    pub(crate) displaced: bool,
+    /// What the document speaks of.
+    pub(crate) topic: Topic,
 }
 
 /// Read the claims of a document with the words of its language.
@@ -102,9 +103,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     let names = Names::find(&scene, Officials::embedded());
     let frames = speech::frames(&scene, &names);
     let parts = route::parts(&scene, &cues, &frames);
-    let border = borders(&scene);
-    let displaced = displaces(&scene, &cues);
-    let found = Found { scene, names, frames, cues, parts, border, displaced };
+    let topic = Topic::of(&scene, &cues);
+    let found = Found { scene, names, frames, cues, parts, topic };
     let mut context = route::survey(&found.scene, &found.parts);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut reading = Reading { private: found.names.private_spans(&found.scene), ..Reading::default() };
@@ -122,23 +122,6 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
         reading.claims.push((claim, trace));
     }
     reading
-}
-
-/// Whether a crossing, a border or more than one country is named.
-fn borders(scene: &Scene<'_>) -> bool {
-    let mut countries = scene.spots.iter().filter_map(|s| s.country);
-    let first = countries.next();
-    scene.spots.iter().any(|s| s.crossing)
-        || countries.any(|c| Some(c) != first)
-        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| scene.view.grammar(i, Grammar::Border).is_some()))
-}
-
-/// Whether a verb or noun tells of people displaced inside a country; in the name of an agency neither does.
-fn displaces(scene: &Scene<'_>, cues: &[Vec<Cue>]) -> bool {
-    let small = |i: usize| scene.view.case(i) == Case::Lower;
-    let noun = |s: &Sense| matches!(s, Sense::Noun(n) if n.measure == Some(Measure::DisplacedInternal)).then_some(());
-    cues.iter().flatten().any(|c| c.word.measure == Measure::DisplacedInternal && small(c.start))
-        || scene.sentences.iter().any(|s| s.tokens.clone().any(|i| small(i) && scene.view.at(i, noun).is_some()))
 }
 
 /// Whether a sentence has a figure that is more than an article, or says "none".

@@ -32,7 +32,7 @@ pub(super) fn changes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize
 pub(super) fn sorts(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let sort = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if n.sort).then_some(())).is_some();
-    let be = ["is", "are", "was", "were", "est", "sont", "était", "étaient"].iter().any(|w| view.is(figure.end, w));
+    let be = view.grammar(figure.end, Grammar::Copula).is_some();
     // "about 80 percent were Syrian nationals"
     let from = |i: usize| scene.spot_at(i).is_some_and(|s| s.start == i && s.use_ == crate::place::NameUse::Demonym && !s.compound);
     if be && from(figure.end + 1) {

@@ -228,7 +228,7 @@ fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
 
 /// "…, à près de 10 000 par jour", "…, to 4,500 a day": a bare number of a rate.
 pub(super) fn levels(scene: &Scene<'_>, figure: &Figure) -> bool {
-    let to = figure.start > 0 && ["à", "to", "at"].iter().any(|w| scene.view.is(figure.start - 1, w));
+    let to = figure.start > 0 && scene.view.grammar(figure.start - 1, Grammar::Level).is_some();
     to && crate::time::rate_at(&scene.view, figure.end).is_some() && figure.low.or(figure.high).is_some_and(|v| v >= 20.0)
 }
 

@@ -3,7 +3,7 @@
 use exode_claim::Measure;
 use exode_place::{Place, PlaceKind};
 
-use super::part::{Part, people_noun, plagued};
+use super::part::{Part, joined, people_noun, plagued};
 use super::{Asked, Route};
 use crate::cue::Cue;
 use crate::lexicon::Side;
@@ -21,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) main_region: Option<Place>,
     /// Every country the document names: the sides of a crossing are told only where the text speaks of them.
     pub(crate) named: Vec<Place>,
+    /// The countries the document is about, and how often it names them.
+    pub(crate) about: Vec<(Place, f32)>,
     /// The country the text leads people to, where it says so most often.
     pub(crate) main_destination: Option<Place>,
     /// The place of the heading the sentence stands under.
@@ -32,6 +34,17 @@ pub(crate) struct Context {
 }
 
 impl Context {
+    /// The one other country of a text about `home`: named alone beside it, or more often than any third.
+    pub(super) fn beside(&self, home: Place) -> Option<Place> {
+        let mut others: Vec<(Place, f32)> = self.about.iter().copied().filter(|(p, _)| *p != home).collect();
+        others.sort_by(|a, b| b.1.total_cmp(&a.1));
+        match others[..] {
+            [(only, _)] => Some(only),
+            [(first, most), (_, next), ..] if most > next => Some(first),
+            _ => None,
+        }
+    }
+
     /// From which of two countries an earlier sentence said outright that people go to the other ("du Liban vers la Syrie"): that decides
     /// before the document's main flow does.
     pub(super) fn told(&self, pair: &[Place]) -> Option<Place> {
@@ -46,6 +59,7 @@ impl Context {
 pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
     let mut leave: Vec<(Place, f32)> = Vec::new();
     let mut about: Vec<(Place, f32)> = Vec::new();
+    let mut spoken: Vec<(Place, f32)> = Vec::new();
     let mut reach: Vec<(Place, f32)> = Vec::new();
     let mut regions: Vec<(Place, f32)> = Vec::new();
     let mut plagues: Vec<(Place, f32)> = Vec::new();
@@ -53,9 +67,14 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         Some((_, sum)) => *sum += weight,
         None => list.push((place, weight)),
     };
-    for (spot, part) in scene.spots.iter().zip(parts) {
+    for (k, (spot, part)) in scene.spots.iter().zip(parts).enumerate() {
         let Some(country) = spot.country else { continue };
-        add(&mut about, country, 1.0);
+        match part {
+            // Where a report is written is not what it is about; who is quoted from it may be.
+            Part::Dateline => {}
+            Part::Speaker => add(&mut spoken, country, 1.0),
+            _ => add(&mut about, country, 1.0),
+        }
         if plagued(scene, spot, *part) {
             add(&mut plagues, country, 1.0);
         }
@@ -65,7 +84,7 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         match part {
             Part::From => add(&mut leave, country, 2.0),
             Part::To => add(&mut reach, country, 1.0),
-            Part::People if people_noun(scene, spot) => add(&mut leave, country, 1.0),
+            Part::People if people_noun(scene, spot) && !one_of_many(scene, k) => add(&mut leave, country, 1.0),
             _ => {}
         }
     }
@@ -90,10 +109,34 @@ pub(crate) fn survey(scene: &Scene<'_>, parts: &[Part]) -> Context {
         main_region: top(&regions, 2.0),
         main_destination: top(&reach, 2.0).or(if let [(only, _)] = reach[..] { Some(only) } else { None }),
         heading: None,
-        main_place: top(&about, 1.0),
-        named: about.iter().map(|(p, _)| *p).collect(),
+        main_place: top(&about, 1.0).or(top(&spoken, 1.0)),
+        about,
+        named: named(scene),
         trail: Vec::new(),
     }
+}
+
+/// Every country the document names, but for lists of nationalities.
+fn named(scene: &Scene<'_>) -> Vec<Place> {
+    let mut named = Vec::new();
+    for (k, spot) in scene.spots.iter().enumerate() {
+        if let Some(country) = spot.country.filter(|c| !named.contains(c) && !one_of_many(scene, k)) {
+            named.push(country);
+        }
+    }
+    named
+}
+
+/// "(Sudanese, Eritreans, Ethiopians)": one of three nationalities and more says who is there, not from where people flee.
+fn one_of_many(scene: &Scene<'_>, k: usize) -> bool {
+    let next = |k: usize| {
+        let (one, other) = (scene.spots.get(k)?, scene.spots.get(k + 1)?);
+        let people = one.use_ == NameUse::Demonym && other.use_ == NameUse::Demonym && one.country != other.country;
+        (people && joined(&scene.view, one, other)).then_some(())
+    };
+    let links = (k.saturating_sub(2)..=k + 1).map(|j| next(j).is_some());
+    let around: Vec<bool> = links.collect();
+    around.windows(2).any(|w| w[0] && w[1])
 }
 
 /// What one sentence adds to the trail.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use exode_claim::Rate;
+use exode_claim::{Measure, Rate};
 use exode_place::{Place, PlaceKind};
 
 use super::{Asked, Part, Route, habitable, label};
@@ -62,6 +62,30 @@ pub(super) fn ends(
         out.destination = None;
     }
     out
+}
+
+/// "12,000 displaced arrived from Sudan at the entry point of Tiné", "accueilli 440 000 déplacés soudanais": people called displaced who
+/// came over a border.
+pub(super) fn over_border(asked: &Asked<'_, '_>, measure: Measure) -> Measure {
+    use Measure as M;
+    if measure != M::DisplacedInternal {
+        return measure;
+    }
+    let here = asked.scene.sentences[asked.n].spots.clone();
+    let crossing = || asked.nearest(5.0, |s, _| s.crossing);
+    let comes = |c: &Cue| c.word.measure == M::CrossedIn || c.word.people == Role::Object && c.word.weak;
+    let registered = || asked.cues.iter().any(comes);
+    let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).and_then(Place::country);
+    let foreign = |c: Option<Place>| c.is_some() && from.is_some() && c != from;
+    let named = |k: usize, parts: &[Part]| {
+        let spot = &asked.scene.spots[k];
+        parts.contains(&asked.parts[k]) && spot.use_ == NameUse::Name && foreign(spot.country)
+    };
+    // "driven from their homes in Akkar, Lebanon, by strikes from Israel": who stays where they were moves over no border.
+    let posted = crossing().is_some_and(|(s, _)| from.is_none_or(|f| s.sides.contains(&Some(f))));
+    let reached = here.clone().any(|k| named(k, &[Part::To, Part::Via]));
+    let present = || posted || here.clone().any(|k| named(k, &[Part::At, Part::Of, Part::Border, Part::Bare]));
+    if reached || registered() && present() { M::CrossedIn } else { measure }
 }
 
 /// A town or camp, not a country or region that people may be displaced within.

@@ -1,6 +1,6 @@
 //! People who leave: the country or place they leave, and whether they cross a border at all.
 
-use exode_claim::Measure;
+use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
 use super::{Asked, Part, Route, habitable, label, same_country};
@@ -14,8 +14,10 @@ pub(super) fn ends(
     demonym: Option<Place>,
     inside: Option<&Spot>,
     at: Option<Side>,
+    listed: bool,
 ) -> (Measure, Route) {
     let (scene, figure) = (asked.scene, asked.figure);
+    let told = out.origin.is_some();
     // "64 234 Russians left the country": the speaker's own.
     if let (None, Some(cue)) = (out.origin, asked.cue) {
         let named = (cue.end..cue.end + 3).any(|i| scene.view.grammar(i, Grammar::Country).is_some());
@@ -24,6 +26,9 @@ pub(super) fn ends(
     if out.destination.is_some() && same_country(out.origin, out.destination) {
         return (Measure::DisplacedInternal, Route { crossing: None, ..out });
     }
+    // "… ont fui vers les pays voisins, dont le Tchad", "au Tchad et en Égypte": somewhere, to no country alone.
+    let behind = asked.cue.map_or(figure.end, |c| c.end.max(figure.end));
+    let abroad = listed || (behind..behind + 4).any(|i| scene.view.grammar(i, Grammar::Neighbours).is_some());
     let speaks = asked.speaker.filter(|s| Some(*s) != out.destination);
     let over = label::over(asked).filter(|s| habitable(s)).map(|s| s.place).or(asked.context.heading);
     // "À N'Djamena, 100 000 personnes pourraient devoir quitter les berges"
@@ -43,8 +48,19 @@ pub(super) fn ends(
     }
     out.origin = out.origin.or(demonym).or(town).or(over).or(asked.context.main_origin).or(speaks);
     if out.destination.is_some() && out.destination != out.origin {
-        return (Measure::FledTo, out);
+        // "25,400 people left Poland for Ukraine, its border guard said", "2 400 voitures": counted out by the country left.
+        let counts_out = told && same_country(asked.speaker, out.origin) && quits(asked);
+        let driven = asked.counted.unit == Unit::Vehicle;
+        return (if counts_out || driven { Measure::CrossedOut } else { Measure::FledTo }, out);
     }
     out.destination = None;
+    if abroad && out.origin.is_some() {
+        return (Measure::FledTo, out);
+    }
     (Measure::Left, out)
+}
+
+/// Whether people leave a place by their verb, and flee from nothing: "left Poland for Ukraine".
+fn quits(asked: &Asked<'_, '_>) -> bool {
+    asked.cue.is_some_and(|c| c.word.object == Some(Side::Origin) && !c.word.weak)
 }

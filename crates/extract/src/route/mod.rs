@@ -3,11 +3,13 @@
 //! Every place of a sentence gets a part from the preposition, verb or border word beside it; a measure then takes the parts it needs,
 //! nearest first, and fills what is missing from the paragraph before and from the document's main flow.
 
+mod asked;
 mod context;
 mod crossing;
 mod displaced;
 mod label;
 mod left;
+mod list;
 mod part;
 mod returned;
 mod subject;
@@ -15,13 +17,10 @@ mod subject;
 use exode_claim::{Measure, Unit};
 use exode_place::{Place, PlaceKind};
 
-use crate::counted::Counted;
-use crate::cue::Cue;
-use crate::lexicon::{Grammar, Role, Side};
-use crate::number::Figure;
+use crate::lexicon::{Part as Speech, Role, Side};
 use crate::place::{NameUse, Spot};
-use crate::scene::Scene;
 
+pub(crate) use asked::Asked;
 use context::orient;
 pub(crate) use context::{Context, survey, trace};
 pub(crate) use part::{Part, parts, people_noun};
@@ -35,76 +34,6 @@ pub(crate) struct Route {
     pub(crate) place: Option<Place>,
     /// The crossing is one of several ("par Torkham et Chaman"): it tells the ends, but is not the answer itself.
     pub(crate) several: bool,
-}
-
-/// What the route of one figure is read from.
-pub(crate) struct Asked<'s, 'v> {
-    pub(crate) scene: &'s Scene<'v>,
-    /// The sentence.
-    pub(crate) n: usize,
-    pub(crate) figure: &'s Figure,
-    pub(crate) counted: &'s Counted,
-    pub(crate) cue: Option<&'s Cue>,
-    /// All cues of the sentence.
-    pub(crate) cues: &'s [Cue],
-    pub(crate) parts: &'s [Part],
-    /// The speaker's country.
-    pub(crate) speaker: Option<Place>,
-    pub(crate) context: &'s Context,
-}
-
-impl Asked<'_, '_> {
-    /// How far a place stands from figure and cue: distance, clause marks, other figures between.
-    fn cost(&self, spot: &Spot) -> f32 {
-        let start = self.figure.start.min(self.cue.map_or(self.figure.start, |c| c.start));
-        let end = self.counted.reach.max(self.cue.map_or(self.figure.end, |c| c.end));
-        let gap = if spot.start >= end {
-            end..spot.start
-        } else if spot.end <= start {
-            spot.end..start
-        } else {
-            return 0.0;
-        };
-        let figures = &self.scene.sentences[self.n].figures;
-        // "60 per cent (540,000) in Ituri": a count in brackets parts nothing.
-        let aside = |f: &Figure| f.start > 0 && self.scene.view.is(f.start - 1, "(") && self.scene.view.is(f.end, ")");
-        let others = figures.iter().filter(|f| f.start >= gap.start && f.end <= gap.end && !aside(f)).count();
-        let each = if spot.start >= end { 2.2 } else { 1.2 };
-        let aside = if self.aside(spot) { 6.0 } else { 0.0 };
-        0.1 * gap.len() as f32 + self.scene.barrier(gap.start, gap.end) + each * others as f32 + aside
-    }
-
-    /// Whether a place belongs to a part of the figure told behind it: "1.1 million people, over 640,000 of them from Aleppo, …".
-    fn aside(&self, spot: &Spot) -> bool {
-        let subset = |i: usize| self.scene.view.grammar(i, Grammar::Subset).is_some();
-        let part = |f: &Figure| {
-            f.start > self.figure.end
-                && f.end <= spot.start
-                && spot.start <= f.end + 5
-                && (f.start.saturating_sub(2)..spot.start).any(subset)
-        };
-        self.scene.sentences[self.n].figures.iter().any(part)
-    }
-
-    /// The nearest place of the sentence that `want` accepts, with its cost.
-    fn nearest(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<(&Spot, f32)> {
-        let mut best: Option<(&Spot, f32)> = None;
-        for k in self.scene.sentences[self.n].spots.clone() {
-            let spot = &self.scene.spots[k];
-            if self.scene.in_time(spot.start) || self.parts[k] == Part::Dateline {
-                continue; // "depuis que Moscou a envahi l'Ukraine"; "ROME - …"
-            }
-            let c = self.cost(spot);
-            if want(spot, self.parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {
-                best = Some((spot, c));
-            }
-        }
-        best
-    }
-
-    fn place(&self, most: f32, want: impl Fn(&Spot, Part) -> bool) -> Option<Place> {
-        self.nearest(most, want).map(|(s, _)| s.place)
-    }
 }
 
 /// A place people can be in or come from: no crossing, no seat of government, no water.
@@ -133,7 +62,8 @@ fn same_country(a: Option<Place>, b: Option<Place>) -> bool {
 /// The route of one figure, and its measure where the route decides it.
 pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route) {
     use Measure as M;
-    let Asked { scene, n, counted, cue, context, speaker, .. } = *asked;
+    let measure = displaced::over_border(asked, measure);
+    let Asked { scene, n, figure, counted, cue, context, speaker, .. } = *asked;
     let sentence = &scene.sentences[n];
     let demonym = counted.demonym.or_else(|| said_of(asked)).and_then(|d| d.country);
     let from = asked.place(5.5, |s, p| p == Part::From && habitable(s)).or_else(|| {
@@ -156,14 +86,23 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     // "… stream into Cúcuta; roughly 30,000 of them go back": where they went before is not where they go back to.
     let back = cue.filter(|c| c.word.back).map(|c| c.start);
     // "7 667 arrivées de Russes, et 3 545 retours vers la Russie": nobody arrives where they are from.
-    let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo) && back.is_none() && demonym.is_some_and(|d| s.place == d);
+    let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo | M::Left) && back.is_none() && demonym.is_some_and(|d| s.place == d);
+    // "300,774 Syrians and 102,283 Lebanese crossed into Syria": but for those whom the verb itself takes home.
+    let verb = cue.filter(|c| c.word.part == Speech::Verb && c.start >= figure.end).map(|c| c.end);
+    let ahead = counted.demonym.is_some_and(|d| d.end <= figure.start);
+    let taken_home = |s: &Spot| home(s) && (ahead || verb.is_some_and(|v| s.start >= v && s.start <= v + 3));
+    let home = |s: &Spot| measure != M::Left && home(s) && !taken_home(s);
     let to = asked.nearest(5.5, |s, p| p == Part::To && habitable(s) && !home(s) && back.is_none_or(|verb| s.start > verb));
+    // Who goes home does not come from there.
+    let demonym = demonym.filter(|_| !to.is_some_and(|(s, _)| taken_home(s)));
     let war = |s: &Spot, p: Part| {
         measure != M::DisplacedInternal
             && !matches!(measure, M::Killed | M::Wounded | M::KilledOrWounded | M::Other)
             && part::plagued(scene, s, p)
     };
-    let inside = asked.nearest(5.5, |s, p| p == Part::At && habitable(s) && !war(s, p) && back.is_none_or(|verb| s.start > verb));
+    // "À Lugdi, l'agence a recensé 9 500 Éthiopiens": who stays at a crossing stays in the place of its name.
+    let stays = |s: &Spot| habitable(s) || measure == M::RefugeesStock && s.crossing && s.use_ == NameUse::Name;
+    let inside = asked.nearest(5.5, |s, p| p == Part::At && stays(s) && !war(s, p) && back.is_none_or(|verb| s.start > verb));
     let at = match cue {
         Some(cue) => cue.word.at,
         None => matches!(measure, M::CrossedIn | M::FledTo | M::RefugeesStock | M::Asylum | M::Visas).then_some(Side::Destination),
@@ -180,7 +119,10 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             // "We turned back eleven Russian citizens": into the speaker's country.
             let ours = speaker.filter(|s| demonym.is_some_and(|d| d != *s) && cue.is_some_and(|c| c.word.people == Role::Object));
             let ours = ours.filter(|_| subject::pronoun(asked));
-            let destination = to.map(|(s, _)| s.place).or(host).or(ours);
+            // "transférées à Arkoum depuis Adré"
+            let moved = inside.filter(|_| at == Some(Side::Destination) && cue.is_some_and(|c| c.word.people == Role::Subject));
+            let destination = to.or(moved).map(|(s, _)| s.place).or(host).or(ours);
+            let inside_place = inside_place.filter(|p| Some(*p) != destination);
             let mut out = Route { origin: from.or(demonym), destination, place: inside_place, ..Route::default() };
             // "Cent vingt personnes ont été refoulées à Vaalimaa": on the way from the country people leave.
             let refused = cue.is_some_and(|c| c.word.people == Role::Object && c.word.at == Some(Side::Destination));
@@ -215,11 +157,20 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             (None, b) => b.map(|(s, _)| s.place),
         };
     }
+    // "stranded in Serbia, barred from entering Croatia": who is stuck in a place has reached that one.
+    let stuck = |s: &Spot| measure == M::QueuePeople && cue.is_some_and(|c| c.end <= s.start && s.start - c.end <= 2);
+    out.destination = inside.filter(|(s, _)| stuck(s)).map(|(s, _)| s.place).or(out.destination);
     if let (Some((Side::Origin, place)), None) = (subject, out.origin) {
         out.origin = Some(place);
     }
+    // "au Burkina Faso, en Mauritanie et au Niger": none of them alone is where they went.
+    let reached = to.into_iter().chain(inside).find(|(s, _)| Some(s.place) == out.destination).map(|(s, _)| s);
+    let listed = reached.and_then(|s| list::whole(asked, s));
+    if let Some(whole) = listed {
+        out.destination = whole.filter(|w| !same_country(Some(*w), out.origin));
+    }
     if measure == M::Left {
-        return left::ends(asked, out, demonym, inside.map(|(s, _)| s), at);
+        return left::ends(asked, out, demonym, inside.map(|(s, _)| s), at, listed.is_some());
     }
     if measure == M::CrossedOut {
         // "222 000 sont entrés en Géorgie, mais 141 000 en sont sortis vers …": out of where they went before.
@@ -227,12 +178,6 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
         let told = || asked.recent(3, |r| r.destination.is_some()).and_then(|r| r.destination);
         let before = entered.map(|(s, _)| s.place).or_else(told);
         out.origin = out.origin.or(subject.map(|(_, p)| p)).or(speaker).or(before).or(context.main_origin);
-        // "vers la Turquie ou l'Arménie": neither alone is where they went.
-        let spots = &scene.spots[sentence.spots.clone()];
-        if to.is_some_and(|(to, _)| spots.iter().any(|s| s.start >= to.end && s.country != to.country && part::joined(&scene.view, to, s)))
-        {
-            out.destination = None;
-        }
         let joins = out.crossing.and_then(Place::crossing);
         out.destination = out.destination.filter(|d| Some(*d) != out.origin).or_else(|| joins?.opposite(out.origin?.country()?));
         return (measure, out);
@@ -268,7 +213,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     let mut pair: Vec<Place> = Vec::new();
     for k in sentence.spots.clone() {
         let spot = &scene.spots[k];
-        if asked.parts[k] == Part::Border && asked.cost(spot) < 4.0 {
+        if asked.parts[k] == Part::Border && !spot.crossing && asked.cost(spot) < 4.0 {
             pair.extend(spot.country.or((spot.place.kind() == PlaceKind::Union).then_some(spot.place)));
         }
     }
@@ -315,7 +260,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     if out.destination.is_none() && queueing && !sided {
         out.destination = inside_place.filter(|p| p.country() != context.main_origin);
     }
-    if out.destination.is_none() && !sided {
+    if out.destination.is_none() && !sided && listed.is_none() {
         let known = out.origin.or(context.main_origin);
         let told =
             speaker.filter(|s| !same_country(Some(*s), known) && matches!(measure, M::CrossedIn | M::TransitShare | M::RefugeesStock));

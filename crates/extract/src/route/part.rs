@@ -51,9 +51,15 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
         }
     }
     for (spot, part) in scene.spots.iter().zip(&mut parts) {
+        // "the agency said in Geneva", "a déclaré depuis Genève": where it is said.
+        let city = spot.place.kind() == PlaceKind::City && matches!(part, Part::At | Part::From);
+        if frames.iter().any(|f| city && f.verb.end < spot.start && leads_only(scene, f.verb.end, spot.start)) {
+            *part = Part::Dateline;
+        }
         let speaks = frames.iter().any(|f| {
             // "Drivers heading for Georgia through Verkhny Lars said": where travellers go is the movement they speak of.
-            let travels = matches!(f.source, Some(Attribution::Kind(..))) && matches!(part, Part::To | Part::From | Part::Via);
+            let follows = matches!(part, Part::To | Part::From | Part::At | Part::Via) && reached(scene, cues_of, spot);
+            let travels = follows || matches!(f.source, Some(Attribution::Kind(..))) && matches!(part, Part::To | Part::From | Part::Via);
             !travels && f.verb.start <= spot.start && spot.end <= f.verb.end && !f.scope.contains(&spot.start)
         });
         if speaks {
@@ -66,6 +72,20 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
     parts
 }
 
+/// Whether a verb of movement leads to a place directly: "ont trouvé refuge au Burundi après avoir fui l'est de la RDC, a indiqué …".
+fn reached(scene: &Scene<'_>, cues_of: &[Vec<Cue>], spot: &Spot) -> bool {
+    let n = scene.sentences.partition_point(|s| s.tokens.end <= spot.start);
+    let moves = |c: &Cue| !c.word.weak && c.word.part == Speech::Verb && (c.word.at.is_some() || c.word.object.is_some());
+    let near = |c: &Cue| c.end <= spot.start && spot.start - c.end <= 3 && scene.barrier(c.end, spot.start) < 0.5;
+    cues_of.get(n).is_some_and(|cues| cues.iter().any(|c| moves(c) && near(c)))
+}
+
+/// Whether nothing but a day and a preposition stands between two tokens.
+fn leads_only(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let prep = |i: usize| scene.view.at(i, |s| matches!(s, Sense::Prep(_)).then_some(())).is_some();
+    to - from <= 4 && (from..to).all(|i| scene.in_time(i) || prep(i))
+}
+
 /// Of two places that name one, the finer is meant: "Thailand's Mae Hong Son province", "in Dogubayazit, in eastern Turkey".
 fn around(scene: &Scene<'_>, sentence: &Sentence, parts: &mut [Part]) {
     let view = &scene.view;
@@ -76,7 +96,11 @@ fn around(scene: &Scene<'_>, sentence: &Sentence, parts: &mut [Part]) {
             continue;
         }
         let small = |i: usize| view.kind(i) == exode_text::Kind::Word && view.case(i) == Case::Lower;
-        let owned = matches!(view.word(one.end), "'s" | "’s") && other.start <= one.end + 3 && (one.end + 1..other.start).all(small);
+        // "Haiti's capital, Port-au-Prince"
+        let comma = |i: usize| i + 1 == other.start && view.is(i, ",");
+        let owned = matches!(view.word(one.end), "'s" | "’s")
+            && other.start <= one.end + 4
+            && (one.end + 1..other.start).all(|i| small(i) || comma(i));
         if owned && fine(other) && parts[k] == Part::Bare {
             parts[k] = parts[k - 1];
             parts[k - 1] = Part::Around;
@@ -98,36 +122,42 @@ fn around(scene: &Scene<'_>, sentence: &Sentence, parts: &mut [Part]) {
 /// Where the phrase of a place starts whose name has a head before it: "ville de Goma", "département colombien de La Guajira".
 fn head(scene: &Scene<'_>, of: usize, floor: usize) -> Option<usize> {
     let view = &scene.view;
-    let heads = |i: usize| [Grammar::Town, Grammar::Province].iter().any(|g| view.grammar(i, *g).is_some());
-    let adjective = |i: usize| view.case(i) == Case::Lower && view.hits(i).is_empty() || scene.spot_at(i).is_some();
+    let heads = |i: usize| [Grammar::Town, Grammar::Province, Grammar::State].iter().any(|g| view.grammar(i, *g).is_some());
+    // "la ville frontière de Garoua-Boulaï", "la petite ville de Renk"
+    let said = |i: usize| view.hits(i).is_empty() || [Grammar::Frontier, Grammar::Filler].iter().any(|g| view.grammar(i, *g).is_some());
+    let adjective = |i: usize| view.case(i) == Case::Lower && said(i) || scene.spot_at(i).is_some();
     (floor..of).rev().take(3).find(|i| heads(*i) && (i + 1..of).all(adjective))
 }
 
 pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue], parts: &[Part]) -> Part {
     let view = &scene.view;
     let spot = &scene.spots[k];
-    let border = |i: usize| {
-        matches!(
-            view.word(i).to_lowercase().as_str(),
-            "frontière" | "frontières" | "border" | "borders" | "frontalier" | "frontaliers" | "frontier"
-        )
-    };
+    let border = |i: usize| view.grammar(i, Grammar::Frontier).is_some();
     if spot.use_ == NameUse::Demonym {
         let back = (1..=3).any(|d| spot.start >= sentence.tokens.start + d && border(spot.start - d));
         if border(spot.end) || spot.compound || back && view.case(spot.start) != Case::Title {
             return Part::Border;
         }
-        if spot.start > 0 && ["poste", "post", "checkpoint"].iter().any(|w| view.is(spot.start - 1, w) || view.is(spot.end, w)) {
+        let beside = |g: Grammar| spot.start > 0 && view.grammar(spot.start - 1, g).is_some() || view.grammar(spot.end, g).is_some();
+        if beside(Grammar::Post) {
             return Part::From; // "devant le poste russe": the post of the country one leaves
         }
-        let side = ["côté", "side", "territoire", "territory", "sol", "soil"];
-        if side.iter().any(|w| spot.start > 0 && view.is(spot.start - 1, w) || view.is(spot.end, w)) {
+        if beside(Grammar::Soil) {
             return Part::At;
         }
         return Part::People;
     }
     if border(spot.end) && view.lex.lang() == Lang::En {
         return Part::Border;
+    }
+    // "A Lugdi, …": capitals lose their accents.
+    let first_token = sentence.tokens.start;
+    if view.lex.lang() == Lang::Fr
+        && spot.start == first_token + 1
+        && view.kind(first_token) == exode_text::Kind::Word
+        && view.is(first_token, "a")
+    {
+        return Part::At;
     }
     let prep = |at: usize| view.before(at, |s| if let Sense::Prep(p) = s { Some(p.role) } else { None });
     let article = |at: usize| view.grammar_before(at, Grammar::Determiner).filter(|d| *d + 1 == at && *d >= sentence.tokens.start);
@@ -138,7 +168,9 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     let first = head.map_or(spot.start, |h| (sentence.tokens.start..h).rev().take(2).take_while(|i| plain(*i)).last().unwrap_or(h));
     let determiner = article(first);
     let lead = determiner.unwrap_or(first);
-    if let Some(cue) = cues.iter().find(|c| (c.end == first || c.end == lead) && c.word.object.is_some()) {
+    // "passed through Chaman": the verb's own preposition says through where.
+    let through = prep(first).is_some_and(|(role, _)| role == PrepRole::Via);
+    if let Some(cue) = cues.iter().find(|c| (c.end == first || c.end == lead) && c.word.object.is_some()).filter(|_| !through) {
         return match cue.word.object {
             Some(Side::Origin) => Part::From,
             Some(Side::Destination) => Part::To,
@@ -149,8 +181,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     let goes = |at: usize| cues.iter().any(|c| c.end == at && c.word.goes());
     // "… ont quitté le Karabakh pour s'installer en Arménie"
     let settles = |at: usize| {
-        let aims =
-            |c: &&Cue| ["pour", "to"].iter().any(|w| (1..=2).any(|d| c.start >= sentence.tokens.start + d && view.is(c.start - d, w)));
+        let aims = |c: &&Cue| (1..=2).any(|d| c.start >= sentence.tokens.start + d && view.grammar(c.start - d, Grammar::Aim).is_some());
         cues.iter().filter(|c| c.end == at && c.word.at == Some(Side::Destination) && c.word.part == Speech::Verb).any(|c| aims(&c))
     };
     if let Some((role, start)) = prep(first).or_else(|| determiner.and_then(prep)).filter(|(_, at)| *at >= sentence.tokens.start) {
@@ -198,7 +229,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
 /// Whether the place behind the preposition at `at` is told as a goal ("en route vers", "on their way to") beyond the crossing of its
 /// sentence.
 fn goal(scene: &Scene<'_>, sentence: &Sentence, spot: &Spot, at: usize) -> bool {
-    let way = |i: usize| ["route", "chemin", "way"].iter().any(|w| scene.view.is(i, w));
+    let way = |i: usize| scene.view.grammar(i, Grammar::Way).is_some();
     let beyond = |s: &Spot| s.crossing && !s.sides.into_iter().flatten().any(|side| Some(side) == spot.country);
     (at.saturating_sub(1)..=at + 1).any(way) && scene.spots[sentence.spots.clone()].iter().any(beyond)
 }
@@ -215,7 +246,10 @@ fn flown(scene: &Scene<'_>, cues: &[Cue], at: usize) -> bool {
     let leads = |i: usize| view.at(i, |s| matches!(s, Sense::Prep(p) if p.role != PrepRole::Of).then_some(())).is_some();
     let plain = |i: usize| {
         let word = view.kind(i) == exode_text::Kind::Word && view.grammar(i, Grammar::Break).is_none();
-        word && !leads(i) && !scene.in_time(i) && view.grammar(i, Grammar::Auxiliary).is_none()
+        // "fui l'est de la RDC": no verb.
+        let verb = view.grammar(i, Grammar::Auxiliary).is_some() && !(i > 0 && view.word(i - 1).ends_with(['\'', '’']));
+        // "quitté le Karabagh pour s'installer en Arménie"
+        word && !leads(i) && !scene.in_time(i) && !verb && (view.lex.lang() == Lang::En || view.grammar(i, Grammar::Aim).is_none())
     };
     let thing = (verb..at).any(|i| view.grammar(i, Grammar::Determiner).is_none() && view.grammar(i, Grammar::Of).is_none());
     thing && (verb..at).all(plain) && !cues.iter().any(|c| c.start >= verb && c.end <= at && !c.word.weak && c.word.goes())
@@ -252,7 +286,7 @@ pub(super) fn joined(view: &View<'_>, one: &Spot, other: &Spot) -> bool {
     let mut i = one.end;
     let mut link = false;
     while i < other.start {
-        let conjunction = matches!(view.word(i).to_lowercase().as_str(), "," | "et" | "and" | "ou" | "or" | "/");
+        let conjunction = matches!(view.word(i), "," | "/") || view.grammar(i, Grammar::And).is_some();
         let prep = view.at(i, |s| matches!(s, Sense::Prep(_)).then_some(())).map(|((), end)| end);
         i = match view.grammar(i, Grammar::Determiner).or(prep) {
             _ if conjunction => i + 1,

@@ -22,6 +22,7 @@ pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Side, Place
     });
     // A capital as subject is its government; inside one country it is the town.
     let governs = |s: &Spot| s.country.filter(|_| s.seat || s.place.is_capital() && !inside);
+    let bare = bare.or_else(|| apposed(asked));
     let seat = || asked.nearest(2.0, |s, p| p == Part::Bare && s.seat && named(s));
     let place = match bare.or_else(seat).or_else(|| counting(asked)) {
         Some((s, _)) => governs(s).unwrap_or(s.place),
@@ -41,6 +42,19 @@ fn counting<'s>(asked: &Asked<'s, '_>) -> Option<(&'s Spot, f32)> {
         asked.parts[*k] == Part::Speaker && (spot.seat || spot.place.is_capital()) && near(spot)
     };
     scene.sentences[asked.n].spots.clone().find(speaks).map(|k| (&scene.spots[k], 0.0))
+}
+
+/// "Sange, à moins de 40 km de Kamanyola, abritait 3 000 réfugiés": the place that opens the sentence, an aside about it between commas.
+fn apposed<'s>(asked: &Asked<'s, '_>) -> Option<(&'s Spot, f32)> {
+    let (scene, verb) = (asked.scene, asked.cue?.start);
+    let sentence = &scene.sentences[asked.n];
+    let spot = &scene.spots[sentence.spots.clone().next()?];
+    let opens = spot.start <= sentence.tokens.start + 1 && spot.use_ == NameUse::Name && habitable(spot);
+    let comma = |i: usize| scene.view.is(i, ",");
+    let between = spot.end..verb.saturating_sub(1);
+    let aside = comma(spot.end) && between.len() > 1 && !asked.cues.iter().any(|c| between.contains(&c.start) && !c.word.weak);
+    // The comma that closes it may be left out.
+    (opens && aside && between.clone().filter(|i| comma(*i)).count() <= 2).then_some((spot, 0.0))
 }
 
 /// Whether a pronoun is the subject of the figure's verb.

@@ -131,7 +131,7 @@ pub(super) fn inverted(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Op
     let known = matches!(&speaker.who, Some(Attribution::Kind(kind, _)) if *kind != WitnessKind::Observation)
         || matches!(&speaker.who, Some(Attribution::Institution(_) | Attribution::Office { .. }));
     // "…, se souvient un douanier rwandais.": whom no list knows, at the very end.
-    let closing = (speaker.range.end..s.end).all(|k| view.kind(k) == Kind::Mark) && ["un", "une"].iter().any(|w| view.is(subject, w));
+    let closing = (speaker.range.end..s.end).all(|k| view.kind(k) == Kind::Mark) && view.grammar(subject, Grammar::Indefinite).is_some();
     (ends && known && (!speaker.loose || closing)).then(|| frame_of(&speaker, s.start..comma, i..speaker.range.end, Stance::Neutral))
 }
 
@@ -149,7 +149,7 @@ pub(super) fn registered_by(scene: &Scene<'_>, names: &Names, s: &Range<usize>) 
 /// "Les autorités locales font savoir que 1 340 ménages …": whatever the verb, what an institution or office does before "que" is speech.
 pub(super) fn held_that(scene: &Scene<'_>, names: &Names, s: &Range<usize>) -> Option<Frame> {
     let view = &scene.view;
-    let that = s.clone().find(|i| ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(*i, w)))?;
+    let that = s.clone().find(|i| view.grammar(*i, Grammar::That).is_some())?;
     let verb = |i: usize| {
         view.kind(i) == Kind::Word
             && view.case(i) == Case::Lower

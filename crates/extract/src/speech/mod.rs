@@ -56,7 +56,8 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
         let first = out.len();
         // A semicolon parts two statements that may have two speakers.
         let mut pieces: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        let mut start = sentence.tokens.start;
+        // "KAMPALA, Dec. 27 (Xinhua) -- The agency said": who wrote it does not say it.
+        let mut start = scene.dateline(sentence);
         let ends = sentence.tokens.clone().filter(|i| scene.view.word(*i) == ";").chain([sentence.tokens.end]);
         for end in ends.collect::<Vec<_>>() {
             let before = out.len();
@@ -80,7 +81,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
                 last = Some(subject);
             }
         }
-        passed_on(first, &mut out);
+        passed_on(scene, first, &mut out);
         by_surname(scene, names, &mut told, &mut out[first..]);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
@@ -141,13 +142,25 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
 }
 
 /// "…, selon les médias d'État russes, indique Sky News": an outlet that speaks around a source passes it on.
-fn passed_on(first: usize, out: &mut [Frame]) {
+fn passed_on(scene: &Scene<'_>, first: usize, out: &mut [Frame]) {
     let outlets: Vec<(Range<usize>, Vec<Attribution>)> =
         out[first..].iter().filter(|f| f.source.is_none() && !f.relay.is_empty()).map(|f| (f.scope.clone(), f.relay.clone())).collect();
+    let according = |s: &Sense| matches!(s, Sense::Speech(w) if w.role == SpeechRole::According).then_some(());
+    let mut passed: Vec<(Range<usize>, Frame)> = Vec::new();
     for frame in out[first..].iter_mut().filter(|f| f.source.is_some() && f.relay.is_empty()) {
         let around = |scope: &Range<usize>| scope.start <= frame.verb.end && frame.verb.start <= scope.end && *scope != frame.scope;
-        if let Some((_, relay)) = outlets.iter().find(|(scope, _)| around(scope)) {
+        if let Some((scope, relay)) = outlets.iter().find(|(scope, _)| around(scope)) {
             frame.relay.clone_from(relay);
+            if scene.view.at(frame.verb.start, according).is_some() {
+                passed.push((scope.clone(), frame.clone()));
+            }
+        }
+    }
+    // "According to the ministry, 98,000 came, the agency reported": what the outlet covers, the source does.
+    for (scope, told) in passed {
+        for frame in out[first..].iter_mut().filter(|f| f.source.is_none() && f.scope == scope) {
+            frame.source.clone_from(&told.source);
+            frame.country = told.country;
         }
     }
 }

@@ -6,7 +6,7 @@ use exode_claim::Label;
 use exode_text::{Case, Kind};
 
 use crate::given::given;
-use crate::lexicon::{AgentWord, EntryId, Grammar, Lang, Sense};
+use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Lang, Sense};
 use crate::names::{Names, Vocabulary, plain_word};
 use crate::scene::Scene;
 
@@ -83,7 +83,10 @@ pub(super) fn head_of(
             if !plain {
                 break;
             }
-            head = (head.0, next.1, next.2, next.3);
+            // "the RIA Novosti news agency" is an outlet by its name.
+            let known = scene.view.grammar_before(head.0, Grammar::Indefinite).is_none();
+            let name = next.2.name || known && head.2.name && head.2.kind == AgentKind::Outlet && next.2.kind == AgentKind::Outlet;
+            head = (head.0, next.1, AgentWord { name, ..next.2 }, next.3);
         }
     }
     Some(head)

@@ -11,6 +11,7 @@ use super::phrase::{agent, label};
 use super::speaker::{Speaker, speaker_after, speaker_before};
 use crate::lexicon::{AgentKind, CueWord, Grammar, Lang, Part, Sense, SpeechRole, SpeechWord, Stance};
 use crate::names::Names;
+use crate::number::{Figure, FigureKind};
 use crate::scene::Scene;
 
 /// Words between a report and its author.
@@ -101,14 +102,14 @@ pub(super) fn said(
     }
     // "…, a indiqué la préfète, précisant que …": a participle behind a comma has the speaker of its sentence.
     let ending = if view.lex.lang() == Lang::Fr { "ant" } else { "ing" };
-    let that = ["que", "qu'", "qu’", "that"].iter().any(|w| view.is(verb.end, w));
+    let that = view.grammar(verb.end, Grammar::That).is_some();
     let goes_on = verb.start > s.start && view.word(verb.start - 1) == "," && view.word(verb.start).ends_with(ending);
     if that && goes_on && done > s.start {
         let speaker = last.clone()?;
         return Some(frame_of(&speaker, verb.end..s.end, verb.start..verb.start, word.stance));
     }
     // "L'écart s'explique par …": nobody explains.
-    let reflexive = verb.start > s.start && ["s'", "s’", "se"].iter().any(|w| view.is(verb.start - 1, w));
+    let reflexive = verb.start > s.start && view.grammar(verb.start - 1, Grammar::Reflexive).is_some();
     if reflexive && view.lex.lang() == Lang::Fr && view.word(verb.start).to_lowercase().starts_with("expliqu") {
         return None;
     }
@@ -133,11 +134,21 @@ pub(super) fn said(
     if names_it && word.role == SpeechRole::Verb {
         return None;
     }
+    // "Explaining the new limits, the ministry said": whose doing that is stands with the verb behind it.
+    if verb.start == s.start && view.lex.lang() == Lang::En && view.word(verb.start).ends_with("ing") {
+        return None;
+    }
+    // "La Finlande prévoit de fermer sa frontière ; …": what it will do, and no figure.
+    let told = |f: &Figure| f.start >= verb.end && f.end <= s.end && f.kind != FigureKind::Article;
+    let counts = scene.sentence_at(verb.start).is_some_and(|sentence| sentence.figures.iter().any(told));
+    if word.stance == Stance::Plan && !counts && view.lex.lang() == Lang::Fr && view.grammar(verb.end, Grammar::Of).is_some() {
+        return None;
+    }
     // "40,000 people were told to leave": they hear it, they do not say it.
     if aux < verb.start
         && view.lex.lang() == Lang::En
         && !view.word(verb.start).ends_with("ing")
-        && ["was", "were", "is", "are", "been", "be", "being"].iter().any(|w| view.is(verb.start - 1, w))
+        && view.grammar(verb.start - 1, Grammar::Copula).is_some()
     {
         return None;
     }
@@ -172,6 +183,7 @@ pub(super) fn said(
             let witness = matches!(sp.who, Some(Attribution::Kind(WitnessKind::Witness, _))) && !sp.loose;
             sp.pronoun
                 || witness
+                || matches!(sp.who, Some(Attribution::Kind(WitnessKind::Press, _)))
                 || matches!(sp.who, Some(Attribution::Institution(_) | Attribution::Office { .. }))
                     && !(sp.place && has || sp.entries.is_empty() && part_of(sp))
         }
@@ -203,7 +215,7 @@ pub(super) fn said(
     let led = speaker.range.start.checked_sub(1).map_or("", |k| view.word(k)).to_lowercase();
     let subordinate = ["since", "after", "before", "when", "because", "lorsque", "quand", "après", "avant", "depuis"]
         .contains(&led.as_str())
-        || speaker.range.clone().next().is_some_and(|k| ["since", "after", "when"].iter().any(|w| view.is(k, w)))
+        || speaker.range.clone().any(|k| view.grammar(k, Grammar::When).is_some())
         || led == "que" && speaker.range.start > 1 && ["depuis", "après", "avant"].iter().any(|w| view.is(speaker.range.start - 2, w));
     if subordinate || scene.in_time(verb.start) {
         return None;
@@ -231,10 +243,9 @@ pub(super) fn said(
     let counts = (verb.end..s.end).any(|k| view.kind(k) == Kind::Digits && !scene.in_time(k));
     let closing = rest <= 2 && !(counting && counts) && speaker.range.start > s.start + 1;
     // "… told our team that they had waited three days": what is told stands behind.
-    let that = ["that", "que", "qu'", "qu’", ":"];
-    let heard_by =
-        (verb.end..s.end.min(verb.end + 5)).take_while(|k| view.kind(*k) == Kind::Word).find(|k| that.iter().any(|w| view.is(*k, w)));
-    let opens = that.iter().any(|w| view.is(verb.end, w)) || heard && heard_by.is_some();
+    let that = |k: usize| view.grammar(k, Grammar::That).is_some();
+    let heard_by = (verb.end..s.end.min(verb.end + 5)).take_while(|k| view.kind(*k) == Kind::Word).find(|k| that(*k));
+    let opens = view.word(verb.end) == ":" || that(verb.end) || heard && heard_by.is_some();
     let scope = if closing {
         done..speaker.range.start
     } else if comma && !opens && !counting {

@@ -84,7 +84,7 @@ pub(super) fn speaker_before(scene: &Scene<'_>, names: &Names, floor: usize, to:
     for open in [last, first].into_iter().filter(|o| *o > floor && !clause(*o)) {
         let start = clause_before(scene, names, floor, open, to).start;
         // "An aid worker in Port Sudan, who asked not to be named, estimated": the clause is about the speaker.
-        let relative = ["who", "which", "whose", "qui", "dont"].iter().any(|w| view.is(open + 1, w));
+        let relative = view.grammar(open + 1, Grammar::Relative).is_some();
         // "la Ligue, de son côté, parle de": an aside that names nobody is passed over.
         let ahead = || speaker_in(scene, names, start..open, false).filter(|sp| sp.who.is_some());
         let whole = speaker_in(scene, names, start..to, false).filter(|_| !relative);
@@ -107,6 +107,7 @@ fn clause_before(scene: &Scene<'_>, names: &Names, floor: usize, mut start: usiz
     while start > floor && to - start < 28 {
         let k = start - 1;
         match view.word(k) {
+            "." if k > floor && view.lex.is_abbreviation(view.word(k - 1)) => {}
             ";" | ":" | "“" | "”" | "«" | "»" | "\"" | "." | "!" | "?" => break,
             "," => {
                 // An apposition ("X, head of Y, said") is one phrase; anything else ends at the comma.
@@ -133,7 +134,7 @@ fn clause_before(scene: &Scene<'_>, names: &Names, floor: usize, mut start: usiz
         {
             break;
         }
-        if view.is(k, "que") || view.is(k, "that") || view.grammar(k, Grammar::Break).is_some_and(|e| e == start) {
+        if view.grammar(k, Grammar::That).is_some() || view.grammar(k, Grammar::Break).is_some_and(|e| e == start) {
             break;
         }
         start = k;
@@ -192,7 +193,7 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         if acts {
             return None;
         }
-        let ours = (phrase.start.saturating_sub(2)..start).any(|k| ["nos", "notre", "our", "my", "mon"].iter().any(|w| view.is(k, w)));
+        let ours = (phrase.start.saturating_sub(2)..start).any(|k| view.grammar(k, Grammar::Ours).is_some());
         if ours {
             return None;
         }
@@ -284,7 +285,7 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         return done(witness(scene).map(|l| Attribution::Kind(WitnessKind::Witness, l)), phrase, false, Vec::new());
     }
     let pronoun = if behind { phrase.start } else { phrase.end - 1 };
-    if ["we", "i", "nous", "je", "j'", "j’"].iter().any(|w| view.is(pronoun, w)) {
+    if view.grammar(pronoun, Grammar::FirstPerson).is_some() {
         return None; // the outlet or an unnamed speaker, not the last one
     }
     if phrase.clone().rev().take(3).any(|k| view.grammar(k, Grammar::Pronoun).is_some())
@@ -338,6 +339,6 @@ fn someone_of(scene: &Scene<'_>, phrase: &Range<usize>, start: usize) -> Option<
     let of = at.checked_sub(1).filter(|o| *o > phrase.start && view.grammar(*o, Grammar::Of).is_some_and(|end| end >= at))?;
     let head = of - 1;
     let unknown = view.kind(head) == exode_text::Kind::Word && view.case(head) == Case::Lower && view.hits(head).is_empty();
-    let article = head.checked_sub(1).is_some_and(|d| ["un", "une", "a", "an"].iter().any(|w| view.is(d, w)));
+    let article = head.checked_sub(1).is_some_and(|d| view.grammar(d, Grammar::Indefinite).is_some());
     (unknown && article).then_some(head)
 }

@@ -85,5 +85,5 @@ fn voice(scene: &Scene<'_>, names: &Names, words: Range<usize>) -> Option<(Attri
 }
 
 fn says_i(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|i| ["i", "je", "j'", "j’", "we", "nous"].iter().any(|w| scene.view.is(i, w)))
+    tokens.clone().any(|i| scene.view.grammar(i, Grammar::FirstPerson).is_some())
 }

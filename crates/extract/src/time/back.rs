@@ -132,7 +132,9 @@ impl Reader<'_> {
                 None => Some((*told()?, end)),
             };
         }
-        let (unit, end) = self.unit(at).filter(|(u, _)| *u != TimeUnit::Hour)?;
+        // "denies that half a million have left": half of what is counted.
+        let counts = |u: TimeUnit, end: usize| matches!(u, TimeUnit::Half | TimeUnit::Quarter) && self.count(end).is_some();
+        let (unit, end) = self.unit(at).filter(|(u, end)| *u != TimeUnit::Hour && !counts(*u, *end))?;
         let end = match (there(end), same) {
             (Some(end), _) => end,
             (None, same) => same.map(|_| end)?,

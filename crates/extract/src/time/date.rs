@@ -25,6 +25,7 @@ impl Reader<'_> {
             return self.numeric(i).or_else(|| self.iso(i)).or_else(|| self.day_month(i)).or_else(|| self.short_numeric(i));
         }
         self.month_day(i)
+            .or_else(|| self.last_month(i))
             .or_else(|| self.bare_month(i, None))
             .or_else(|| self.day_month(i))
             .or_else(|| self.edged(i))
@@ -126,6 +127,16 @@ impl Reader<'_> {
             _ => !matches!(l, Link::Ago | Link::Each | Link::The | Link::AgoBefore),
         });
         (held && !capital_inside).then_some((point, end))
+    }
+
+    /// "Last May", "mai dernier": the one before this, whatever else the word means.
+    fn last_month(&self, i: usize) -> Option<(Point, usize)> {
+        let last = |k: usize| self.at(k, which_of).filter(|(w, _)| matches!(w, Which::Last | Which::Past)).map(|(_, end)| end);
+        let (month, end) = match last(i) {
+            Some(at) => self.month(at).filter(|(_, _, end)| self.year_after(*end, true).0.is_none()).map(|(month, _, end)| (month, end))?,
+            None => self.month(i).and_then(|(month, _, at)| last(at).map(|end| (month, end)))?,
+        };
+        Some((Point::Month { year: None, month, edge: None }, end))
     }
 
     /// "Fin septembre", "mi-avril", "late 2022", "the end of the month".

@@ -73,8 +73,15 @@ impl Reader<'_> {
 
     /// "Du 3 au 9 mars", "from Wednesday to Saturday", "de 2015 à 2020".
     pub(super) fn range_from(&self, i: usize) -> Option<(Point, usize)> {
-        let (point, end) = self.point(i).or_else(|| self.years(i, &[Link::To]))?;
+        let (point, end) = self.point(i).or_else(|| self.years(i, &[Link::To])).or_else(|| self.numbered(i))?;
         matches!(point, Point::Span(..)).then_some((point, end))
+    }
+
+    /// "Du 21 au 26, …": days of the report's month.
+    fn numbered(&self, i: usize) -> Option<(Point, usize)> {
+        let (day, at) = self.day_number(i)?;
+        let (last, end) = self.day_of_month(self.link(at, &[Link::ToOrUntil])?)?;
+        Some((self.day_to(day, last), end))
     }
 
     fn years(&self, i: usize, links: &[Link]) -> Option<(Point, usize)> {
@@ -115,8 +122,11 @@ impl Reader<'_> {
             return Some((Point::Span(Box::new(first), Box::new(last)), end));
         }
         let (day, at) = self.day_number(self.skip_link(i, &[Link::The]))?;
-        let (last, end) = self.single(self.link(at, &[Link::And])?)?;
-        matches!(last, Point::Date { .. }).then(|| (self.day_to(day, last), end))
+        let next = self.link(at, &[Link::And])?;
+        // "between the 21st and noon on the 25th"
+        let numbered = || self.day_of_month(self.skip_link(self.clock(next), &[Link::The]));
+        let (last, end) = self.single(next).or_else(numbered)?;
+        matches!(last, Point::Date { .. } | Point::DayOfMonth(_)).then(|| (self.day_to(day, last), end))
     }
 
     /// The first date in the clause that starts at `i`, at most `reach` tokens on.

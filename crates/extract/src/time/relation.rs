@@ -58,7 +58,7 @@ impl Reader<'_> {
                 if self.length(self.hedge(at).1).is_some_and(|(_, end)| self.link(end, &[Link::Ago]).is_none()) {
                     return None;
                 }
-                let (point, end) = self.point_or_year(at).or_else(|| self.event(at))?;
+                let (point, end) = self.point_or_year(at).or_else(|| self.event(at)).or_else(|| self.dated_noun(at))?;
                 let dated = point.is_absolute();
                 let expr = TimeExpr::new(relation, point);
                 // "Plans to deport them after 31 March"
@@ -196,6 +196,12 @@ impl Reader<'_> {
         Some((Point::Following { base: Box::new(base), length }, end))
     }
 
+    /// "Avant la frappe de vendredi": what happened, told by its day.
+    fn dated_noun(&self, i: usize) -> Option<(Point, usize)> {
+        let noun = self.link(i, &[Link::The]).filter(|k| self.view.kind(*k) == Kind::Word)?;
+        self.point(self.link(noun + 1, &[Link::Of])?).filter(|(p, _)| p.is_day())
+    }
+
     /// "In the days since the invasion": no number of them, so from its day on.
     fn days_since(&self, i: usize) -> Option<usize> {
         let (_, end) = self.unit(i).filter(|(_, end)| self.view.word(end - 1).ends_with('s') && !self.is_invariable(end - 1))?;
@@ -220,6 +226,9 @@ impl Reader<'_> {
 
     /// "So far", and "so far this year", which tells where it begins.
     fn so_far(&self, at: usize) -> (TimeExpr, usize) {
+        if let Some(end) = self.at(at, |w| (w == TimeWord::Day(0)).then_some(())).map(|((), end)| end) {
+            return (TimeExpr::new(Relation::During, Point::Day(0)), end);
+        }
         match self.period(at) {
             Some((unit, 0, end)) => (TimeExpr::new(Relation::During, Point::Period { unit, shift: 0, edge: None }), end),
             _ => (TimeExpr::new(Relation::Until, Point::Day(0)), at),

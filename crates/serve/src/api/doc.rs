@@ -121,7 +121,7 @@ pub(crate) const EXPORT: Doc = Doc {
 };
 pub(crate) const CHANGES: Doc = Doc {
     id: "changes",
-    summary: "Server-sent events: `now` at first, then `changed` whenever pages would show something new, with the moment's number; `fit` when a fit begins, is there or failed",
+    summary: "Server-sent events: `now` at first, then `changed` whenever pages would show something new, with the moment's number; `fit` when a fit begins, is there or failed; `progress` with the percent of it that is done",
     parts: &[],
     query: &[],
     body: None,

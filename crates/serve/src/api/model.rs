@@ -22,6 +22,9 @@ fn state(fitted: bool, work: &Work) -> &'static str {
 pub(crate) fn model(ask: &Ask<'_>) -> Reply {
     let Some((fit, work)) = ask.fit() else { return Reply::json(200, &json!({ "state": "none", "modelled": null })) };
     let mut out = json!({ "state": state(fit.is_some(), &work), "made": null, "modelled": null });
+    if let (Work::Fitting(_), Some(fits)) = (&work, &ask.site.fits) {
+        out["percent"] = json!(fits.percent());
+    }
     if let Work::Failed(why) = &work {
         out["failed"] = json!(why);
     }

@@ -150,7 +150,8 @@ fn schemas() -> Value {
         "Series": object(&["heading", "points"], json!({ "heading": text(), "measure": text(), "unit": text(), "points": { "type": "array" } })),
         "SeriesPage": page("series", "Series"),
         "Model": object(&["state"], json!({
-            "state": { "enum": ["none", "fitting", "ready", "failed"] }, "made": maybe("string"), "modelled": maybe("object"),
+            "state": { "enum": ["none", "fitting", "ready", "failed"] }, "percent": whole(), "made": maybe("string"),
+            "modelled": maybe("object"),
         })),
         "WhatIf": object(&["state", "rows"], json!({
             "state": { "enum": ["none", "fitting", "ready", "failed"] }, "levers": text(), "rows": { "type": "array", "items": { "type": "object" } },

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use exode::fit::{Figure, Posterior, System};
+use exode::fit::{Figure, Listener, Posterior, System};
 use exode::model::{Model, standing_day};
 use jiff::ToSpan as _;
 use tokio::sync::{oneshot, watch};
@@ -15,6 +15,8 @@ use crate::snapshot::Snapshot;
 
 /// Nothing may have changed for so long before a fit begins: whoever decides claim after claim does not start one each time.
 const REST: Duration = Duration::from_secs(3);
+/// The share of a fit's time that goes into sampling; the rest is what pages show of it.
+const SAMPLED: f64 = 0.9;
 /// However busy the ledger is, a fit begins after so long.
 const AT_LAST: Duration = Duration::from_secs(120);
 
@@ -28,12 +30,13 @@ pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, 
     }
     loop {
         changes.borrow_and_update();
+        fits.percent.send_replace(0);
         fits.set(|state| state.work = Work::Fitting(now()));
         let (send, done) = oneshot::channel();
-        let (open, all, options) = (room.snapshot(Role::Reader), room.snapshot(Role::Admin), fits.options.clone());
+        let (open, all, told) = (room.snapshot(Role::Reader), room.snapshot(Role::Admin), fits.clone());
         // A thread that cannot be made, or panics, lets go of its end: the fit broke off.
         let _ = std::thread::Builder::new().name("fit".to_owned()).spawn(move || {
-            let _ = send.send(both(&open, &all, &options, now));
+            let _ = send.send(both(&open, &all, &told, now));
         });
         let fitted = tokio::select! {
             fitted = done => fitted.unwrap_or_else(|_| Err("the fit broke off".to_owned())),
@@ -59,16 +62,18 @@ pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, 
 }
 
 /// The fit for readers and that for everybody else; one and the same where nothing is withheld.
-fn both(open: &Arc<Snapshot>, all: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String) -> Result<(Arc<Fit>, Arc<Fit>), String> {
-    let whole = Arc::new(fit(all, options, now)?);
+fn both(open: &Arc<Snapshot>, all: &Arc<Snapshot>, fits: &Fits, now: fn() -> String) -> Result<(Arc<Fit>, Arc<Fit>), String> {
+    let options = &fits.options;
     if Arc::ptr_eq(open, all) {
+        let whole = Arc::new(fit(all, options, now, &|share| fits.advance(share * SAMPLED))?);
         return Ok((whole.clone(), whole));
     }
-    Ok((Arc::new(fit(open, options, now)?), whole))
+    let whole = Arc::new(fit(all, options, now, &|share| fits.advance(share * SAMPLED / 2.0))?);
+    Ok((Arc::new(fit(open, options, now, &|share| fits.advance(0.5 + share * SAMPLED / 2.0))?), whole))
 }
 
 /// Fit the claims of a moment, as `exode brief --case` does.
-fn fit(snapshot: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String) -> Result<Fit, String> {
+fn fit(snapshot: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String, listener: Listener<'_>) -> Result<Fit, String> {
     let began = Instant::now();
     let evidence = &snapshot.evidence;
     let figures: Vec<Figure> = evidence.rows.iter().map(|r| Figure::of(&r.claim, evidence.reports[r.report].published)).collect();
@@ -77,7 +82,7 @@ fn fit(snapshot: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String) -> R
     let last = today.saturating_add(options.days.days());
     let days = (case.hours_to(last) / 24.0 + 1.0).max(0.0) as usize;
     let system = System::new(&case.clone().lasting(days), 1.0).map_err(|e| e.to_string())?;
-    let posterior = Posterior::fit(system, figures, None, options.effort);
+    let posterior = Posterior::fit_heard(system, figures, None, options.effort, listener);
     let modelled = Model::new(&posterior, evidence).modelled(case, today, options.days, &[]).map_err(|e| e.to_string())?;
     Ok(Fit { snapshot: snapshot.clone(), posterior, modelled, made: now(), took: began.elapsed() })
 }

@@ -78,7 +78,7 @@ impl Fit {
 pub(crate) enum Work {
     /// Nothing: the fits are of the moment shown, or wait for the ledger to rest.
     Resting,
-    /// Fitting, since then (RFC 3339).
+    /// Fitting, since then (RFC 3339); how far that is tells [`Fits::percent`].
     Fitting(String),
     /// The last attempt failed, and why.
     Failed(String),
@@ -98,13 +98,15 @@ pub(crate) struct Fits {
     options: FitOptions,
     state: Mutex<State>,
     changed: watch::Sender<u64>,
+    /// Of the fit being made, in percent.
+    percent: watch::Sender<u8>,
 }
 
 impl Fits {
     /// None yet.
     pub(crate) fn new(options: FitOptions) -> Self {
         let state = State { open: None, all: None, work: Work::Resting };
-        Self { options, state: Mutex::new(state), changed: watch::Sender::new(0) }
+        Self { options, state: Mutex::new(state), changed: watch::Sender::new(0), percent: watch::Sender::new(0) }
     }
 
     /// What somebody of that role is shown who is answered from `now`, and what is being done. Readers are shown no fit that knows of a
@@ -124,6 +126,23 @@ impl Fits {
     /// The number of what there is to say now.
     pub(crate) fn number(&self) -> u64 {
         *self.changed.borrow()
+    }
+
+    /// How much of the fit that is being made is done, in percent; an estimate that never falls.
+    pub(crate) fn percent(&self) -> u8 {
+        *self.percent.borrow()
+    }
+
+    /// The same, for whoever waits for it to grow.
+    pub(crate) fn percents(&self) -> watch::Receiver<u8> {
+        self.percent.subscribe()
+    }
+
+    /// A share of the fit being made is done.
+    fn advance(&self, share: f64) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+        let percent = (share.clamp(0.0, 1.0) * 100.0) as u8;
+        self.percent.send_if_modified(|known| std::mem::replace(known, percent.max(*known)) < percent);
     }
 
     fn set(&self, change: impl FnOnce(&mut State)) {

@@ -179,6 +179,7 @@ mod tests {
             today: || jiff::civil::date(2022, 9, 28),
             languages: exode::Languages::embedded(),
             hosts: vec!["localhost:1".into()],
+            tls: None,
             cookie: "exode-1".into(),
             secure: false,
         }

@@ -30,7 +30,14 @@ pub(super) fn status(ask: &Ask<'_>, fit: Option<&Fit>, work: &Work) -> Markup {
                 None => p { (w.fit_none) },
             }
             @match work {
-                Work::Fitting(since) => p.small { (fill(&w.fit_running, at(w, since))) @if fit.is_some() { " " (w.fit_stays) } },
+                Work::Fitting(since) => {
+                    @let percent = ask.site.fits.as_ref().map_or(0, |f| f.percent());
+                    p.small {
+                        progress max="100" value=(percent) aria-label=(w.fit_progress) {} " "
+                        span.percent { (percent) } (w.percent_gap) ". "
+                        (fill(&w.fit_running, at(w, since))) @if fit.is_some() { " " (w.fit_stays) }
+                    }
+                }
                 Work::Failed(why) => p.warning { (w.fit_failed) " " span lang="en" { (text(why)) } },
                 Work::Resting => {}
             }

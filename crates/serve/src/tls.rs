@@ -1,0 +1,112 @@
+//! TLS of the server's own: a certificate and its key out of PEM files, and which names the certificate stands for.
+//!
+//! The names are also those under which the server may be asked ([`crate::guard`]): a name that leads here but is not in the certificate is
+//! somebody else's.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use tokio_rustls::TlsAcceptor;
+use webpki::EndEntityCert;
+
+use crate::ServeError;
+
+/// A certificate with its key, ready to answer with.
+#[derive(Clone)]
+pub struct Tls {
+    pub(crate) acceptor: TlsAcceptor,
+    certificate: Arc<CertificateDer<'static>>,
+}
+
+impl std::fmt::Debug for Tls {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tls").finish_non_exhaustive() // never the key
+    }
+}
+
+impl Tls {
+    /// The certificate (PEM; itself first, then those that vouch for it) and its private key (PEM: PKCS #8, PKCS #1 or SEC 1). TLS 1.2 and
+    /// 1.3 are spoken.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, holds none, or the two do not belong together.
+    pub fn read(certificate: &Path, key: &Path) -> Result<Self, ServeError> {
+        let wrong = |path: &Path, why: &dyn std::fmt::Display| ServeError::Tls { path: PathBuf::from(path), why: why.to_string() };
+        let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let chain = chain.map_err(|e| wrong(certificate, &e))?;
+        let first = chain.first().ok_or_else(|| wrong(certificate, &"holds no certificate"))?.clone();
+        EndEntityCert::try_from(&first).map_err(|e| wrong(certificate, &e))?;
+        let secret = PrivateKeyDer::from_pem_file(key).map_err(|e| wrong(key, &e))?;
+        let mut config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(|e| wrong(certificate, &e))?
+            .with_no_client_auth()
+            .with_single_cert(chain, secret)
+            .map_err(|e| wrong(key, &e))?;
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), certificate: Arc::new(first) })
+    }
+
+    /// The first name in the certificate that is no pattern, for the links that are printed.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let certificate = EndEntityCert::try_from(&*self.certificate).ok()?;
+        certificate.valid_dns_names().find(|name| !name.contains('*')).map(str::to_owned)
+    }
+
+    /// Whether the certificate stands for a host as requests name it: a name or an address, with or without a port.
+    pub(crate) fn stands_for(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let name = name.strip_prefix('[').and_then(|n| n.strip_suffix(']')).unwrap_or(name);
+        let (Ok(name), Ok(certificate)) = (ServerName::try_from(name), EndEntityCert::try_from(&*self.certificate)) else { return false };
+        certificate.verify_is_valid_for_subject_name(&name).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A certificate of its own making for these names, with its key, in files that are gone afterwards.
+    fn made<T>(what: &str, names: &[&str], then: impl FnOnce(&Path, &Path) -> T) -> T {
+        let made = rcgen::generate_simple_self_signed(names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()).unwrap();
+        let path = |end: &str| std::env::temp_dir().join(format!("exode-tls-{}-{what}.{end}", std::process::id()));
+        let (certificate, key) = (path("crt"), path("key"));
+        std::fs::write(&certificate, made.cert.pem()).unwrap();
+        std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+        let out = then(&certificate, &key);
+        let _ = (std::fs::remove_file(certificate), std::fs::remove_file(key));
+        out
+    }
+
+    #[test]
+    fn only_names_in_the_certificate_lead_to_the_server() {
+        let tls = made("names", &["*.ex.org", "room.example.org", "192.0.2.7", "::1"], |c, k| Tls::read(c, k).unwrap());
+        assert_eq!(tls.name().as_deref(), Some("room.example.org"));
+        for host in ["room.example.org", "ROOM.example.org:8443", "192.0.2.7:8443", "[::1]:8443", "a.ex.org"] {
+            assert!(tls.stands_for(host), "{host}");
+        }
+        for host in
+            ["", "example.org", "evil.example", "192.0.2.8", "room.example.org.evil.example", "a.b.ex.org", ":8443", "room.example.org:x"]
+        {
+            assert!(!tls.stands_for(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_no_pair_are_refused_by_name() {
+        let told = made("one", &["a.example"], |certificate, key| {
+            made("two", &["b.example"], |_, other| {
+                [(certificate, other), (key, key), (certificate, certificate), (Path::new("no/such/file"), key)]
+                    .map(|(c, k)| Tls::read(c, k).unwrap_err().to_string())
+            })
+        });
+        assert!(told[0].contains("two.key") && told[1].contains("one.key") && told[2].contains("one.crt"), "{told:?}");
+        assert!(told[3].contains("no/such/file"), "{told:?}");
+    }
+}
