@@ -16,7 +16,7 @@ pub(super) fn agent(scene: &Scene<'_>, i: usize) -> Option<(AgentWord, usize, En
     let half = |end: usize| view.is_joint(end) && view.case(end + 1) == Case::Title;
     view.hits(i).iter().find_map(|h| match view.entry(h).sense {
         // "Who asked", "at dawn": small letters name no WHO and no newspaper.
-        Sense::Agent(a) if !(a.name && view.case(i) == Case::Lower) && !half(h.end as usize) => Some((a, h.end as usize, h.entry)),
+        Sense::Agent(a) if !(half(h.end as usize) || a.name && view.case(i) == Case::Lower) => Some((a, h.end as usize, h.entry)),
         _ => None,
     })
 }
