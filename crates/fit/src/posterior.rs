@@ -33,6 +33,8 @@ pub struct Diagnostics {
     pub runs: usize,
     /// Worst ratio of spread between runs to spread within, over the coordinates (R-hat); 1 is perfect.
     pub r_hat: f64,
+    /// The unknown it is the worst for.
+    pub worst: String,
 }
 
 impl Diagnostics {
@@ -48,8 +50,8 @@ impl Diagnostics {
         if self.r_hat > 1.2 {
             let particles = 2 * self.particles;
             out.push(format!(
-                "independent runs disagree about a number (R-hat {:.2}): more chains may help, --particles {particles}",
-                self.r_hat
+                "independent runs disagree about {} (R-hat {:.2}): more chains may help, --particles {particles}",
+                self.worst, self.r_hat
             ));
         }
         out
@@ -89,13 +91,17 @@ impl Posterior {
             sample(&system, &system.schedule, &observations, effort, n, meter)
         };
         let runs: Vec<_> = (0..effort.runs.max(1) as u64).into_par_iter().map(run).collect();
+        let (r_hat, worst) = r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>());
+        // Beyond those of the system, how single sources lean.
+        let worst = system.space.names().get(worst).map_or("how a source leans", String::as_str).to_owned();
         let diagnostics = Diagnostics {
             ln_evidence: runs.iter().map(|r| r.ln_evidence).collect(),
             particles: runs.first().map_or(0, |r| r.z.len()),
             moves: effort.moves.0,
             acceptance: runs.iter().map(|r| r.acceptance).sum::<f64>() / runs.len() as f64,
             runs: runs.iter().map(|r| r.runs).sum(),
-            r_hat: r_hat(&runs.iter().map(|r| r.z.as_slice()).collect::<Vec<_>>()),
+            r_hat,
+            worst,
         };
         let z = runs.into_iter().flat_map(|r| r.z).collect();
         Self { system, figures, observations, diagnostics, z, today, effort }
@@ -205,13 +211,10 @@ impl Seen {
     }
 }
 
-/// R-hat over runs, of the worst coordinate. Source: Gelman and Rubin 1992.
-fn r_hat(runs: &[&[Vec<f64>]]) -> f64 {
-    let Some(d) = runs.first().and_then(|r| r.first()).map(Vec::len) else { return 1.0 };
-    if runs.len() < 2 {
-        return 1.0;
-    }
-    let mut worst: f64 = 1.0;
+/// R-hat over runs, and which coordinate it is the worst for. Source: Gelman and Rubin 1992.
+fn r_hat(runs: &[&[Vec<f64>]]) -> (f64, usize) {
+    let mut worst = (1.0, 0);
+    let Some(d) = runs.first().and_then(|r| r.first()).map(Vec::len).filter(|_| runs.len() > 1) else { return worst };
     for k in 0..d {
         let stats: Vec<(f64, f64, f64)> = runs
             .iter()
@@ -225,7 +228,10 @@ fn r_hat(runs: &[&[Vec<f64>]]) -> f64 {
         let grand = stats.iter().map(|s| s.0).sum::<f64>() / m;
         let between = stats.iter().map(|s| (s.0 - grand) * (s.0 - grand)).sum::<f64>() / (m - 1.0);
         let within = stats.iter().map(|s| s.1).sum::<f64>() / m;
-        worst = worst.max((((n - 1.0) / n * within + between) / within.max(1e-12)).sqrt());
+        let ratio = (((n - 1.0) / n * within + between) / within.max(1e-12)).sqrt();
+        if ratio > worst.0 {
+            worst = (ratio, k);
+        }
     }
     worst
 }

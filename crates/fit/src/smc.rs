@@ -36,7 +36,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { particles: 512, moves: (256, 384), runs: 2, seed: 1 }
+        Self { particles: 1024, moves: (256, 384), runs: 2, seed: 1 }
     }
 }
 
