@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""How `exode serve` bears load: requests a second with their 99th percentile, memory over minutes of it, ten thousand idle connections.
+"""How `exode serve` bears load: when its first page is there and when all of it, requests a second with their 99th percentile, memory over
+minutes of it, ten thousand idle connections.
 
     cargo build --release -p exode-cli
     target/release/exode add --ledger load.exode cases/russia-2022/reports
-    python3 bench/serve.py target/release/exode load.exode --minutes 1
+    python3 bench/serve.py target/release/exode load.exode --minutes 5
 
 Standard library only. The load comes from the same machine, so it takes its share of the cores; numbers say what that machine bore.
 """
@@ -22,6 +23,12 @@ PAGES = ["/", "/statements", "/claims?q=georgi", "/discrepancies", "/api/v1/clai
 def memory_mb(process):
     with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
         return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS:"))
+
+
+def ask(address, token, page):
+    connection = http.client.HTTPConnection(address, timeout=60)
+    connection.request("GET", page, headers={"Authorization": f"Bearer {token}"})
+    return connection.getresponse().read()
 
 
 def worker(address, token, until, times, wrong):
@@ -104,7 +111,13 @@ def main():
     try:
         address = process.stdout.readline().strip().removeprefix("listening on ")
         token = process.stdout.readline().strip().split("token=")[1]
-        out = {"opens_s": round(time.monotonic() - began, 2), "memory_mb": {"at_first": round(memory_mb(process), 1)}}
+        out = {"opens_s": round(time.monotonic() - began, 2)}
+        ask(address, token, "/")
+        out["first_view_s"] = round(time.monotonic() - began, 2)
+        while json.loads(ask(address, token, "/api/v1/status"))["state"] == "reading":
+            time.sleep(0.1)
+        out["all_read_s"] = round(time.monotonic() - began, 2)
+        out["memory_mb"] = {"at_first": round(memory_mb(process), 1)}
         load(address, token, 2, options.connections)
         out["memory_mb"]["warm"] = round(memory_mb(process), 1)
         out["load"] = load(address, token, 60 * options.minutes, options.connections)

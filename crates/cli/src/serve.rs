@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use exode_serve::{FitOptions, Options, People, Person, Role, Tls, serve};
+use exode_serve::{FitOptions, Options, People, Person, Role, ServeError, Tls, serve};
 use lexopt::prelude::*;
 
 use crate::fitting::Fitting;
@@ -80,7 +80,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let tls = match (certificate, key) {
         (Some(certificate), Some(key)) => {
             private(&key, "a private key")?;
-            Some(Tls::read(&certificate, &key)?)
+            Some(tls(&certificate, &key)?)
         }
         (None, None) => None,
         _ => bail!("--tls-cert and --tls-key go together: the certificate with those that vouch for it, and its private key, both PEM"),
@@ -92,6 +92,15 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         // Where nobody reads the links, the server still serves.
         let _ = greet(address, &site, &links);
     })?)
+}
+
+/// The certificate and the key of these files; what is amiss is told of the file it is amiss with.
+fn tls(certificate: &Path, key: &Path) -> Result<Tls> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    Tls::of(&read(certificate)?, &read(key)?).map_err(|error| {
+        let file = if matches!(error, ServeError::Key(_)) { key } else { certificate };
+        anyhow::Error::from(error).context(file.display().to_string())
+    })
 }
 
 /// How the server is reached.

@@ -370,8 +370,11 @@ fn watched(folder: &Folder, all: &str, secrets: &BTreeSet<String>) -> Vec<String
     assert!(listed.out.lines().count() > 100, "too few entries were read to try anything: {}", told.out);
     let memory = std::fs::read_to_string(folder.path().join("feeds.memory.json")).expect("what is kept between runs");
     let outputs = [("watch", told.all()), ("list after watch", listed.all()), ("the memory of watch", memory)];
-    let leaked = outputs.iter().flat_map(|(what, text)| found(text, secrets).into_iter().map(move |secret| format!("{secret} in {what}")));
-    leaked.collect()
+    let lines = outputs.iter().flat_map(|(what, text)| text.lines().map(move |line| (what, line)));
+    let told = |line: &str| line.chars().take(400).collect::<String>();
+    lines
+        .flat_map(|(what, line)| found(line, secrets).into_iter().map(move |secret| format!("{secret} in {what}: {}", told(line))))
+        .collect()
 }
 
 /// Names in what the server answers, to the one who may see most.

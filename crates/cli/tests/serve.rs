@@ -532,3 +532,29 @@ fn the_seed_reports_are_served_too() {
         assert_eq!(server.page("ana", path).status, 200, "{path}");
     }
 }
+
+#[test]
+fn charts_of_what_was_reported_speak_the_language_of_their_page() {
+    let folder = Folder::new();
+    let server = Server::start(&example(&folder));
+    let charts = |language: &str| {
+        let page = server.ask("GET", "/", &[("Cookie", &server.cookie("eva")), ("Accept-Language", language)], b"").text();
+        let from = page.find("id=\"measures\"").expect("charts");
+        page[from..from + page[from..].find("</section>").expect("their end")].replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let (french, english) = (charts("fr"), charts("en"));
+    for (fr, en) in [
+        ("plus de, au moins", "more than, at least"),
+        ("Véhicules dans la file", "Vehicles in the queue"),
+        (", par jour</a>", ", per day</a>"),
+        ("sept.</text>", "Sep</text>"),
+        ("aria-label=\"Graphique ; la liste", "aria-label=\"Chart; the list"),
+        ("heures", "hours"),
+    ] {
+        assert!(french.contains(fr) && !french.contains(en), "{fr}, {en}: {french}");
+        assert!(english.contains(en), "{en}: {english}");
+    }
+    // Both draw the same marks, and each leads to its statement.
+    let marks = |page: &str| page.matches("href=\"/statement/").count();
+    assert!(marks(&french) > 20 && marks(&french) == marks(&english), "{} and {}", marks(&french), marks(&english));
+}

@@ -27,8 +27,8 @@ pub use exode_ledger as ledger;
 pub use exode_ledger::{Action, Change, Correction, Review, ReviewState, Revision, Role, Sensitivity, Ties, Told, evidence, withhold};
 pub use exode_place::folded;
 pub use exode_report::{
-    Briefing, Chart, ChartFile, Drawing, STYLE as PAGE_STYLE, beside, brief, chart_code, chart_file_policy, chart_files, charts_of, html,
-    legend, modelled, modelled_chart_files, modelled_charts, terminal,
+    Briefing, Chart, ChartFile, ChartWord, ChartWords, Drawing, English, STYLE as PAGE_STYLE, beside, brief, chart_code, chart_file_policy,
+    chart_files, charts_of, html, legend, modelled, modelled_chart_files, modelled_charts, terminal,
 };
 pub use exode_store::{Added, Fresh, Listed, Query, Reading, Stats, Store, StoreError};
 pub use exode_text::Document;

@@ -206,7 +206,7 @@ pub(crate) fn choose(scene: &Scene<'_>, cues: &[Cue], figure: &Figure, counted: 
         if having && counted.implied.is_some() && (cue.end..cue.end + PLAIN).any(|i| scene.view.grammar(i, Grammar::Auxiliary).is_some()) {
             continue;
         }
-        // "24,944 refugees fleeing the war have been registered": why they are there, too.
+        // "4,900 refugees fleeing the war have been registered": why they are there, too.
         if describes(scene, cue, counted) && cues.iter().any(|c| predicate(scene, c, cue)) {
             continue;
         }

@@ -112,11 +112,11 @@ impl Here<'_, '_> {
     /// Something that only persons do or have.
     fn shown(&self, strict: bool) -> bool {
         let (view, n) = (&self.scene.view, self.i + 1);
-        // "Blanche a vu", "Blanche et Y.", "Blanche parmi les réfugiés".
+        // "Blanche a vu", "Blanche et Y.", "Blanche et 40 réfugiés", "Blanche parmi les réfugiés".
         let acts = view.lex.lang() == Lang::Fr && view.grammar(n, Grammar::Auxiliary).is_some();
-        let paired = ["and", "et"].iter().any(|w| view.is(n, w))
-            && (view.case(n + 1) == Case::Title || given(self.scene, n + 1) && !view.lex.knows(view.word(n + 1)))
-            && self.scene.spot_at(n + 1).is_none();
+        let other =
+            |k: usize| view.case(k) == Case::Title || view.kind(k) == Kind::Digits || given(self.scene, k) && !view.lex.knows(view.word(k));
+        let paired = view.grammar(n, Grammar::And).is_some() && other(n + 1) && self.scene.spot_at(n + 1).is_none();
         let told = acts || paired || self.is(n, &beside().among) || self.behind_leads();
         told || self.has_person(false) || self.introduced() || self.speaks() || self.goes(strict)
     }

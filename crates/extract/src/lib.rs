@@ -24,6 +24,7 @@ mod officials;
 mod ordinary;
 mod outlet;
 mod place;
+mod rate;
 mod read;
 mod route;
 mod scene;

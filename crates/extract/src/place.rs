@@ -162,7 +162,9 @@ fn plausible(view: &View<'_>, start: usize, end: usize, found: Match) -> bool {
     let word = view.hits(start).iter().any(|h| {
         h.end as usize >= end && !matches!(view.entry(h).sense, Sense::Prep(_) | Sense::Quantifier(_) | Sense::Number(_) | Sense::Agent(_))
     });
-    let led = start > 0 && view.before(start, |s| if let Sense::Prep(_) = s { Some(()) } else { None }).is_some();
+    // "A Goz Beïda": a French capital may lack its accent.
+    let bare = start > 0 && view.lex.lang() == Lang::Fr && view.word(start - 1) == "A";
+    let led = bare || start > 0 && view.before(start, |s| if let Sense::Prep(_) = s { Some(()) } else { None }).is_some();
     // Inside a run of capitalised words ("Marie Lyon") a small place is more likely a name.
     let alone = !(capital(end) && view.gap(end) != Gap::Line && view.kind(end) == Kind::Word && !strong)
         && (start == 0

@@ -41,6 +41,12 @@ impl RateClass {
         }
     }
 
+    /// Whether it is told of figures in that unit.
+    #[must_use]
+    pub fn is_told(self, unit: Unit) -> bool {
+        self != Self::Moment && !matches!(unit, Unit::Percent | Unit::Factor)
+    }
+
     /// What is added to a measure's name.
     #[must_use]
     pub fn suffix(self) -> &'static str {
@@ -88,15 +94,7 @@ pub fn measure(measure: Measure) -> &'static str {
 #[must_use]
 pub fn measure_block(m: Measure, unit: Unit, class: RateClass) -> String {
     let mut name = measure(m).to_owned();
-    let implied = match unit {
-        Unit::Person => !matches!(m, Measure::QueueVehicles | Measure::Capacity),
-        Unit::Vehicle => m == Measure::QueueVehicles,
-        Unit::Km => m == Measure::QueueLength,
-        Unit::Hour => m == Measure::Wait,
-        Unit::Percent => m == Measure::TransitShare,
-        _ => false,
-    };
-    if !implied {
+    if !is_implied(m, unit) {
         name.push_str(", ");
         name.push_str(match unit {
             Unit::Factor => "change",
@@ -104,11 +102,24 @@ pub fn measure_block(m: Measure, unit: Unit, class: RateClass) -> String {
             _ => unit_words(unit, 2.0),
         });
     }
-    if !class.suffix().is_empty() && !matches!(unit, Unit::Percent | Unit::Factor) {
+    if class.is_told(unit) {
         name.push_str(", ");
         name.push_str(class.suffix());
     }
     name
+}
+
+/// Whether a measure is in that unit where nothing else is said.
+#[must_use]
+pub fn is_implied(m: Measure, unit: Unit) -> bool {
+    match unit {
+        Unit::Person => !matches!(m, Measure::QueueVehicles | Measure::Capacity),
+        Unit::Vehicle => m == Measure::QueueVehicles,
+        Unit::Km => m == Measure::QueueLength,
+        Unit::Hour => m == Measure::Wait,
+        Unit::Percent => m == Measure::TransitShare,
+        _ => false,
+    }
 }
 
 /// A unit after a number.

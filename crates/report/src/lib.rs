@@ -17,8 +17,8 @@ mod view;
 
 pub use brief::brief;
 pub use html::{
-    Chart, ChartFile, Drawing, STYLE, beside, chart_code, chart_file_policy, chart_files, charts_of, html, legend, modelled_chart_files,
-    modelled_charts,
+    Chart, ChartFile, ChartWord, ChartWords, Drawing, English, STYLE, beside, chart_code, chart_file_policy, chart_files, charts_of, html,
+    legend, modelled_chart_files, modelled_charts,
 };
 pub use terminal::terminal;
 pub use view::{Briefing, Count, DayBlock, Headline, MeasureBlock, PlaceBlock};

@@ -81,14 +81,12 @@ pub enum ServeError {
          and say --behind-proxy NAME, or listen on 127.0.0.1"
     )]
     Open(SocketAddr),
-    /// A certificate or key that is none.
-    #[error("{path}: {why}", path = path.display())]
-    Tls {
-        /// The file.
-        path: PathBuf,
-        /// What is amiss.
-        why: String,
-    },
+    /// A certificate that is none, and why.
+    #[error("not a certificate to answer with: {0}")]
+    Certificate(String),
+    /// A private key that is none, or another certificate's, and why.
+    #[error("not the private key of the certificate: {0}")]
+    Key(String),
     /// Nobody may come in.
     #[error("nobody may come in: name somebody")]
     Nobody,

@@ -1,9 +1,8 @@
-//! TLS of the server's own: a certificate and its key out of PEM files, and which names the certificate stands for.
+//! TLS of the server's own: a certificate and its key, and which names the certificate stands for.
 //!
 //! The names are also those under which the server may be asked ([`crate::guard`]): a name that leads here but is not in the certificate is
 //! somebody else's.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::pki_types::pem::PemObject as _;
@@ -31,20 +30,20 @@ impl Tls {
     /// 1.3 are spoken.
     ///
     /// # Errors
-    /// Where a file cannot be read, holds none, or the two do not belong together.
-    pub fn read(certificate: &Path, key: &Path) -> Result<Self, ServeError> {
-        let wrong = |path: &Path, why: &dyn std::fmt::Display| ServeError::Tls { path: PathBuf::from(path), why: why.to_string() };
-        let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        let chain = chain.map_err(|e| wrong(certificate, &e))?;
-        let first = chain.first().ok_or_else(|| wrong(certificate, &"holds no certificate"))?.clone();
-        EndEntityCert::try_from(&first).map_err(|e| wrong(certificate, &e))?;
-        let secret = PrivateKeyDer::from_pem_file(key).map_err(|e| wrong(key, &e))?;
+    /// [`ServeError::Certificate`] or [`ServeError::Key`] where there is none, or the two do not belong together.
+    pub fn of(certificate: &[u8], key: &[u8]) -> Result<Self, ServeError> {
+        let no_certificate = |why: &dyn std::fmt::Display| ServeError::Certificate(why.to_string());
+        let no_key = |why: &dyn std::fmt::Display| ServeError::Key(why.to_string());
+        let chain = CertificateDer::pem_slice_iter(certificate).collect::<Result<Vec<_>, _>>().map_err(|e| no_certificate(&e))?;
+        let first = chain.first().ok_or_else(|| no_certificate(&"there is none"))?.clone();
+        EndEntityCert::try_from(&first).map_err(|e| no_certificate(&e))?;
+        let secret = PrivateKeyDer::from_pem_slice(key).map_err(|e| no_key(&e))?;
         let mut config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
-            .map_err(|e| wrong(certificate, &e))?
+            .map_err(|e| no_certificate(&e))?
             .with_no_client_auth()
             .with_single_cert(chain, secret)
-            .map_err(|e| wrong(key, &e))?;
+            .map_err(|e| no_key(&e))?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), certificate: Arc::new(first) })
     }
@@ -72,21 +71,16 @@ impl Tls {
 mod tests {
     use super::*;
 
-    /// A certificate of its own making for these names, with its key, in files that are gone afterwards.
-    fn made<T>(what: &str, names: &[&str], then: impl FnOnce(&Path, &Path) -> T) -> T {
+    /// A certificate of its own making for these names, and its key.
+    fn made(names: &[&str]) -> (String, String) {
         let made = rcgen::generate_simple_self_signed(names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()).unwrap();
-        let path = |end: &str| std::env::temp_dir().join(format!("exode-tls-{}-{what}.{end}", std::process::id()));
-        let (certificate, key) = (path("crt"), path("key"));
-        std::fs::write(&certificate, made.cert.pem()).unwrap();
-        std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-        let out = then(&certificate, &key);
-        let _ = (std::fs::remove_file(certificate), std::fs::remove_file(key));
-        out
+        (made.cert.pem(), made.signing_key.serialize_pem())
     }
 
     #[test]
     fn only_names_in_the_certificate_lead_to_the_server() {
-        let tls = made("names", &["*.ex.org", "room.example.org", "192.0.2.7", "::1"], |c, k| Tls::read(c, k).unwrap());
+        let (certificate, key) = made(&["*.ex.org", "room.example.org", "192.0.2.7", "::1"]);
+        let tls = Tls::of(certificate.as_bytes(), key.as_bytes()).unwrap();
         assert_eq!(tls.name().as_deref(), Some("room.example.org"));
         for host in ["room.example.org", "ROOM.example.org:8443", "192.0.2.7:8443", "[::1]:8443", "a.ex.org"] {
             assert!(tls.stands_for(host), "{host}");
@@ -99,14 +93,13 @@ mod tests {
     }
 
     #[test]
-    fn files_that_are_no_pair_are_refused_by_name() {
-        let told = made("one", &["a.example"], |certificate, key| {
-            made("two", &["b.example"], |_, other| {
-                [(certificate, other), (key, key), (certificate, certificate), (Path::new("no/such/file"), key)]
-                    .map(|(c, k)| Tls::read(c, k).unwrap_err().to_string())
-            })
-        });
-        assert!(told[0].contains("two.key") && told[1].contains("one.key") && told[2].contains("one.crt"), "{told:?}");
-        assert!(told[3].contains("no/such/file"), "{told:?}");
+    fn what_is_no_pair_is_refused_and_nothing_of_the_key_is_told() {
+        let ((certificate, key), (_, other)) = (made(&["a.example"]), made(&["b.example"]));
+        let of = |certificate: &str, key: &str| Tls::of(certificate.as_bytes(), key.as_bytes());
+        assert!(matches!(of(&certificate, &other), Err(ServeError::Key(_))), "another's key");
+        assert!(matches!(of(&certificate, &certificate), Err(ServeError::Key(_))));
+        assert!(matches!(of(&key, &key), Err(ServeError::Certificate(_))));
+        assert!(matches!(of("", &key), Err(ServeError::Certificate(_))));
+        assert_eq!(format!("{:?}", of(&certificate, &key).unwrap()), "Tls { .. }");
     }
 }

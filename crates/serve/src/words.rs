@@ -1,6 +1,7 @@
 //! The interface in French and English. Words are data (`data/page`); a test holds both files to every word.
 //!
-//! What the ledger itself words in English (the arithmetic of a discrepancy, notes on a telling) stays so and is marked as English.
+//! What the ledger itself words in English (the arithmetic of a discrepancy, notes on a telling) stays so and is marked as English; so do
+//! modelled charts and charts to take along.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -109,7 +110,7 @@ words! {
     exports, api, you_are, leave, search, search_hint, source, place, measure_label, since, until, state_label, any, filter,
     reset, shown_of, none_found, all_words_hint, earlier, later, page_of, route, time, report, rate_label, quote_label,
     modality_label, id_label, byte, text_hash, language_label, original_address, not_stated, source_not_stated, time_not_stated,
-    place_not_stated, since_day, until_day, vague, percent_gap, conditional, hedge_dropped, told_by, first, set_by_reviewers,
+    place_not_stated, since_day, until_day, vague, from_open, thousands, millions, percent_gap, conditional, hedge_dropped, told_by, first, set_by_reviewers,
     statement, claim, tellings, wordings, open_sentence, path, path_intro, path_origins, path_says, path_cites, only_relays,
     lost_hedge, circle, twins, twins_intro, twin_text, twin_figures, twin_differs, twin_faithful, overview_intro,
     statements_intro, claims_intro, discrepancies_intro, discrepancies_none, no_discrepancy_here, reports_intro, findings_intro,
@@ -133,9 +134,11 @@ words! {
     unit: BTreeMap<String, Plural>,
     hedge: Terms,
     measure: Terms,
+    chart: Terms,
     quantity: Terms,
     quantity_unit: Terms,
     rate: Terms,
+    rate_class: Terms,
     modality: Terms,
     state: Terms,
     role: Terms,
@@ -205,7 +208,8 @@ mod tests {
         for tongue in [Tongue::Fr, Tongue::En] {
             let w = Words::of(tongue);
             assert_eq!(w.tongue(), tongue);
-            let lists: [(&Terms, Vec<&str>); 9] = [
+            let lists: [(&Terms, Vec<&str>); 10] = [
+                (&w.chart, exode::ChartWord::ALL.iter().map(|c| c.name()).collect()),
                 (&w.measure, Measure::ALL.iter().map(|m| m.name()).collect()),
                 (&w.hedge, Quantifier::ALL.iter().map(|q| q.name()).collect()),
                 (&w.rate, Rate::ALL.iter().map(|r| r.name()).collect()),
@@ -228,6 +232,7 @@ mod tests {
         let (fr, en) = (Words::of(Tongue::Fr), Words::of(Tongue::En));
         assert!(fr.count.keys().eq(en.count.keys()) && fr.action.keys().eq(en.action.keys()) && fr.state.keys().eq(en.state.keys()));
         assert!(fr.quantity.keys().eq(en.quantity.keys()) && fr.quantity_unit.keys().eq(en.quantity_unit.keys()));
+        assert!(fr.rate_class.keys().eq(en.rate_class.keys()));
         assert!(fr.sensitivity.keys().eq(en.sensitivity.keys()) && fr.severity.keys().eq(en.severity.keys()));
     }
 

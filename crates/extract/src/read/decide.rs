@@ -16,9 +16,9 @@ use crate::cue::{Choice, choose};
 use crate::lexicon::{Grammar, NounClass, Part as Speech, Role, Sense, SpeechRole};
 use crate::number::{Figure, FigureKind, QuantifierUse};
 use crate::place::NameUse;
+use crate::rate;
 use crate::route::Part;
 use crate::scene::Scene;
-use crate::timing;
 
 /// Whether the figure is a part of one told before: "dont 30 000", "including 1,500 children", "of whom".
 pub(super) fn is_subset(scene: &Scene<'_>, figure: &Figure, counted: &Counted, sentence: &Range<usize>) -> bool {
@@ -79,7 +79,7 @@ pub(super) fn decide(
     };
     let paced = || {
         // "cinq à six mille visiteurs quotidiennement": people or cars told by the day pass somewhere.
-        let rate = timing::stated(scene, &scene.sentences[n], figure, counted)?;
+        let rate = rate::stated(scene, &scene.sentences[n], figure, counted)?;
         let people =
             counted.own && counted.class == NounClass::People && matches!(counted.unit, Unit::Person | Unit::Household | Unit::Vehicle);
         let paced = matches!(rate, Rate::PerDay | Rate::PerHour | Rate::PerWeek);

@@ -50,7 +50,7 @@ pub(super) fn draft_sentence(
             Verdict::Open => match stand_in(found, n, figure, drafts).or_else(|| counted_under(found, n, figure)) {
                 Some(c) => c,
                 None => {
-                    if moves_alone(found, n, figure) {
+                    if moves_alone(found, n, figure) || goes_with(found, n, figure, drafts.last()) {
                         reading.findings.push(finding(found, document, FindingCode::UnitOpen, figure.start..figure.end));
                     }
                     continue;
@@ -138,6 +138,17 @@ fn moves_alone(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
         (figure.end..c.start).all(|i| [Grammar::Auxiliary, Grammar::Adverb, Grammar::Passive].iter().any(|g| view.grammar(i, *g).is_some()))
     };
     figure.kind == FigureKind::Count && many(figure) && found.cues[n].iter().any(|c| near(c) && led(c))
+}
+
+/// "2,500 more are expected", "340 were pregnant", "Adré 3,200; Tiné 1,150": a bare number beside people told, with a verb or a place.
+fn goes_with(found: &Found<'_>, n: usize, figure: &Figure, last: Option<&Draft>) -> bool {
+    let scene = &found.scene;
+    let near = |d: &Draft| n - d.n <= 1 && scene.sentences[d.n].block == scene.sentences[n].block;
+    let people = |d: &Draft| matches!(d.counted.unit, Unit::Person | Unit::Household) && !casualties(d.measure);
+    let small = [Grammar::Filler, Grammar::Auxiliary, Grammar::Passive];
+    let said = small.iter().any(|g| scene.view.grammar(figure.end, *g).is_some());
+    let named = figure.start > 0 && scene.spot_at(figure.start - 1).is_some();
+    figure.kind == FigureKind::Count && many(figure) && (said || named) && last.is_some_and(|d| near(d) && people(d))
 }
 
 /// Ten and more.

@@ -11,6 +11,7 @@ use crate::counted::Counted;
 use crate::cue::Cue;
 use crate::lexicon::{Grammar, Lexicon, Stance};
 use crate::mood::standing;
+use crate::rate;
 use crate::scene::Scene;
 use crate::speech;
 use crate::time::{Anchor, Point, Relation};
@@ -107,7 +108,7 @@ pub(super) fn finish(
         let same = goes_on && told_beside(document, scene, &sentence.tokens, last);
         last.time.filter(|_| same && counted.unit != Unit::Factor)
     });
-    let rate = timing::rate(scene, sentence, &figure, &counted, cue, measure, mention);
+    let rate = rate::rate(scene, sentence, &figure, &counted, cue, measure, mention);
     // "4,500 a day were coming; it is 9k now": what points back is told at the same rate.
     let rate = match (rate, earlier.last()) {
         (Some(_), Some((last, _))) if shorthand && time.is_some() => last.rate,
@@ -118,7 +119,7 @@ pub(super) fn finish(
             let dated = own == Rate::PerDay && !against && mention.is_some_and(|m| m.start >= figure.end)
                 || echo::totals(scene, &figure, &sentence.tokens)
                 || timing::sum_of(scene, sentence, &figure).is_some();
-            timing::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
+            rate::stated(scene, sentence, &figure, &counted).or(last.rate.filter(|_| !dated)).or(rate)
         }
         _ => rate,
     };

@@ -40,7 +40,9 @@ pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool
         return Some((post, false));
     }
     let found = asked.nearest(5.0, |s, p| {
-        let at = p == Part::At && s.start > 0 && (small(s) || into(asked, s));
+        // "franchir la frontière à Adré"
+        let beside = p == Part::Border && small(s);
+        let at = beside || p == Part::At && s.start > 0 && (small(s) || into(asked, s));
         s.alt_crossing.is_some() && (p == Part::Via || queueing && matches!(p, Part::At | Part::Bare) || passing && at)
     })?;
     let place = (queueing || passing).then_some(found.0.alt_crossing).flatten()?;

@@ -85,7 +85,18 @@ pub(super) fn over_border(asked: &Asked<'_, '_>, measure: Measure) -> Measure {
     let posted = crossing().is_some_and(|(s, _)| from.is_none_or(|f| s.sides.contains(&Some(f))));
     let reached = here.clone().any(|k| named(k, &[Part::To, Part::Via]));
     let present = || posted || here.clone().any(|k| named(k, &[Part::At, Part::Of, Part::Border, Part::Bare]));
-    if reached || registered() && present() { M::CrossedIn } else { measure }
+    if reached || registered() && present() {
+        return M::CrossedIn;
+    }
+    // "Le HCR a enregistré au Tchad 420 000 déplacés soudanais": displaced people of another country are its guests.
+    let people = asked.counted.demonym.and_then(|d| d.country);
+    let stands = |s: &Spot, p: Part| s.use_ == NameUse::Name && matches!(p, Part::At | Part::To | Part::From) && s.country.is_some();
+    let foreign = asked.nearest(2.5, |s, p| stands(s, p) && s.country != people).is_some();
+    let own = here.clone().any(|k| stands(&asked.scene.spots[k], asked.parts[k]) && asked.scene.spots[k].country == people);
+    // "1,500 Cameroonians have been forced from home, others fled into Chad": who is driven out is driven out at home.
+    let driven = asked.cue.is_some_and(|c| c.word.measure == M::DisplacedInternal);
+    let guests = people.is_some() && foreign && !own && !driven;
+    if guests { M::RefugeesStock } else { measure }
 }
 
 /// A town or camp, not a country or region that people may be displaced within.
@@ -107,6 +118,12 @@ fn recent_place(scene: &Scene<'_>, n: usize, parts: &[Part]) -> Option<Place> {
     let range: Range<usize> = scene.sentences[from].spots.start..scene.sentences[n].spots.end;
     range
         .rev()
-        .find(|k| matches!(parts[*k], Part::At | Part::From) && scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
+        // "La région du Ouaddaï souffre. Les pluies ont laissé …"
+        .filter(|k| match parts[*k] {
+            Part::At | Part::From => true,
+            Part::Of | Part::Bare => scene.spots[*k].place.kind() == PlaceKind::Region,
+            _ => false,
+        })
+        .find(|k| scene.spots[*k].use_ == NameUse::Name && !scene.spots[*k].crossing)
         .map(|k| scene.spots[k].place)
 }

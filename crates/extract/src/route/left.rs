@@ -48,7 +48,7 @@ pub(super) fn ends(
     }
     out.origin = out.origin.or(demonym).or(town).or(over).or(asked.context.main_origin).or(speaks);
     if out.destination.is_some() && out.destination != out.origin {
-        // "25,400 people left Poland for Ukraine, its border guard said", "2 400 voitures": counted out by the country left.
+        // "21,300 people left Poland for Ukraine, its border guard said", "900 voitures": counted out by the country left.
         let counts_out = told && same_country(asked.speaker, out.origin) && quits(asked);
         let driven = asked.counted.unit == Unit::Vehicle;
         return (if counts_out || driven { Measure::CrossedOut } else { Measure::FledTo }, out);

@@ -1,4 +1,4 @@
-//! Places told in a list: "au Burkina Faso, en Mauritanie et au Niger", "in Gedaref and Kassala". A figure of all of them went to none
+//! Places told in a list: "en Tanzanie, au Rwanda et en Ouganda", "in Gedaref and Kassala". A figure of all of them went to none
 //! of them alone.
 
 use exode_place::{Place, PlaceKind};

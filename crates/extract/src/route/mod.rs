@@ -87,7 +87,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
     let back = cue.filter(|c| c.word.back).map(|c| c.start);
     // "7 667 arrivées de Russes, et 3 545 retours vers la Russie": nobody arrives where they are from.
     let home = |s: &Spot| matches!(measure, M::CrossedIn | M::FledTo | M::Left) && back.is_none() && demonym.is_some_and(|d| s.place == d);
-    // "300,774 Syrians and 102,283 Lebanese crossed into Syria": but for those whom the verb itself takes home.
+    // "7,400 Afghans and 2,300 Iranians crossed into Afghanistan": but for those whom the verb itself takes home.
     let verb = cue.filter(|c| c.word.part == Speech::Verb && c.start >= figure.end).map(|c| c.end);
     let ahead = counted.demonym.is_some_and(|d| d.end <= figure.start);
     let taken_home = |s: &Spot| home(s) && (ahead || verb.is_some_and(|v| s.start >= v && s.start <= v + 3));
@@ -100,7 +100,7 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             && !matches!(measure, M::Killed | M::Wounded | M::KilledOrWounded | M::Other)
             && part::plagued(scene, s, p)
     };
-    // "À Lugdi, l'agence a recensé 9 500 Éthiopiens": who stays at a crossing stays in the place of its name.
+    // "À Torkham, 9 500 Afghans dorment dehors": who stays at a crossing stays in the place of its name.
     let stays = |s: &Spot| habitable(s) || measure == M::RefugeesStock && s.crossing && s.use_ == NameUse::Name;
     let inside = asked.nearest(5.5, |s, p| p == Part::At && stays(s) && !war(s, p) && back.is_none_or(|verb| s.start > verb));
     let at = match cue {
@@ -157,13 +157,13 @@ pub(crate) fn route(asked: &Asked<'_, '_>, measure: Measure) -> (Measure, Route)
             (None, b) => b.map(|(s, _)| s.place),
         };
     }
-    // "stranded in Serbia, barred from entering Croatia": who is stuck in a place has reached that one.
+    // "stranded in Serbia, kept from entering Hungary": who is stuck in a place has reached that one.
     let stuck = |s: &Spot| measure == M::QueuePeople && cue.is_some_and(|c| c.end <= s.start && s.start - c.end <= 2);
     out.destination = inside.filter(|(s, _)| stuck(s)).map(|(s, _)| s.place).or(out.destination);
     if let (Some((Side::Origin, place)), None) = (subject, out.origin) {
         out.origin = Some(place);
     }
-    // "au Burkina Faso, en Mauritanie et au Niger": none of them alone is where they went.
+    // "en Tanzanie, au Rwanda et en Ouganda": none of them alone is where they went.
     let reached = to.into_iter().chain(inside).find(|(s, _)| Some(s.place) == out.destination).map(|(s, _)| s);
     let listed = reached.and_then(|s| list::whole(asked, s));
     if let Some(whole) = listed {

@@ -72,7 +72,7 @@ pub(crate) fn parts(scene: &Scene<'_>, cues_of: &[Vec<Cue>], frames: &[Frame]) -
     parts
 }
 
-/// Whether a verb of movement leads to a place directly: "ont trouvé refuge au Burundi après avoir fui l'est de la RDC, a indiqué …".
+/// Whether a verb of movement leads to a place directly: "ont trouvé refuge en Ouganda après avoir fui la RDC, a dit le HCR".
 fn reached(scene: &Scene<'_>, cues_of: &[Vec<Cue>], spot: &Spot) -> bool {
     let n = scene.sentences.partition_point(|s| s.tokens.end <= spot.start);
     let moves = |c: &Cue| !c.word.weak && c.word.part == Speech::Verb && (c.word.at.is_some() || c.word.object.is_some());
@@ -150,7 +150,7 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
     if border(spot.end) && view.lex.lang() == Lang::En {
         return Part::Border;
     }
-    // "A Lugdi, …": capitals lose their accents.
+    // "A Goz Beïda, …": capitals lose their accents.
     let first_token = sentence.tokens.start;
     if view.lex.lang() == Lang::Fr
         && spot.start == first_token + 1
@@ -213,6 +213,14 @@ pub(super) fn part(scene: &Scene<'_>, k: usize, sentence: &Sentence, cues: &[Cue
             PrepRole::Of => Part::Of,
         };
     }
+    // "sont partis pour Goma et 1 500 pour Minova", "quitté la Russie pour la Géorgie"
+    let aim = |at: usize| view.grammar_before(at, Grammar::Aim).filter(|a| *a + 1 == at && *a >= sentence.tokens.start);
+    if let Some(at) = aim(first).or_else(|| determiner.and_then(aim)) {
+        let leaves = |c: &Cue| c.end <= at && c.word.measure == Measure::Left && c.word.part == Speech::Verb && !c.word.weak;
+        if cues.iter().any(leaves) {
+            return Part::To;
+        }
+    }
     // "la Mongolie, la Finlande et la Géorgie": a list shares the part of its first.
     if k > sentence.spots.start {
         let before = &scene.spots[k - 1];
@@ -248,7 +256,7 @@ fn flown(scene: &Scene<'_>, cues: &[Cue], at: usize) -> bool {
         let word = view.kind(i) == exode_text::Kind::Word && view.grammar(i, Grammar::Break).is_none();
         // "fui l'est de la RDC": no verb.
         let verb = view.grammar(i, Grammar::Auxiliary).is_some() && !(i > 0 && view.word(i - 1).ends_with(['\'', '’']));
-        // "quitté le Karabagh pour s'installer en Arménie"
+        // "quitté le Soudan pour s'installer en Égypte"
         word && !leads(i) && !scene.in_time(i) && !verb && (view.lex.lang() == Lang::En || view.grammar(i, Grammar::Aim).is_none())
     };
     let thing = (verb..at).any(|i| view.grammar(i, Grammar::Determiner).is_none() && view.grammar(i, Grammar::Of).is_none());

@@ -11,7 +11,7 @@ pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place
         out.origin = out.destination.and_then(Place::country);
         out.destination = demonym;
     }
-    // "… returning to Afghanistan from Pakistan. … the return of 13 without papers to remain in Pakistan": where they come back from.
+    // "… going home to Burundi from Tanzania. … the return of 12 without papers to stay in Tanzania": where they come back from.
     let told = asked.context.trail.iter().rev().map(|(_, _, r)| r).find(|r| r.origin.is_some() && r.destination.is_some());
     let inside = match told.filter(|r| demonym.is_none() && out.origin.is_none() && inside.is_some() && r.origin == inside) {
         Some(r) => {
@@ -37,7 +37,7 @@ pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place
     if out.origin.is_none() && out.destination.is_some() {
         out.origin = trail().find(|r| country(r.origin) == country(out.destination)).and_then(|r| r.destination);
     }
-    // "… returning to Afghanistan from Pakistan. 431 returned to Afghanistan": the way told before.
+    // "… returning to Burundi from Tanzania. 310 returned to Burundi": the way told before.
     if out.origin.is_none() && out.destination.is_some() {
         let home = |r: &&Route| r.origin.is_some() && r.destination == out.destination && country(r.origin) != country(out.destination);
         out.origin = trail().find(home).and_then(|r| r.origin);
@@ -45,7 +45,7 @@ pub(super) fn ends(asked: &Asked<'_, '_>, out: &mut Route, demonym: Option<Place
     if out.destination.is_none() && out.origin.is_some() {
         out.destination = trail().find(|r| r.destination.is_some() && country(r.origin) == country(out.origin)).and_then(|r| r.destination);
     }
-    // "Les réfugiés rwandais … 400 personnes ont déjà été rapatriées": home is where the document's people are from, and where they come
+    // "Les réfugiés burundais … 420 personnes ont déjà été rapatriées": home is where the document's people are from, and where they come
     // back from is the other country of a text about two.
     let home = asked.context.main_origin.filter(|h| Some(*h) != out.origin);
     out.destination = out.destination.or(home);

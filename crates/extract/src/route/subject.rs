@@ -44,7 +44,7 @@ fn counting<'s>(asked: &Asked<'s, '_>) -> Option<(&'s Spot, f32)> {
     scene.sentences[asked.n].spots.clone().find(speaks).map(|k| (&scene.spots[k], 0.0))
 }
 
-/// "Sange, à moins de 40 km de Kamanyola, abritait 3 000 réfugiés": the place that opens the sentence, an aside about it between commas.
+/// "Sange, au bord de la rivière, abritait 2 700 réfugiés": the place that opens the sentence, an aside about it between commas.
 fn apposed<'s>(asked: &Asked<'s, '_>) -> Option<(&'s Spot, f32)> {
     let (scene, verb) = (asked.scene, asked.cue?.start);
     let sentence = &scene.sentences[asked.n];

@@ -81,13 +81,13 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
                 last = Some(subject);
             }
         }
+        within_report(first, &mut out);
         passed_on(scene, first, &mut out);
         by_surname(scene, names, &mut told, &mut out[first..]);
         point_back(scene, n, first, &mut out);
         spread_back(scene, n, &mut out);
     }
     out.extend(turn::turns(scene, names));
-    within_report(&mut out);
     spread_over_quotations(scene, &mut out);
     out
 }
@@ -184,11 +184,13 @@ fn by_surname(scene: &Scene<'_>, names: &Names, told: &mut BTreeMap<String, Fram
 }
 
 /// "Selon le rapport du HCR, la Tanzanie enregistrait 274 445 réfugiés": the country has them, and the report says so.
-fn within_report(out: &mut Vec<Frame>) {
-    let reports: Vec<(Range<usize>, usize)> =
-        out.iter().filter(|f| f.source.is_some() && !f.verb.is_empty() && !f.place).map(|f| (f.scope.clone(), f.verb.start)).collect();
+fn within_report(first: usize, out: &mut Vec<Frame>) {
+    let mut here = out.split_off(first);
+    let report = |f: &Frame| f.source.is_some() && !f.verb.is_empty() && !f.place;
+    let reports: Vec<(Range<usize>, usize)> = here.iter().filter(|f| report(f)).map(|f| (f.scope.clone(), f.verb.start)).collect();
     let told = |f: &Frame| reports.iter().any(|(scope, verb)| scope.contains(&f.verb.start) && *verb != f.verb.start);
-    out.retain(|f| !(f.place && f.verb.is_empty() && told(f)));
+    here.retain(|f| !(f.place && f.verb.is_empty() && told(f)));
+    out.extend(here);
 }
 
 /// "Le ministre a annoncé ce jalon mardi": the speaker of the sentence before.

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::chart::{Mark, shape, tooltip, window};
 use super::clean;
 use super::panel::Panel;
+use super::tell::English;
 use crate::modelled::{Modelled, ModelledGate, ModelledSeries};
 use crate::view::Briefing;
 use exode_ledger::{Statement, words};
@@ -58,7 +59,7 @@ pub(super) fn chart<'s>(
         (panel.bands(BAND, &points))
         @for (x, y, mark) in &placed {
             a.{ "k" (TOLD) } href=[mark.href.as_deref()] {
-                title { (clean(&tooltip(mark))) }
+                title { (clean(&tooltip(mark, &English))) }
                 (window_of(&panel, mark, *x, *y))
                 (shape(mark, &panel.y, *x, *y))
                 circle.hit cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="11" {}

@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use super::clean;
 use super::legend::{key, legend, places};
 use super::scale::{Days, Scale};
+use super::tell::{ChartWord, ChartWords, English};
 use crate::view::Briefing;
 use exode_ledger::Interval;
 use exode_ledger::Statement;
@@ -49,9 +50,9 @@ const NARROW: Frame = Frame { name: "narrow", width: 340.0, height: 300.0, left:
 /// The drawings of one measure.
 #[derive(Debug, Clone)]
 pub struct Chart {
-    /// Measure, unit and rate in English words.
+    /// Measure, unit and rate in words.
     pub heading: String,
-    /// The same as an address has it; unique among charts.
+    /// The same in English as an address has it; unique among charts.
     pub code: String,
     /// What it measures.
     pub measure: Measure,
@@ -65,13 +66,20 @@ pub struct Chart {
 
 /// The marks of one measure, unit and rate.
 pub(super) struct Measured<'a> {
-    pub(super) heading: String,
     pub(super) measure: Measure,
     pub(super) unit: Unit,
+    pub(super) class: RateClass,
     /// How many of its figures have a day.
     pub(super) dated: usize,
     /// Those drawn, the latest, in order of time.
     pub(super) marks: Vec<Mark<'a>>,
+}
+
+impl Measured<'_> {
+    /// As an address has it.
+    pub(super) fn code(&self) -> String {
+        code(&words::measure_block(self.measure, self.unit, self.class))
+    }
 }
 
 /// What is drawn of `statements`, measure by measure; those with fewer than three dated figures are left out.
@@ -98,24 +106,30 @@ pub(super) fn measured<'a>(
         for (n, mark) in marks.iter_mut().enumerate() {
             mark.n = n + 1;
         }
-        out.push(Measured { heading: words::measure_block(measure, unit, class), measure, unit, dated, marks });
+        out.push(Measured { measure, unit, class, dated, marks });
     }
     out
 }
 
 /// Charts over time of `statements`, one a measure, unit and rate; measures with fewer than three dated figures have none. At most `most`
-/// figures are drawn of each, the latest. `link` tells where a mark leads.
+/// figures are drawn of each, the latest. `link` tells where a mark leads, `w` words them.
 #[must_use]
-pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statement) -> String) -> Vec<Chart> {
+pub fn charts_of(statements: &[&Statement], most: usize, link: &dyn Fn(&Statement) -> String, w: &dyn ChartWords) -> Vec<Chart> {
     let kinds = kinds(statements);
     let chart = |m: Measured<'_>| {
         let html = html! {
-            (places(&m.marks, &kinds))
-            @for frame in [&WIDE, &NARROW] { (draw(frame, &m.marks, m.unit)) }
-            (key(&m.marks))
+            (places(&m.marks, &kinds, w))
+            @for frame in [&WIDE, &NARROW] { (draw(frame, &m.marks, m.unit, w)) }
+            (key(&m.marks, w))
         };
-        let code = code(&m.heading);
-        Chart { heading: m.heading, code, measure: m.measure, dated: m.dated, drawn: m.marks.len(), html: html.into_string() }
+        Chart {
+            heading: w.heading(m.measure, m.unit, m.class),
+            code: m.code(),
+            measure: m.measure,
+            dated: m.dated,
+            drawn: m.marks.len(),
+            html: html.into_string(),
+        }
     };
     measured(statements, &kinds, most, &|s| Some(link(s))).into_iter().map(chart).collect()
 }
@@ -134,7 +148,7 @@ pub(super) fn code(heading: &str) -> String {
 
 pub(super) fn charts(b: &Briefing) -> Markup {
     let row = |s: &Statement| s.tellings.first().map_or_else(String::new, |&r| format!("#{}", b.rows[r].anchor));
-    let drawn = charts_of(&b.statements.iter().collect::<Vec<_>>(), usize::MAX, &row);
+    let drawn = charts_of(&b.statements.iter().collect::<Vec<_>>(), usize::MAX, &row, &English);
     html! {
         section #charts {
             h2 { "Figures over time" }
@@ -142,7 +156,7 @@ pub(super) fn charts(b: &Briefing) -> Markup {
                 "Each mark is one statement, on the day it speaks of, drawn with its hedge; each leads to its sentence. "
                 "Measures with fewer than " (WORTH) " dated figures are not drawn."
             }
-            @if !drawn.is_empty() { (PreEscaped(legend())) }
+            @if !drawn.is_empty() { (PreEscaped(legend(&English))) }
             @for chart in &drawn {
                 figure.chart {
                     h3 { (chart.heading) }
@@ -185,7 +199,7 @@ fn value(s: &Statement) -> f64 {
     Bounds { low: s.low, high: s.high }.central()
 }
 
-pub(super) fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
+pub(super) fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit, w: &dyn ChartWords) -> Markup {
     let (top, bottom, right) = (26.0, frame.height - 34.0, frame.width - 22.0);
     let ends = |m: &Mark<'_>| [m.s.low, m.s.high].into_iter().flatten().collect::<Vec<_>>();
     let low = marks.iter().flat_map(ends).filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min);
@@ -202,20 +216,20 @@ pub(super) fn draw(frame: &Frame, marks: &[Mark<'_>], unit: Unit) -> Markup {
     let lines: Vec<[f64; 4]> = marks.iter().zip(&places).flat_map(|(m, p)| areas(m, &x, &y, *p)).collect();
     let labels = label(marks, &places, &lines, frame, (top, bottom));
     html! {
-        svg.(frame.name) viewBox=(format!("0 0 {} {}", frame.width, frame.height)) role="group" aria-label="Chart; the list below has the same figures" {
-            text.axis x="4" y="13" { (words::measure_unit(unit)) @if y.log { ", logarithmic" } }
+        svg.(frame.name) viewBox=(format!("0 0 {} {}", frame.width, frame.height)) role="group" aria-label=(w.word(ChartWord::Drawing)) {
+            text.axis x="4" y="13" { (w.unit(unit)) @if y.log { ", " (w.word(ChartWord::Logarithmic)) } }
             @for tick in y.ticks() {
                 line.grid x1=(frame.left) x2=(right) y1=(f(y.at(tick))) y2=(f(y.at(tick))) {}
-                text.axis x=(frame.left - 6.0) y=(f(y.at(tick) + 4.0)) text-anchor="end" { (words::short(tick)) }
+                text.axis x=(frame.left - 6.0) y=(f(y.at(tick) + 4.0)) text-anchor="end" { (w.short(tick)) }
             }
             @for (date, at) in x.ticks(46.0) {
                 line.grid.day x1=(f(at)) x2=(f(at)) y1=(bottom) y2=(bottom + 5.0) {}
-                text.axis x=(f(at)) y=(bottom + 19.0) text-anchor="middle" { (date.strftime("%-d %b").to_string()) }
+                text.axis x=(f(at)) y=(bottom + 19.0) text-anchor="middle" { (w.axis_day(date)) }
             }
             @for &cut in &x.cuts { path.cut d=(format!("M{} {}l6 -10m-1 10l6 -10", f(cut - 5.0), bottom + 5.0)) {} }
             @for (m, &(mx, my)) in marks.iter().zip(&places) {
                 a.{ "k" (m.kind) } href=[m.href.as_deref()] {
-                    title { (clean(&tooltip(m))) }
+                    title { (clean(&tooltip(m, w))) }
                     (window(start(m).map(|day| x.at(day).min(mx)), mx, my))
                     (shape(m, &y, mx, my))
                     circle.hit cx=(f(mx)) cy=(f(my)) r="12" {}
@@ -232,10 +246,10 @@ fn f(value: f64) -> String {
     format!("{value:.1}")
 }
 
-pub(super) fn tooltip(m: &Mark<'_>) -> String {
-    let source = m.s.source.as_deref().unwrap_or("source not stated");
-    let time = m.s.time.map_or_else(|| format!("time not stated, published {}", words::day(m.day)), words::when);
-    format!("{}, {}, {}, {}", m.s.figure, source, m.s.route, time)
+pub(super) fn tooltip(m: &Mark<'_>, w: &dyn ChartWords) -> String {
+    let source = m.s.source.as_deref().unwrap_or(w.word(ChartWord::SourceOpen));
+    let time = m.s.time.map_or_else(|| format!("{} {}", w.word(ChartWord::TimeOpenPublished), w.day(m.day)), |time| w.when(time));
+    format!("{}, {}, {}, {}", w.figure(m.s), source, w.route(m.s), time)
 }
 
 /// Positions; marks that would cover each other are set side by side.

@@ -4,8 +4,9 @@
 use exode_ledger::Statement;
 use maud::{Markup, PreEscaped, html};
 
-use super::chart::{WIDE, code, dot, draw, kinds, measured, tooltip};
+use super::chart::{WIDE, dot, draw, kinds, measured, tooltip};
 use super::legend::used;
+use super::tell::{ChartWords as _, English};
 use super::{band, clean, newell, panel, policy};
 use crate::modelled::{Modelled, ModelledGate};
 
@@ -56,20 +57,21 @@ struct Parts<'a> {
 pub fn chart_files(statements: &[&Statement], most: usize, made: &str) -> Vec<ChartFile> {
     let kinds = kinds(statements);
     let chart_file = |m: super::chart::Measured<'_>| {
-        let told: Vec<String> = m.marks.iter().map(|mark| format!("{}. {}", mark.n, tooltip(mark))).collect();
+        let told: Vec<String> = m.marks.iter().map(|mark| format!("{}. {}", mark.n, tooltip(mark, &English))).collect();
         let note = format!("As reported and hedged, stated by {}. Nothing here is modelled. {made}", sources(m.marks.iter().map(|m| m.s)));
+        let heading = English.heading(m.measure, m.unit, m.class);
         let parts = Parts {
-            title: &m.heading,
+            title: &heading,
             description: &told.join("; "),
             modelled: false,
             warnings: &[],
-            key: &used(&m.marks, &kinds),
+            key: &used(&m.marks, &kinds, &English),
             width: WIDE.width,
             height: WIDE.height,
-            drawing: draw(&WIDE, &m.marks, m.unit),
+            drawing: draw(&WIDE, &m.marks, m.unit, &English),
             note: &note,
         };
-        ChartFile { code: code(&m.heading), svg: file(&parts), title: m.heading }
+        ChartFile { code: m.code(), svg: file(&parts), title: heading.clone() }
     };
     measured(statements, &kinds, most, &|_| None).into_iter().map(chart_file).collect()
 }

@@ -17,6 +17,7 @@ mod notes;
 mod panel;
 mod policy;
 mod scale;
+mod tell;
 
 use std::fmt::Write as _;
 
@@ -27,6 +28,7 @@ pub use chart::{Chart, chart_code, charts_of};
 pub use chart_file::{ChartFile, chart_file_policy, chart_files, modelled_chart_files};
 pub use drawn::{Drawing, beside, modelled_charts};
 pub use legend::legend;
+pub use tell::{ChartWord, ChartWords, English};
 
 use crate::view::Briefing;
 use exode_ledger::Statement;

@@ -75,8 +75,6 @@ fn waiting(ask: &Ask<'_>) -> Markup {
             Some(why) => { div.refused role="alert" { p { (w.making_failed) } p lang="en" { (text(&why)) } } }
             None => { p.note role="status" { (w.making_intro) } }
         }
-        // Without script the page asks again by itself.
-        noscript { meta http-equiv="refresh" content="5"; }
     }
 }
 

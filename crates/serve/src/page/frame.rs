@@ -86,6 +86,8 @@ pub(super) fn document(w: &Words, title: &str, site: &str, number: Option<u64>, 
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                // While the ledger is being read, a page without script asks again by itself.
+                @if number == Some(0) { noscript { meta http-equiv="refresh" content="5"; } }
                 title { (title) " \u{b7} " (site) }
                 link rel="icon" href=(assets::icon());
                 link rel="stylesheet" href=(assets::style());

@@ -3,6 +3,7 @@
 mod add;
 mod audit;
 mod chart;
+mod chart_words;
 mod claim;
 mod claims;
 mod discrepancies;

@@ -96,21 +96,16 @@ fn charts(ask: &Ask<'_>, wanted: &Filter, drawn: &[usize]) -> Markup {
     let w = ask.w;
     let evidence = &ask.snapshot.evidence;
     let statements: Vec<&Statement> = drawn.iter().map(|&s| &evidence.statements[s]).collect();
-    let mut charts = exode::charts_of(&statements, DRAWN, &address);
+    let mut charts = exode::charts_of(&statements, DRAWN, &address, ask);
     charts.sort_by_key(|c| std::cmp::Reverse(c.dated));
     charts.truncate(CHARTS);
     html! {
-        @if charts.is_empty() { p { (w.charts_few) } } @else { div lang="en" { (PreEscaped(exode::legend())) } }
+        @if charts.is_empty() { p { (w.charts_few) } } @else { (PreEscaped(exode::legend(ask))) }
         @for chart in &charts {
             figure.chart {
-                @let measure = term(&w.measure, chart.measure.name());
-                h3 {
-                    a href=(narrowed(wanted, chart.measure)) { (measure) }
-                    // Unit and rate as the chart words them, without repeating the measure.
-                    @if let Some(rest) = chart.heading.split_once(", ").map(|(_, rest)| rest) { ", " span lang="en" { (rest) } }
-                }
+                h3 { a href=(narrowed(wanted, chart.measure)) { (chart.heading) } }
                 @if chart.drawn < chart.dated { p.small { (fill(&fill(&w.charts_latest, w.tally(chart.drawn)), w.tally(chart.dated))) } }
-                div lang="en" { (PreEscaped(&chart.html)) }
+                (PreEscaped(&chart.html))
                 p.small { a href=(wanted.page(&format!("/chart/{}", chart.code), 1)) { (w.chart_take) } }
             }
         }
