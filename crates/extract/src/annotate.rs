@@ -75,8 +75,9 @@ fn may_count(view: &View<'_>) -> bool {
         Sense::Number(word) => word.role != NumberRole::Article,
         Sense::Quantifier(_) => true,
         Sense::Mood(word) => word.mood == Mood::None,
-        Sense::Event(word) => word.tells(),
         _ => false,
     };
-    view.tokens.iter().any(|t| t.kind == Kind::Digits) || view.all_hits().iter().any(|h| counts(view.lex.sense(h.entry)))
+    view.tokens.iter().any(|t| t.kind == Kind::Digits)
+        || view.all_hits().iter().any(|h| counts(view.lex.sense(h.entry)))
+        || crate::event::may_tell(view)
 }

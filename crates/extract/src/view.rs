@@ -25,6 +25,8 @@ pub struct View<'a> {
     /// The language.
     pub lex: &'a Lexicon,
     hits: Vec<Hit>,
+    /// Words of changes at borders, in reading order: no pattern of names or figures sees them.
+    events: Vec<Hit>,
     first_hit: Vec<u32>,
     /// The same hits by the token they end at, then in reading order.
     ended: Vec<Hit>,
@@ -36,10 +38,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(text: &'a str, tokens: &'a [Token], lex: &'a Lexicon) -> Self {
         let mut hits = Vec::with_capacity(tokens.len());
-        let mut first_hit = Vec::new();
-        lex.find_all(text, tokens, &mut hits, &mut first_hit);
+        let (mut first_hit, mut events) = (Vec::new(), Vec::new());
+        lex.find_all(text, tokens, &mut hits, &mut first_hit, &mut events);
         let (ended, first_ended) = by_end(&hits, tokens.len());
-        Self { text, tokens, lex, hits, first_hit, ended, first_ended }
+        Self { text, tokens, lex, hits, events, first_hit, ended, first_ended }
     }
 
     /// The entries that start at token `i`, longest first.
@@ -55,6 +57,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn all_hits(&self) -> &[Hit] {
         &self.hits
+    }
+
+    /// Every word of a change at a border, in reading order, the longest first at each place.
+    #[must_use]
+    pub fn event_hits(&self) -> &[Hit] {
+        &self.events
     }
 
     /// The longest entry at token `i` that `pick` accepts, with the token after it.

@@ -77,7 +77,9 @@ fn every_entry_has_a_sentence() {
             tokens.clear();
             tokenise(text, 0, &mut tokens);
             let view = View::new(text, &tokens, lexicon);
-            seen.extend(view.all_hits().iter().map(|hit| lexicon.entry(hit.entry)).map(|entry| (&*entry.file, entry.line)));
+            seen.extend(
+                view.all_hits().iter().chain(view.event_hits()).map(|hit| lexicon.entry(hit.entry)).map(|entry| (&*entry.file, entry.line)),
+            );
         }
         for entry in lexicon.entries().iter().filter(|e| !seen.contains(&(&*e.file, e.line))) {
             silent.push(format!("lang/{}:{} {}", entry.file, entry.line, entry.form));

@@ -8,6 +8,8 @@ mod what;
 mod when;
 mod word;
 
+use std::ops::Range;
+
 use exode_claim::{Event, PlaceRef};
 use exode_text::Document;
 use jiff::civil::Date;
@@ -19,14 +21,32 @@ use crate::place::{NameUse, Spot, reference};
 use crate::read::Found;
 use crate::scene::Scene;
 use crate::speech;
+use crate::view::View;
 
 /// So many sentences back, within a paragraph, a place may have been named.
 const BACK: usize = 2;
 
 /// Whether any word of the document may tell a change at a border.
-pub(crate) fn may_tell(scene: &Scene<'_>) -> bool {
-    let view = &scene.view;
-    view.all_hits().iter().any(|h| matches!(view.lex.sense(h.entry), Sense::Event(w) if w.tells()))
+pub(crate) fn may_tell(view: &View<'_>) -> bool {
+    view.event_hits().iter().any(|h| matches!(view.lex.sense(h.entry), Sense::Event(w) if w.tells()))
+}
+
+/// The words of a change among some tokens, the longest at each place: where it starts, the token after it, its part.
+fn words(view: &View<'_>, tokens: &Range<usize>) -> Vec<(usize, usize, EventPart)> {
+    let hits = view.event_hits();
+    let mut out: Vec<(usize, usize, EventPart)> = Vec::new();
+    for h in &hits[hits.partition_point(|h| (h.start as usize) < tokens.start)..] {
+        let (start, end) = (h.start as usize, h.end as usize);
+        if start >= tokens.end {
+            break;
+        }
+        if let Sense::Event(word) = view.lex.sense(h.entry)
+            && out.last().is_none_or(|last| last.1 <= start)
+        {
+            out.push((start, end, word.part));
+        }
+    }
+    out
 }
 
 /// The changes a document tells, in reading order; one kind once a sentence.
@@ -58,19 +78,20 @@ fn doubted(scene: &Scene<'_>, n: usize, at: usize) -> bool {
     if tokens.clone().last().is_some_and(|i| view.word(i) == "?") {
         return true;
     }
-    tokens.clone().filter(|i| !scene.in_time(*i)).any(|i| {
+    let between = |start: usize, end: usize| scene.barrier(end, at).min(scene.barrier(at, start));
+    let said = words(view, tokens).iter().any(|&(start, end, part)| match part {
+        EventPart::Doubt => between(start, end) < 1.5,
+        EventPart::Not => start.abs_diff(at) <= 4 && between(start, end) < 0.5,
+        _ => false,
+    });
+    said || tokens.clone().filter(|i| !scene.in_time(*i)).any(|i| {
         view.hits(i).iter().any(|h| {
-            let near = |far: f32| scene.barrier(h.end as usize, at).min(scene.barrier(at, i)) < far;
+            let near = |far: f32| between(i, h.end as usize) < far;
             match view.lex.sense(h.entry) {
                 Sense::Mood(m) => match m.mood {
                     Mood::Conditional | Mood::Possible | Mood::Distance | Mood::If | Mood::Denied => near(2.0),
                     Mood::None => near(0.8),
                     Mood::Not | Mood::Planned | Mood::Corrected => false,
-                },
-                Sense::Event(w) => match w.part {
-                    EventPart::Doubt => near(1.5),
-                    EventPart::Not => i.abs_diff(at) <= 4 && near(0.5),
-                    _ => false,
                 },
                 _ => false,
             }
@@ -89,8 +110,8 @@ fn places(scene: &Scene<'_>, n: usize, at: usize) -> Vec<PlaceRef> {
         spots.extend(scene.spots[before.spots.clone()].iter().rev());
     }
     // "At the crossing": the one named last, wherever that was.
-    let border = |i: usize| scene.view.at(i, |s| matches!(s, Sense::Event(w) if w.part == EventPart::Border).then_some(())).is_some();
-    if !spots.iter().any(|s| s.crossing) && own.tokens.clone().any(border) {
+    let border = || words(&scene.view, &own.tokens).iter().any(|(_, _, part)| *part == EventPart::Border);
+    if !spots.iter().any(|s| s.crossing) && border() {
         spots.extend(scene.spots[..own.spots.start].iter().rev().find(|s| s.crossing));
     }
     let mut out: Vec<PlaceRef> = Vec::new();

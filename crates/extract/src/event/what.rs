@@ -3,7 +3,6 @@
 use exode_claim::EventKind;
 
 use super::word::EventPart as Part;
-use crate::lexicon::Sense;
 use crate::number::FigureKind;
 use crate::place::NameUse;
 use crate::scene::{Scene, Sentence};
@@ -13,29 +12,13 @@ const REACH: usize = 9;
 
 /// The kinds of change, each with the token it rests on, once a kind.
 pub(super) fn changes(scene: &Scene<'_>, sentence: &Sentence) -> Vec<(EventKind, usize)> {
-    let words = words(scene, sentence);
+    let words: Vec<(usize, Part)> =
+        super::words(&scene.view, &sentence.tokens).into_iter().filter(|w| !scene.in_time(w.0)).map(|w| (w.0, w.2)).collect();
     let mut out: Vec<(EventKind, usize)> = Vec::new();
     for (at, part) in &words {
         let Some(kind) = kind(scene, sentence, &words, *at, *part) else { continue };
         if !out.iter().any(|(k, _)| *k == kind) {
             out.push((kind, *at));
-        }
-    }
-    out
-}
-
-/// The words of a change in a sentence, the longest at each place.
-fn words(scene: &Scene<'_>, sentence: &Sentence) -> Vec<(usize, Part)> {
-    let view = &scene.view;
-    let (mut out, mut i) = (Vec::new(), sentence.tokens.start);
-    while i < sentence.tokens.end {
-        let word = view.at(i, |s| if let Sense::Event(w) = s { Some(w.part) } else { None });
-        match word.filter(|_| !scene.in_time(i)) {
-            Some((part, end)) => {
-                out.push((i, part));
-                i = end.max(i + 1);
-            }
-            None => i += 1,
         }
     }
     out

@@ -36,8 +36,8 @@ pub(super) fn of(scene: &Scene<'_>, n: usize, at: usize, frame: Option<&Frame>, 
     if let Some(days) = times.iter().find_map(|t| days(&ahead(t), &anchor, report)) {
         return Some(days);
     }
-    let now = |i: usize| view.at(i, |s| matches!(s, Sense::Event(w) if w.part == EventPart::Now).then_some(())).is_some();
-    report.filter(|_| sentence.tokens.clone().any(now)).map(When::since)
+    let now = super::words(view, &sentence.tokens).iter().any(|(_, _, part)| *part == EventPart::Now);
+    report.filter(|_| now).map(When::since)
 }
 
 /// Whether a sentence tells of some hours: "fermé plusieurs heures".

@@ -88,6 +88,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             plain: FxHashMap::default(),
             phrases: Vec::new(),
+            of_events: u32::MAX,
             mark: mark(files),
         };
         let mut builder = Builder { lang, paradigms, lexicon };
@@ -123,6 +124,11 @@ fn line_of(text: &str, offset: usize) -> usize {
 }
 
 impl Builder {
+    /// Words that are new from here on are of events alone.
+    pub(super) fn only_events_follow(&mut self) {
+        self.lexicon.of_events = self.lexicon.phrases.len() as u32;
+    }
+
     /// Read one kind of entry from its file: `forms`, and the fields of `W`.
     pub(super) fn load<W: DeserializeOwned>(&mut self, file: &'static str, text: &str, sense: fn(W) -> Sense) -> Result<(), LexiconError> {
         let place = format!("{}/{file}", self.lang.code());

@@ -58,6 +58,8 @@ pub struct Lexicon {
     plain: FxHashMap<Box<str>, u32>,
     /// By first word, longest phrase first.
     phrases: Vec<Vec<Phrase>>,
+    /// From this word on, only `event.toml` has them: they tell changes at borders and nothing of names or figures.
+    of_events: u32,
     mark: u64,
 }
 
@@ -112,7 +114,7 @@ impl Lexicon {
     pub fn knows(&self, word: &str) -> bool {
         let mut low = String::new();
         fold(word, &mut low);
-        self.words.contains_key(low.as_str())
+        self.words.get(low.as_str()).is_some_and(|id| *id < self.of_events)
     }
 
     /// Whether `word` occurs in any form when accents are left out.
@@ -120,7 +122,7 @@ impl Lexicon {
     pub fn knows_plain(&self, word: &str) -> bool {
         let mut plain = String::new();
         fold_plain(word, &mut plain);
-        self.plain.contains_key(plain.as_str())
+        self.plain.get(plain.as_str()).is_some_and(|id| *id < self.of_events)
     }
 
     fn word_id(&self, word: &str, case: Case, buffer: &mut String) -> u32 {
@@ -139,7 +141,7 @@ impl Lexicon {
     }
 
     /// Find every entry in `tokens`: `hits` in reading order (longest first at one place), `first` maps a token to its first hit.
-    pub(crate) fn find_all(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>, first: &mut Vec<u32>) {
+    pub(crate) fn find_all(&self, text: &str, tokens: &[Token], hits: &mut Vec<Hit>, first: &mut Vec<u32>, events: &mut Vec<Hit>) {
         let mut buffer = String::new();
         let ids: Vec<u32> = tokens
             .iter()
@@ -154,6 +156,8 @@ impl Lexicon {
             let Some(phrases) = self.phrases.get(id as usize) else { continue };
             for phrase in phrases {
                 if let Some(end) = follow(&phrase.rest, &ids, i + 1) {
+                    let of_event = matches!(self.sense(phrase.entry), Sense::Event(_));
+                    let hits = if of_event { &mut *events } else { &mut *hits };
                     hits.push(Hit { start: i as u32, end: end as u32, entry: phrase.entry });
                 }
             }

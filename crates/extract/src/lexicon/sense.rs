@@ -84,6 +84,7 @@ pub(super) fn load_kinds<'t>(
     builder.load("agents.toml", text_of("agents.toml")?, Sense::Agent)?;
     builder.load("mood.toml", text_of("mood.toml")?, Sense::Mood)?;
     builder.load("grammar.toml", text_of("grammar.toml")?, Sense::Grammar)?;
+    builder.only_events_follow();
     builder.load("event.toml", text_of("event.toml")?, Sense::Event)?;
     Ok(())
 }

@@ -96,7 +96,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Reading {
     };
     let cues: Vec<Vec<Cue>> = scene.sentences.iter().map(|s| cues(&scene, &s.tokens)).collect();
     // A document without a figure holds no claim; its names matter only where its title is shown.
-    let eventful = crate::event::may_tell(&scene);
+    let eventful = crate::event::may_tell(&scene.view);
     if document.meta.title.is_none() && !eventful && !scene.sentences.iter().any(|s| has_figure(&scene, s)) {
         return Reading::default();
     }
