@@ -477,7 +477,7 @@ fn a_trace_tells_who_has_a_figure_from_whom_and_what_was_lost_on_the_way() {
 #[test]
 fn a_trace_finds_the_translation_of_its_report() {
     let desk = Desk::new();
-    let french = "Près de 200 450 Russes sont entrés au Kazakhstan depuis le 21 septembre.\n\n\
+    let french = "Près de 200 450 Russes sont arrivés au Kazakhstan depuis le 21 septembre.\n\n\
         Quelque 78 320 Russes sont entrés en Géorgie depuis le 21 septembre.\n\n\
         La file d'attente atteignait 16 km à Verkhni Lars le 27 septembre.\n";
     let english = "Nearly 200,450 Russians have entered Kazakhstan since 21 September.\n\n\

@@ -19,8 +19,8 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => prop::sample::select(vec![
             "Près de 20 km de bouchon à la frontière géorgienne lundi, selon Maxar.",
-            "Plus de 8\u{202F}000 Russes ont fui vers la Finlande",
-            "entre 5 et 6 000 personnes", "un million et demi de réfugiés", "« Hier, 8 314 Russes sont entrés en Finlande »",
+            "Plus de 8\u{202F}000 Russes ont gagné la Finlande",
+            "entre 5 et 6 000 personnes", "un million et demi de réfugiés", "« Hier, 5 120 Russes ont gagné la Finlande »",
             "Some 200,000 people have crossed into Kazakhstan since 21 September, the interior minister said.",
             "up to half of them", "12 miles of cars", "“5,068 left”, he said.", "three times as many", "dix-sept mille", "quatre sur cinq",
             "Aucun véhicule n'a traversé", "des milliers de Russes", "ONU", "Katia, 27 ans, a attendu 48 heures à Verkhni Lars",

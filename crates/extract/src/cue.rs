@@ -289,7 +289,7 @@ fn governs(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> 
     takes_object(cue) && (cue.end == figure.start || next == figure.start) && fits(cue.word.measure, counted, cue.word.part).is_some()
 }
 
-/// "forced 5,250 residents in Bugis, 4,010 in Tenda and 1,000 in Botu to flee": one verb makes all of them do the other.
+/// "drove 3,400 villagers in Palu, 2,150 in Donggala and 900 in Sigi to flee": one verb makes all of them do the other.
 fn caused(scene: &Scene<'_>, cue: &Cue, figure: &Figure, counted: &Counted) -> bool {
     let view = &scene.view;
     let bare = cue.word.part == Part::Verb && cue.start > counted.reach.max(figure.end);

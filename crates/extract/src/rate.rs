@@ -107,7 +107,7 @@ fn newly(scene: &Scene<'_>, figure: &Figure, counted: &Counted) -> bool {
     (figure.end..counted.end).any(|i| scene.view.grammar(i, Grammar::New).is_some())
 }
 
-/// "Le nombre de nouveaux réfugiés venus du Mali était de 294": the noun stands ahead of its number.
+/// "Le nombre des arrivées de la journée était de 310": the noun stands ahead of its number.
 fn newly_ahead(scene: &Scene<'_>, sentence: &Sentence, figure: &Figure) -> bool {
     let view = &scene.view;
     let mover = |i: usize| view.at(i, |s| matches!(s, Sense::Noun(n) if n.class == NounClass::Mover).then_some(())).is_some();

@@ -71,7 +71,7 @@ pub(crate) fn settle(
             let inside = scene.sentences[n].spots.clone().rev().find(|k| found.parts[*k] == Part::At).map(|k| scene.spots[k].place);
             (M::DisplacedInternal, Route { destination: route.destination.or(inside), ..route })
         }
-        // "40 000 personnes restent dans des centres de déplacés"
+        // "7 000 personnes vivent encore dans des centres de déplacés"
         M::RefugeesStock
             if counted.implied.is_none()
                 && people.is_none()

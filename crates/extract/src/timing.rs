@@ -142,7 +142,7 @@ pub(crate) fn time_of<'s>(
         let (barrier, others) = if span && t.start >= figure.end { (barrier * 0.35, others * 0.3) } else { (barrier, others) };
         let mut cost =
             if opens { 0.9 + (barrier - 0.8).max(0.0) * 0.3 + 0.2 * others } else { 0.09 * gap.len() as f32 + barrier + 0.9 * others };
-        // A time right behind another figure ahead is that figure's: "11 200 dimanche et moins de 10 000 lundi".
+        // A time right behind another figure ahead is that figure's: "11 200 le dimanche, pas 10 000 le lundi".
         if !opens && t.end <= figure.start && sentence.figures.iter().any(|f| f.end <= t.start && t.start - f.end <= 2) {
             cost += 1.0;
         }

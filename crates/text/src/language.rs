@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(detect_language(&"9 ".repeat(100)), None);
         let text = "25,004 refugees in Rwanda\n17,696 refugees in Tanzania\n";
         assert_eq!(detect_language(text), Some("en"));
-        let text = "Image:\n\nDes milliers de Russes attendent à la frontière avec le Kazakhstan.";
+        let text = "Image:\n\nDes familles entières patientent devant le poste de Petoukhovo.";
         assert_eq!(detect_language(text), Some("fr"));
         let text = "More than 3,000 vehicles are queueing at the border crossing, state media said.";
         assert_eq!(detect_language(text), Some("en"));

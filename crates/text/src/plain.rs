@@ -24,11 +24,11 @@ const SHORT_BY: usize = 15;
 ///
 /// ```
 /// use exode_text::{BlockKind, Cues, plain};
-/// let text = " date 2022-09 Des milliers de Russes font la queue.\n\nImage:\n\nLe poste de Khyagt\n\n48 heures d'attente.";
+/// let text = " date 2022-09 La file s'allonge devant le poste.\n\nImage:\n\nLe poste de Khyagt\n\n48 heures d'attente.";
 /// let document = plain(text.as_bytes(), "report", &Cues::default());
 /// let shown: Vec<(BlockKind, &str)> = document.blocks.iter().map(|b| (b.kind, b.span.of(&document.text))).collect();
 /// assert_eq!(document.meta.month.as_deref(), Some("2022-09"));
-/// assert_eq!(shown[0], (BlockKind::Body, "Des milliers de Russes font la queue."));
+/// assert_eq!(shown[0], (BlockKind::Body, "La file s'allonge devant le poste."));
 /// assert_eq!(shown[1], (BlockKind::Boilerplate, "Image:"));
 /// assert_eq!(shown[2], (BlockKind::Caption, "Le poste de Khyagt"));
 /// ```

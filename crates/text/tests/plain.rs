@@ -22,7 +22,7 @@ fn a_report_as_scraped() {
         "Caption: Le poste frontière vu du ciel dimanche",
         "Body: “Hier, 8 314 personnes sont entrées. Samedi et dimanche, 16 886 au total », a tweeté le garde.",
         "Boilerplate: Lire la suite:",
-        "Boilerplate: Que se passe-t-il aux frontières ?",
+        "Boilerplate: Que se passe-t-il au poste ?",
         "Boilerplate: PUBLICITÉ",
         "Boilerplate: Partager cet articleDiscussion",
         "Boilerplate: Partager cet articleClose Button",
@@ -49,17 +49,17 @@ fn only_a_date_is_a_date_prefix() {
 #[test]
 fn lines_are_paragraphs_unless_the_file_is_wrapped() {
     let wrapped = "TITRE\n\nLe poste de Verkhny Lars a vu passer plus de 3 000 véhicules dimanche,\n\
-                   selon les médias d'État, et l'attente estimée pour entrer en Géorgie a\n\
-                   atteint 48 heures. La file s'étend sur plus de 16 km, selon une société\nd'imagerie.\n\
+                   selon les médias d'État, et l'attente annoncée aux conducteurs a bientôt\n\
+                   atteint 48 heures. La file mesure plus de 16 km, dit une société\nd'imagerie.\n\
                    \nUn second paragraphe, lui aussi coupé à la même colonne que le premier,\nfinit ici.\n";
     let document = read(wrapped);
     assert_eq!(document.blocks.len(), 3);
     assert_eq!(document.blocks[0].kind, BlockKind::Headline);
     assert!(document.blocks[1].span.of(wrapped).ends_with("société\nd'imagerie."));
-    let lines = "Plus de 8 000 Russes ont fui vers la Finlande dimanche.\nLe nombre a doublé par rapport à la semaine précédente.\n\
+    let lines = "Plus de 8 000 Russes ont gagné la Finlande dimanche.\nC'est deux fois plus que huit jours avant.\n\
                  Beaucoup sont en transit.\r\nAucun n'a traversé la nuit.\rFin";
     assert_eq!(read(lines).blocks.len(), 5);
-    let broken = "Plus de 8 000 Russes\nont fui vers la Finlande.";
+    let broken = "Plus de 8 000 Russes\nont gagné la Finlande.";
     assert_eq!(read(broken).blocks.len(), 1);
 }
 

@@ -141,7 +141,7 @@ pub(super) fn decide(
             })
             .or_else(|| {
                 let changed = || changes(scene, figure, &scene.sentences[n].tokens) && nearby.is_some();
-                // "followed by 25 per cent (1,395,604) in South Kivu"
+                // "then 18 per cent (412,300) in Ituri"
                 let listed = || scene.view.is(figure.end, "(") && nearby.is_some_and(|d| d.n == n);
                 inherited(1.0).filter(|_| matches!(counted.class, NounClass::Mover | NounClass::Subset) || changed() || listed())
             }),
@@ -180,7 +180,7 @@ pub(super) fn decide(
                 .or_else(paced)
                 .or_else(listed)
                 .or_else(|| {
-                    // "11 200 dimanche et moins de 10 000 lundi": an ellipsis takes its neighbour's measure.
+                    // "11 200 le dimanche, pas 10 000 le lundi": an ellipsis takes its neighbour's measure.
                     let d = nearby.filter(|d| !counted.own && d.n == n && d.counted.unit == counted.unit)?;
                     Some(Choice { measure: d.measure, cue: d.choice.cue.clone(), score: 1.0 })
                 })

@@ -259,7 +259,7 @@ fn carried(found: &Found<'_>, n: usize, measure: Measure, route: Route, last: Op
     Route { origin: route.origin.or(d.route.origin), destination: d.route.destination, crossing, ..route }
 }
 
-/// "L'Ouganda et la RDC en accueillent respectivement 15 000 et 14 000": each figure has the place that stands where it does.
+/// "Le Kenya et le Tchad en abritent respectivement 6 000 et 5 000": each figure has the place that stands where it does.
 fn each_its_own(found: &Found<'_>, n: usize, figure: &Figure, route: Route) -> Route {
     let scene = &found.scene;
     let sentence = &scene.sentences[n];

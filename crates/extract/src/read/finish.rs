@@ -229,7 +229,7 @@ fn same_event(one: Measure, other: Measure) -> bool {
     one == other || blow(one) && (blow(other) || other == Measure::Other) || queue(one) && queue(other)
 }
 
-/// Whose call-up it is, where nobody is quoted on it: "la tentative de Poutine de précipiter 300 000 soldats".
+/// Whose call-up it is, where nobody is quoted on it: "l'effort du président pour envoyer 40 000 recrues".
 pub(super) fn ordered_by(
     found: &Found<'_>,
     sentence: &crate::scene::Sentence,

@@ -1,5 +1,5 @@
-//! Nationalities ranked behind a count of people on the move: "Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les
-//! Équatoriens (57 222)". Each is a part of those told before, from a country of its own.
+//! Nationalities ranked behind a count of people on the move: "Les Haïtiens viennent en premier, avec 9 100 personnes, puis les Cubains
+//! (2 300)". Each is a part of those told before, from a country of its own.
 
 use exode_claim::{Measure, Unit};
 
@@ -14,7 +14,7 @@ use crate::route::people_noun;
 /// Sentences between a count and its nationalities.
 const RANKED: usize = 5;
 
-/// "… ont traversé la jungle. // Les Vénézuéliens arrivent en tête, avec 328 667 personnes, suivis par les Équatoriens (57 222)": the
+/// "… ont traversé la jungle. // Les Haïtiens viennent en premier, avec 9 100 personnes, puis les Cubains (2 300)": the
 /// nationalities of those told before.
 pub(super) fn ranked(found: &Found<'_>, n: usize, figure: &Figure, counted: &Counted, drafts: &[Draft]) -> Option<Choice> {
     let scene = &found.scene;

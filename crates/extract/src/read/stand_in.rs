@@ -37,7 +37,7 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     });
     let round = figure.low.or(figure.high).unwrap_or(0.0);
     let above = told_above(found, n, figure, drafts);
-    // "Les arrivées ont presque doublé, à près de 10 000 par jour": the level behind its growth.
+    // "Les entrées ont triplé, à 6 000 par jour": the level behind its growth.
     let level = drafts.last().filter(|d| d.n == n && matches!(d.counted.unit, Unit::Factor | Unit::Percent) && levels(scene, figure));
     if let Some(d) = above.or(level) {
         let unit = if matches!(d.counted.unit, Unit::Factor | Unit::Percent) { Unit::Person } else { d.counted.unit };
@@ -169,7 +169,7 @@ pub(super) fn into(found: &Found<'_>, n: usize, figure: &Figure) -> bool {
     many && to.is_some_and(country) && !found.cues[n].iter().any(|c| c.end == figure.start && !c.word.weak)
 }
 
-/// "25 per cent (1,395,604) in South Kivu", "at the Hamdayet point (27,533)": a bare number in brackets behind a share or a place is the
+/// "18 per cent (412,300) in Ituri", "at the Hamdayet point (27,533)": a bare number in brackets behind a share or a place is the
 /// count it stands for.
 fn bracketed(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[Draft]) -> Option<Counted> {
     bracketed_by(found, n, figure, drafts)?;
@@ -195,7 +195,7 @@ pub(super) fn bracketed_by(found: &Found<'_>, n: usize, figure: &Figure, drafts:
     }
 }
 
-/// "… le plus grand nombre de réfugiés, qui arrivent en flot continu. Au total, ils étaient 281 000": those of the sentence before.
+/// "… des réfugiés qui ne cessent de venir. En tout, ils étaient 41 000": those of the sentence before.
 fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
     let scene = &found.scene;
     let before = scene.sentences.get(n.checked_sub(1)?)?;

@@ -66,7 +66,7 @@ impl Asked<'_, '_> {
         for k in self.scene.sentences[self.n].spots.clone() {
             let spot = &self.scene.spots[k];
             if self.scene.in_time(spot.start) || self.parts[k] == Part::Dateline || self.dates(spot, self.parts[k]) {
-                continue; // "depuis que Moscou a envahi l'Ukraine"; "ROME - …"
+                continue; // "depuis que Moscou l'attaque"; "ROME - …"
             }
             let c = self.cost(spot);
             if want(spot, self.parts[k]) && c <= most && best.is_none_or(|(_, b)| c < b) {

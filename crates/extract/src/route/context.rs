@@ -156,7 +156,7 @@ pub(crate) fn trace(scene: &Scene<'_>, n: usize, parts: &[Part], cues: &[Cue], c
             Part::Border => pair.extend(spot.country),
             Part::To => route.destination = Some(spot.place),
             Part::From => route.origin = route.origin.or(Some(spot.place)),
-            // "La Pologne accueille de très loin le plus grand nombre de réfugiés."
+            // "La Jordanie en reçoit plus que tout autre pays."
             Part::Bare if hosts(spot, cues) => route.destination = Some(spot.place),
             _ => {}
         }
@@ -221,7 +221,7 @@ impl Asked<'_, '_> {
     }
 
     /// The destination told at the end of the paragraph before, for arrivals in a sentence that names no place: "… traversent la frontière
-    /// avec le Burundi. // Près de 63 000 personnes sont arrivées en moins d'un mois."
+    /// avec le Burundi. // Quelque 7 400 personnes y sont venues en dix jours."
     pub(super) fn above(&self, measure: Measure) -> Option<Route> {
         let comes = matches!(measure, Measure::CrossedIn | Measure::FledTo);
         let named = |k: usize| !matches!(self.parts[k], Part::Speaker | Part::Dateline | Part::People);

@@ -26,7 +26,7 @@ pub(super) fn ends(
     if out.destination.is_some() && same_country(out.origin, out.destination) {
         return (Measure::DisplacedInternal, Route { crossing: None, ..out });
     }
-    // "… ont fui vers les pays voisins, dont le Tchad", "au Tchad et en Égypte": somewhere, to no country alone.
+    // "… partis pour les pays voisins, dont le Kenya", "au Tchad et en Égypte": somewhere, to no country alone.
     let behind = asked.cue.map_or(figure.end, |c| c.end.max(figure.end));
     let abroad = listed || (behind..behind + 4).any(|i| scene.view.grammar(i, Grammar::Neighbours).is_some());
     let speaks = asked.speaker.filter(|s| Some(*s) != out.destination);

@@ -14,7 +14,7 @@ use crate::view::View;
 /// Words of what people flee.
 const FLOWN: usize = 8;
 
-/// Words between what people flee and its place: "le conflit se poursuit dans l'est de la …".
+/// Words between what people flee and its place: "les combats durent dans le sud de la …".
 const PLIGHT: usize = 9;
 
 /// What a place is in its sentence.

@@ -141,7 +141,7 @@ fn sentence_frames(scene: &Scene<'_>, names: &Names, s: &Range<usize>, last: &mu
     }
 }
 
-/// "…, selon les médias d'État russes, indique Sky News": an outlet that speaks around a source passes it on.
+/// "…, selon la presse d'État, indique la BBC": an outlet that speaks around a source passes it on.
 fn passed_on(scene: &Scene<'_>, first: usize, out: &mut [Frame]) {
     let outlets: Vec<(Range<usize>, Vec<Attribution>)> =
         out[first..].iter().filter(|f| f.source.is_none() && !f.relay.is_empty()).map(|f| (f.scope.clone(), f.relay.clone())).collect();

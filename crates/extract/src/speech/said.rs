@@ -171,7 +171,7 @@ pub(super) fn said(
     let heard = view.at(verb.start, hears).is_some();
     let after = || speaker_after(scene, names, hearer(scene, verb.end), s.end);
     let after = if !heard && (before.is_none() || marked) { after() } else { None };
-    // "la région du Centre-Nord enregistre le plus grand nombre": a region has them, and counts nobody.
+    // "la province en enregistre le plus": a region has them, and counts nobody.
     let part_of = |sp: &Speaker| {
         let local = |s: &crate::place::Spot| {
             matches!(s.place.kind(), PlaceKind::Region | PlaceKind::City | PlaceKind::Camp) && !s.place.is_capital()
