@@ -6,8 +6,9 @@ use exode_claim::{Bounds, Measure, Modality, Unit};
 
 use crate::interval::{Interval, points};
 use crate::place::Needs;
-use crate::statement::{Draft, Teller, Who};
+use crate::statement::{Draft, Teller};
 use crate::view::{Comparison, Forecast, Side, Statement, Verdict};
+use crate::who::Who;
 use crate::words::{self, RateClass};
 
 /// Statements with the same key are comparable as far as time allows.

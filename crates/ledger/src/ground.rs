@@ -10,8 +10,9 @@ use crate::check::Severity;
 use crate::interval::Interval;
 use crate::place::{Atlas, Needs, at_the_border};
 use crate::span::days;
-use crate::statement::{Draft, Teller, Who, draft, tellers};
+use crate::statement::{Draft, Teller, draft, tellers};
 use crate::view::Statement;
+use crate::who::Who;
 use crate::words::{self, RateClass};
 
 /// What is counted, whatever the rate: statements with the same key are levels of one quantity.

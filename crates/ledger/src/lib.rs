@@ -37,6 +37,7 @@ mod twins;
 mod undo;
 mod view;
 mod vocabulary;
+mod who;
 pub mod words;
 
 use exode_claim::Claim;
@@ -52,10 +53,10 @@ pub use review::{Action, Correction, Review, ReviewState, Role, Sensitivity, Tie
 pub use rules::RULES;
 pub use series::{Point, Series, series};
 pub use span::days;
-pub use statement::Who;
 pub use twins::{Difference, Figure, Imprint, Kinship, Sketch, Twin, copies, twins};
 pub use undo::standing;
 pub use view::{Comparison, Forecast, ReportRow, Row, Side, Statement, Verdict};
+pub use who::Who;
 pub use words::RateClass;
 
 /// One report and the claims read from it.

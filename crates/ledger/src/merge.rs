@@ -15,7 +15,8 @@ use crate::place::Route;
 use crate::review::Ties;
 use crate::source::Origin;
 use crate::span::Span;
-use crate::statement::{Draft, ROUNDED, Teller, Who, draft, standing};
+use crate::statement::{Draft, ROUNDED, Teller, draft, standing};
+use crate::who::Who;
 use crate::words::RateClass;
 
 /// Claims grouped into statements; the order depends only on the order of `tellers`.

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use crate::Evidence;
 use crate::ground::{Ground, Quantity};
-use crate::statement::Who;
+use crate::who::Who;
 use crate::words::{self, RateClass};
 
 /// One quantity over time.

@@ -8,13 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use exode_claim::{Claim, Measure, Modality, Quantifier, Unit};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::place::{Atlas, Route, at_the_border};
-use crate::source::{Origin, folded};
+use crate::source::Origin;
 use crate::span::{NEAR_DAYS, Span, may_be_one};
 use crate::view::{ReportRow, Row, Statement};
-use crate::vocabulary::Word;
+use crate::who::Who;
 use crate::words::{self, RateClass};
 
 /// A rounded number this close to the other is taken for it.
@@ -34,45 +33,6 @@ pub(crate) struct Teller<'a> {
     pub(crate) relay: Vec<Origin>,
     /// Lowest and highest stated number with its digits; `None` without any.
     ends: Option<[(f64, usize); 2]>,
-}
-
-/// Whom the figure counts, as far as its own words say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Who {
-    /// Everybody.
-    All,
-    /// Men.
-    Men,
-    /// Women, children, or both.
-    WomenOrChildren,
-    /// Some of those whom a larger figure of the same sentence counts, or counted earlier: "100,000 entered, 20,000 of them Chadians".
-    Some,
-}
-
-impl Who {
-    /// The name, as in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Men => "men",
-            Self::WomenOrChildren => "women_or_children",
-            Self::Some => "some",
-        }
-    }
-
-    fn of(quote: &str) -> Self {
-        let words = folded(quote);
-        let any = |kind: Word| words.iter().any(|w| kind.has(w));
-        if any(Word::WomenOrChildren) {
-            Self::WomenOrChildren
-        } else if any(Word::Men) {
-            Self::Men
-        } else {
-            Self::All
-        }
-    }
 }
 
 impl<'a> Teller<'a> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::review::{Sensitivity, Verified};
-use crate::statement::Who;
+use crate::who::Who;
 use crate::words::RateClass;
 
 /// One report, without its text.

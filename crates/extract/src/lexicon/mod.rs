@@ -4,6 +4,7 @@
 //! paradigm, or one form given twice with the same meaning is an error with file and line. A form is one or more words; `stem~name` expands by the
 //! endings that `paradigms.toml` lists under `name`. Hyphens are ignored ("week-end" is "week end").
 
+mod grammar;
 mod load;
 mod sense;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 use exode_text::{Case, Kind, Token, fold, fold_plain};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use grammar::{Grammar, GrammarWord};
 pub use load::LexiconError;
 pub use sense::{Lang, Sense};
 pub use words::*;

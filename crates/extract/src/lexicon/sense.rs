@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grammar::GrammarWord;
 use super::load::{Builder, LexiconError};
-use super::words::{AgentWord, CueWord, GrammarWord, MoodWord, NounWord, PrepWord, RefuseWord, SpeechWord, UnitWord};
+use super::words::{AgentWord, CueWord, MoodWord, NounWord, PrepWord, RefuseWord, SpeechWord, UnitWord};
 
 /// A language the reader has words for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

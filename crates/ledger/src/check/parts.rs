@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use super::{Discrepancy, Rule, Severity};
 use crate::ground::{Ground, Quantity};
-use crate::statement::Who;
+use crate::who::Who;
 use crate::words::{self, RateClass};
 
 /// Counts by quantity, each with its window, by first day.
