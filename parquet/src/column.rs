@@ -25,6 +25,7 @@ pub const COLUMNS: &[(&str, Kind)] = &[
     ("vague", Kind::Flag),
     ("unit", Kind::Text),
     ("measure", Kind::Text),
+    ("who", Kind::Text),
     ("rate", Kind::Text),
     ("kind", Kind::Text),
     ("origin_id", Kind::Text),
