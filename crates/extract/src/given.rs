@@ -13,10 +13,23 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::lexicon::{AgentKind, Grammar, Lang, PrepRole, Sense, SpeechRole};
+use crate::place::{NameUse, Spot};
 use crate::scene::Scene;
 
 /// A town with more people than this is meant as the town.
 const KNOWN_TOWN: u32 = 500_000;
+
+/// Whether the spot is one word that names a town few know: as many people are called so.
+pub(crate) fn little_town(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let town = spot.place.kind() == PlaceKind::City && !spot.place.is_capital() && spot.place.population() < KNOWN_TOWN;
+    town && !spot.crossing && spot.use_ == NameUse::Name && spot.end == spot.start + 1 && scene.view.case(spot.start) != Case::Lower
+}
+
+/// Whether what stands at `i` speaks: "Toledo said", "according to Toledo".
+pub(crate) fn is_heard(scene: &Scene<'_>, i: usize, sentence: &Range<usize>) -> bool {
+    let cited = |s: &Sense| matches!(s, Sense::Speech(w) if w.role != SpeechRole::Verb).then_some(());
+    Here { scene, i, sentence }.speaks() || i > sentence.start && scene.view.before(i, cited).is_some()
+}
 
 /// Whether `word`, in lower case, is a common given name somewhere in the world.
 pub(crate) fn is_given(word: &str) -> bool {

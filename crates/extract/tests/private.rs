@@ -65,6 +65,7 @@ fn french_given_names_that_are_words_or_places() {
             ("Espoir et ses frères ont fui avec 1 500 réfugiés.", &["Espoir"]),
             ("L'histoire de Victoria, l'une des 1 500 réfugiés arrivés au Tchad", &["Victoria"]),
             ("Blanche et 540 réfugiés", &["Blanche"]),
+            ("Ana Toledo, bénévole, est à Adré. Selon Toledo, 1 500 réfugiés sont arrivés au Tchad.", &["Ana", "Toledo"]),
             ("« Nous étions 1 500 réfugiés. » Blanche, 40 ans", &["Blanche"]),
             ("1 500 véhicules attendaient, selon le blogueur jean-pierre lambert.", &["jean", "pierre", "lambert"]),
             ("1 500 RÉFUGIÉS ARRIVÉS AU TCHAD, DIT CLAIRE", &["CLAIRE"]),

@@ -17,7 +17,7 @@ use exode_text::{Case, Gap, Kind, Span, fold_plain};
 use self::office::{charity, completes, office_after, office_before, organisation};
 use self::run::{inside_institution, is_acronym, run_at};
 use crate::contact::contacts;
-use crate::given::{given, is_given, person};
+use crate::given::{given, is_given, is_heard, little_town, person};
 use crate::lexicon::{AgentWord, Lang, Lexicon, Sense};
 use crate::officials::Officials;
 use crate::ordinary::is_ordinary;
@@ -97,10 +97,23 @@ impl Names {
             !public
         });
         names.mask_shouted(scene, &private, &held, officials);
+        names.mask_namesakes(scene, &private);
         names.private.extend(small_names(scene));
         names.private.extend(contacts(scene));
         names.private = merged(names.private);
         names
+    }
+
+    /// Who was named before and speaks is no town of that name: "Ana Toledo, a volunteer, … According to Toledo".
+    fn mask_namesakes(&mut self, scene: &Scene<'_>, private: &HashSet<String>) {
+        for sentence in &scene.sentences {
+            for spot in &scene.spots[sentence.spots.clone()] {
+                let i = spot.start;
+                if little_town(scene, spot) && private.contains(&folded(scene, i)) && is_heard(scene, i, &sentence.tokens) {
+                    self.private.push(i..i + 1);
+                }
+            }
+        }
     }
 
     /// In headlines set in capitals or title case a word is a name unless it is a place, a lexicon word, an ordinary word, or stands

@@ -7,6 +7,7 @@ use exode_text::Case;
 
 use super::phrase::{agent, ends_phrase, extend, head_of, label, qualifies, trim, witness};
 use super::unlisted::unlisted;
+use crate::given::little_town;
 use crate::lexicon::{AgentKind, AgentWord, EntryId, Grammar, Part, Sense, SpeechRole};
 use crate::names::{Names, Vocabulary};
 use crate::ordinary::is_ordinary;
@@ -240,7 +241,9 @@ pub(super) fn speaker_in(scene: &Scene<'_>, names: &Names, phrase: Range<usize>,
         scene.spots.iter().rev().find(|s| s.end <= phrase.end && s.end + 2 > phrase.end && s.start >= phrase.start)
     };
     // A crossing governs nobody: "Uganda's Bunagana post".
-    if let Some(spot) = spot.filter(|s| !s.crossing && (s.use_ == NameUse::Name || view.case(s.start) != Case::Lower)) {
+    if let Some(spot) =
+        spot.filter(|s| !s.crossing && !little_town(scene, s) && (s.use_ == NameUse::Name || view.case(s.start) != Case::Lower))
+    {
         let preposed = spot.start > phrase.start
             && view.at(spot.start - 1, |s| matches!(s, Sense::Prep(p) if p.role != crate::lexicon::PrepRole::Of).then_some(())).is_some()
             && view.grammar(spot.start - 1, Grammar::Determiner).is_none();
