@@ -25,6 +25,7 @@ fn ledger(folder: &Folder) -> PathBuf {
         "The queue at Verkhni Lars was about 16 km long on 25 September, on the border of Russia and Georgia.",
         "On 26 September, 190,000 Russians entered Finland, the interior ministry says.",
         "On 24 September, 7 Russians entered Finland on foot, the Finnish Border Guard says.",
+        "Mongolia bars entry to Russian men from 29 September. On 25 September, 1,200 Russians entered Mongolia.",
     ]
     .iter()
     .enumerate()
@@ -135,6 +136,11 @@ fn the_page_and_the_command_line_say_the_same_of_where_things_stand() {
     let rows = now.json();
     let told = fitted(&server, "eva", &Value::Null);
     let page = server.page("eva", "/model").text();
+    // What reports say has changed is a lever of both, and told by both.
+    let ban = rows.iter().find(|r| r["event"] == "entry ban").expect("the ban is taken");
+    let events = told["modelled"]["events"].as_array().expect("events");
+    assert!(ban["place"] == "MN" && events.len() == 1 && events[0].to_string().contains("entry ban, Mongolia"), "{events:?}");
+    assert!(page.contains("entry ban, Mongolia"), "{page}");
     let of = |place: &str, quantity: &str| rows.iter().find(|r| r["place"] == place && r["quantity"] == quantity);
     let mut compared = 0;
     for gate in told["modelled"]["gates"].as_array().expect("gates") {

@@ -35,7 +35,7 @@ pub(crate) fn time_of<'s>(
             let inside = f.verb.start <= t.start && t.end <= f.verb.end && t.expr.relation != Relation::Until;
             // "said that on Friday 25,400 had left": their day, not the speech's.
             let told = near && t.start >= f.verb.end && (f.verb.end..=t.start).any(|i| scene.view.grammar(i, Grammar::That).is_some());
-            // "said between Dec. 23 and 26 some 1,860 had come": nobody speaks from one day to another.
+            // "said between 3 and 6 May some 700 had come": nobody speaks from one day to another.
             let stretch = matches!(t.expr.point, Point::Span(..)) && t.start >= f.verb.end;
             let beside = near && !told && !stretch && scene.barrier(t.end.min(f.verb.end), t.start.max(f.verb.start)) < 0.5;
             // The speech's own day opens the sentence before its subject or touches its verb; a time inside what is said does not.
@@ -73,12 +73,12 @@ pub(crate) fn time_of<'s>(
     let first = sentence.tokens.start;
     let by = |i: usize| view.grammar(i, Grammar::By).is_some();
     let summed = sum_of(scene, sentence, figure);
-    // "795 samedi et 610 autres dimanche": a time right behind a figure is its own.
+    // "90 samedi et 70 autres dimanche": a time right behind a figure is its own.
     let own = |o: &TimeMention| o.start >= reach.end && o.start <= reach.end + 2 && scene.barrier(reach.end, o.start) < 0.5;
     let owned = sentence.times.iter().any(own);
     let mut best: Option<(&TimeMention, f32)> = None;
     for t in &sentence.times {
-        // "230,357 fled between June and November, bringing the total to 1.1 million": the sum is of no such stretch.
+        // "40,000 fled between March and May, bringing the total to 90,000": the sum is of no such stretch.
         if t.end <= figure.start && summed.is_some_and(|s| t.end <= s) {
             continue;
         }

@@ -4,12 +4,12 @@
 //! long addition never keeps readers waiting, and what another process adds is seen within half a second. A room is open before its
 //! first snapshot is made: until then pages are answered from the file's indexes, or wait.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use exode::claim::ClaimId;
-use exode::{Query, Review, ReviewState, Store, StoreError};
+use exode::claim::{ClaimId, Event};
+use exode::{Languages, Query, Review, ReviewState, Store, StoreError};
 use rustc_hash::FxHashMap;
 use tokio::sync::watch;
 
@@ -57,6 +57,7 @@ struct Watcher {
 /// A ledger that is being served.
 #[derive(Debug)]
 pub(crate) struct Room {
+    path: PathBuf,
     writer: Mutex<Store>,
     reader: Mutex<Store>,
     /// Held by [`Room::keep`] as long as it runs.
@@ -77,6 +78,7 @@ impl Room {
         let watcher = Watcher { pulse: store.pulse()?, store };
         let nothing = Arc::new(Snapshot::default());
         Ok(Self {
+            path: path.to_owned(),
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             watcher: Mutex::new(watcher),
@@ -95,6 +97,11 @@ impl Room {
             let Some(left) = SETTLING.checked_sub(self.opened.elapsed()).filter(|d| !d.is_zero()) else { return };
             progress = self.moved.wait_timeout(progress, left).unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    /// The dated changes at borders that public reports tell. All texts are read for it, over a connection of its own: nobody waits.
+    pub(crate) fn events(&self, languages: Languages<'_>) -> Result<Vec<Event>, StoreError> {
+        exode::events(&Store::open(&self.path, false)?, languages, None)
     }
 
     /// Why there is no snapshot yet, where the file is at fault.

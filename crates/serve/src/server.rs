@@ -100,7 +100,7 @@ async fn run(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Ser
         std::thread::spawn(move || desk.site.room.keep())
     };
     if let Some(fits) = fits {
-        tokio::spawn(model::keep(fits, room, options.now, stop.clone()));
+        tokio::spawn(model::keep(fits, room, options.languages, options.now, stop.clone()));
     }
     ready(address);
     let connections = Connections::new(CONNECTIONS);

@@ -121,7 +121,7 @@ words! {
     look_again, add_intro, add_files, add_files_hint, add_text, add_text_hint, add_date, add_publisher, add_title, add_url,
     add_name, add_lang, lang_guess, add_now, added_title, added_new, added_known, added_changed, added_nothing,
     changed_figure, gone_figure, new_figure, add_more, charts, charts_intro, charts_few, charts_latest, map, map_intro, map_label, map_lines, measures, timeline, timeline_intro,
-    model, model_title, model_intro, model_what, model_no_case, model_bad, model_bad_why, model_back, modelled_word, fit_none, fit_made,
+    model, model_title, model_intro, model_what, model_events, model_no_case, model_bad, model_bad_why, model_back, modelled_word, fit_none, fit_made,
     fit_behind, fit_progress, fit_running, fit_stays, fit_failed, fit_new, border, queue_label, on_day, at_height, forecast, forecast_for, quantity_label,
     all_numbers, carried_by, curves, bands_key, no_queue_here, had_come, had_crossed, conflicts, conflicts_intro, conflicts_none, by_day,
     by_day_intro, by_day_label, day_label, day_before, day_after, what_if, what_if_intro, as_it_goes, with_change, difference, elsewhere,

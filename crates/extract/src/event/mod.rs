@@ -99,8 +99,8 @@ fn doubted(scene: &Scene<'_>, n: usize, at: usize) -> bool {
     })
 }
 
-/// The places named with token `at` of sentence `n`: its own by distance, names before peoples, then those of the sentences before in its paragraph, then the crossing
-/// that "the crossing" points back to.
+/// The places named with token `at` of sentence `n`: its own by distance, names before peoples, then those of the sentences before in its
+/// paragraph, then the crossing that "the crossing" points back to.
 fn places(scene: &Scene<'_>, n: usize, at: usize) -> Vec<PlaceRef> {
     let own = &scene.sentences[n];
     let mut spots: Vec<&Spot> = scene.spots[own.spots.clone()].iter().collect();

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use exode::fit::{Figure, Listener, Posterior, System};
+use exode::Languages;
+use exode::claim::Event;
+use exode::fit::{Figure, Listener, Posterior, System, with_events};
 use exode::model::{Model, standing_day};
 use jiff::ToSpan as _;
 use tokio::sync::{oneshot, watch};
@@ -21,7 +23,13 @@ const SAMPLED: f64 = 0.9;
 const AT_LAST: Duration = Duration::from_secs(120);
 
 /// Fit now, and whenever the ledger has changed, until the server stops. A fit that runs then is left alone: the process ends without it.
-pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn keep(
+    fits: Arc<Fits>,
+    room: Arc<Room>,
+    languages: Languages<'static>,
+    now: fn() -> String,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut changes = room.changes();
     // Nothing can be fitted before the first snapshot is made.
     tokio::select! {
@@ -34,9 +42,11 @@ pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, 
         fits.set(|state| state.work = Work::Fitting(now()));
         let (send, done) = oneshot::channel();
         let (open, all, told) = (room.snapshot(Role::Reader), room.snapshot(Role::Admin), fits.clone());
+        let room = room.clone();
         // A thread that cannot be made, or panics, lets go of its end: the fit broke off.
         let _ = std::thread::Builder::new().name("fit".to_owned()).spawn(move || {
-            let _ = send.send(both(&open, &all, &told, now));
+            let events = room.events(languages).map_err(|e| e.to_string());
+            let _ = send.send(events.and_then(|events| both(&open, &all, &events, &told, now)));
         });
         let fitted = tokio::select! {
             fitted = done => fitted.unwrap_or_else(|_| Err("the fit broke off".to_owned())),
@@ -62,18 +72,30 @@ pub(crate) async fn keep(fits: Arc<Fits>, room: Arc<Room>, now: fn() -> String, 
 }
 
 /// The fit for readers and that for everybody else; one and the same where nothing is withheld.
-fn both(open: &Arc<Snapshot>, all: &Arc<Snapshot>, fits: &Fits, now: fn() -> String) -> Result<(Arc<Fit>, Arc<Fit>), String> {
+fn both(
+    open: &Arc<Snapshot>,
+    all: &Arc<Snapshot>,
+    events: &[Event],
+    fits: &Fits,
+    now: fn() -> String,
+) -> Result<(Arc<Fit>, Arc<Fit>), String> {
     let options = &fits.options;
     if Arc::ptr_eq(open, all) {
-        let whole = Arc::new(fit(all, options, now, &|share| fits.advance(share * SAMPLED))?);
+        let whole = Arc::new(fit(all, events, options, now, &|share| fits.advance(share * SAMPLED))?);
         return Ok((whole.clone(), whole));
     }
-    let whole = Arc::new(fit(all, options, now, &|share| fits.advance(share * SAMPLED / 2.0))?);
-    Ok((Arc::new(fit(open, options, now, &|share| fits.advance(0.5 + share * SAMPLED / 2.0))?), whole))
+    let whole = Arc::new(fit(all, events, options, now, &|share| fits.advance(share * SAMPLED / 2.0))?);
+    Ok((Arc::new(fit(open, events, options, now, &|share| fits.advance(0.5 + share * SAMPLED / 2.0))?), whole))
 }
 
-/// Fit the claims of a moment, as `exode brief --case` does.
-fn fit(snapshot: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String, listener: Listener<'_>) -> Result<Fit, String> {
+/// Fit the claims of a moment, and the events that public reports tell, as `exode brief --case` does.
+fn fit(
+    snapshot: &Arc<Snapshot>,
+    events: &[Event],
+    options: &FitOptions,
+    now: fn() -> String,
+    listener: Listener<'_>,
+) -> Result<Fit, String> {
     let began = Instant::now();
     let evidence = &snapshot.evidence;
     let figures: Vec<Figure> = evidence.rows.iter().map(|r| Figure::of(&r.claim, evidence.reports[r.report].published)).collect();
@@ -81,8 +103,10 @@ fn fit(snapshot: &Arc<Snapshot>, options: &FitOptions, now: fn() -> String, list
     let today = standing_day(case, &figures).ok_or("no report has a date yet, so there is no day to stand on")?;
     let last = today.saturating_add(options.days.days());
     let days = (case.hours_to(last) / 24.0 + 1.0).max(0.0) as usize;
-    let system = System::new(&case.clone().lasting(days), 1.0).map_err(|e| e.to_string())?;
+    let (eventful, taken) = with_events(case, events);
+    let system = System::new(&eventful.lasting(days), 1.0).map_err(|e| e.to_string())?;
     let posterior = Posterior::fit_heard(system, figures, None, options.effort, listener);
-    let modelled = Model::new(&posterior, evidence).modelled(case, today, options.days, &[]).map_err(|e| e.to_string())?;
+    let modelled =
+        Model::new(&posterior, evidence).with_events(&taken).modelled(case, today, options.days, &[]).map_err(|e| e.to_string())?;
     Ok(Fit { snapshot: snapshot.clone(), posterior, modelled, made: now(), took: began.elapsed() })
 }

@@ -23,6 +23,10 @@ pub(crate) fn model(ask: &Ask<'_>) -> Reply {
         (warnings(w, m))
         p.intro { (fill(&fill(&w.model_intro, &m.case), w.counted(m.used, "claim"))) " " (w.model_what) }
         (status(ask, Some(&fit), &work))
+        @if !m.events.is_empty() {
+            p.intro { (w.model_events) }
+            ul lang="en" { @for event in &m.events { li { (text(event)) } } }
+        }
         section #now { h2 { (fill(&w.on_day, w.day(m.today))) " " (tag(w)) } (stand(ask, &fit)) }
         (by_day(ask, &fit))
         (conflicts(ask, &fit))
