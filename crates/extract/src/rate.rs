@@ -74,7 +74,7 @@ pub(crate) fn rate(
     }
 }
 
-/// "17 000 personnes sont toujours déplacées", "are displaced": how it is with them now.
+/// "2 000 habitants sont toujours déplacés", "are displaced": how it is with them now.
 fn still(scene: &Scene<'_>, cue: &Cue) -> bool {
     let view = &scene.view;
     let is = |i: usize| view.grammar(i, Grammar::Now).is_some();

@@ -196,7 +196,7 @@ fn like_before(
     let post = own.and_then(|s| Some(s.place).filter(|_| s.crossing).or(s.alt_crossing));
     let through = post.filter(|p| d.route.crossing.is_some() || route.crossing == Some(*p));
     let toward = own.filter(|_| post.is_none() && d.route.destination.is_some()).map(|s| s.place);
-    // "le Centre-Nord compte 494 061 déplacés et l'Est 136 764": the region right before its own number.
+    // "le Centre-Nord abrite 40 000 déplacés et l'Est 9 000": the region right before its own number.
     let within = own.map(|s| s.place).filter(|_| measure == Measure::DisplacedInternal && d.route.destination.is_none());
     // "… déplacées au Soudan, dont 65 % originaires de Khartoum"
     let out_of = found.scene.sentences[n].spots.clone().find_map(|k| {
@@ -313,7 +313,7 @@ fn left_again(
     let Some((d, country)) = came.and_then(|d| Some((d, d.route.destination.and_then(Place::country)?))) else { return (measure, route) };
     let again = |c: &Cue| (c.start.saturating_sub(2)..c.end + 3).any(|i| scene.view.grammar(i, Grammar::Again).is_some());
     let some = || is_subset(scene, figure, counted, &scene.sentences[n].tokens);
-    // "200,000 have entered Kazakhstan, 147,000 have left": no destination but the one told before.
+    // "90,000 came to Kenya, 30,000 went out": no destination but the one told before.
     let elided = choice.measure == Measure::Left && d.n == n && counted.end == figure.end;
     let behind = || found.scene.sentences[n].spots.clone().any(|k| found.scene.spots[k].start > figure.end && found.parts[k] == Part::To);
     let out = match measure {
@@ -344,12 +344,12 @@ fn out_of(found: &Found<'_>, n: usize, figure: &Figure, country: Place) -> bool 
 fn own_place<'f>(found: &'f Found<'_>, n: usize, figure: &Figure) -> Option<&'f Spot> {
     let places = || found.scene.sentences[n].spots.clone().map(|k| (&found.scene.spots[k], found.parts[k]));
     let named = |s: &Spot| s.use_ == NameUse::Name;
-    // "la région du Sahel avec 344 569", "l'Est (136 764)"
+    // "le Centre avec 30 000", "l'Est (9 000)"
     let view = &found.scene.view;
     let mark = |i: usize| ["avec", "with", "(", ":", "compte", "total", "de", "un"].iter().any(|w| view.is(i, w));
     let before =
         places().rev().find(|(s, _)| named(s) && s.end <= figure.start && figure.start - s.end <= 4 && (s.end..figure.start).all(mark));
-    // "408 through the Chaman border point"
+    // "310 through Chaman"
     let leads = |s: &Spot, p: Part| matches!(p, Part::To | Part::At | Part::Via) || p == Part::Border && s.alt_crossing.is_some();
     let behind = || places().find(|(s, p)| named(s) && leads(s, *p) && s.start > figure.end && s.start <= figure.end + 2);
     before.or_else(behind).map(|(s, _)| s)

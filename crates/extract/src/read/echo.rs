@@ -51,7 +51,7 @@ pub(super) fn told_above<'d>(found: &Found<'_>, n: usize, figure: &Figure, draft
     (people && many && (subject || equated(scene, figure, &scene.sentences[n].tokens) || of_them())).then_some(last)
 }
 
-/// "22 800 ont déjà été enregistrées", "600 have been registered": those told before, as they are written down.
+/// "1 900 sont déjà sur les listes", "600 have been registered": those told before, as they are written down.
 fn booked(scene: &Scene<'_>, figure: &Figure) -> bool {
     let view = &scene.view;
     let mut i = figure.end;
@@ -88,7 +88,7 @@ pub(super) fn replaces(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usiz
     is_compared(scene, figure) || equated(scene, figure, sentence) || becomes(scene, figure, sentence)
 }
 
-/// "ce chiffre est passé à plus de 100 000": what stands for the number told, and what it has become.
+/// "ce chiffre est monté à plus de 40 000": what stands for the number told, and what it has become.
 pub(super) fn becomes(scene: &Scene<'_>, figure: &Figure, sentence: &Range<usize>) -> bool {
     let view = &scene.view;
     let to = figure.start > sentence.start && view.grammar(figure.start - 1, Grammar::Level).is_some();

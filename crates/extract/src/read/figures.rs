@@ -139,7 +139,7 @@ pub(super) fn anaphors(scene: &Scene<'_>, sentence: &Range<usize>, last: Option<
         if view.is(end, "que") || view.is(end, "as") || view.is(end, "of") || view.word(end).starts_with("qu") {
             continue;
         }
-        // "ce chiffre est passé à plus de 100 000": what it has become is told.
+        // "ce chiffre est monté à plus de 40 000": what it has become is told.
         let becomes =
             |f: &&&Figure| f.kind == FigureKind::Count && f.start >= end && f.start - end <= BECOMES && scene.barrier(end, f.start) < 0.5;
         let to = |f: &Figure| ["à", "to", "at", "de"].iter().any(|w| view.is(f.start - 1, w));

@@ -215,7 +215,7 @@ pub(super) fn standing_past(scene: &Scene<'_>, counted: &Counted, cue: Option<&C
     let Some(cue) = cue else { return false };
     let helped = |i: usize| scene.view.grammar(i, Grammar::Passive).is_some() || scene.view.grammar(i, Grammar::Auxiliary).is_some();
     let from = counted.reach.min(cue.start);
-    // "63 000 personnes fuyant le conflit … ont trouvé refuge": the verb of the clause stands behind the participle.
+    // "900 familles fuyant la guerre … ont trouvé refuge": the verb of the clause stands behind the participle.
     let participle = ["ant", "ing"].iter().any(|e| scene.view.word(cue.start).ends_with(e));
     let clause = cue.end..cue.end + if participle { CLAUSE } else { 0 };
     (from..cue.start).any(helped) || clause.take_while(|i| scene.view.kind(*i) == exode_text::Kind::Word).any(helped)

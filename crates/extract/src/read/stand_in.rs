@@ -54,7 +54,7 @@ pub(super) fn stand_in(found: &Found<'_>, n: usize, figure: &Figure, drafts: &[D
     if round >= 2.0 && nearby.is_some() && super::share::sorts(scene, figure) && view.grammar(figure.end, Grammar::Auxiliary).is_some() {
         return Some(Counted { class: NounClass::Subset, ..people(false) });
     }
-    // "les Vénézuéliens en tête, suivis par les Équatoriens (57 222) et les Haïtiens (46 558)"
+    // "les Vénézuéliens en tête, puis les Cubains (2 300) et les Haïtiens (1 100)"
     if let Some(people) = bracketed_people(found, n, figure) {
         return Some(people_of(figure, &people));
     }
@@ -226,7 +226,7 @@ fn those_told(found: &Found<'_>, n: usize, figure: &Figure) -> Option<Counted> {
     })
 }
 
-/// "…, à près de 10 000 par jour", "…, to 4,500 a day": a bare number of a rate.
+/// "…, à 6 000 par jour", "…, to 4,500 a day": a bare number of a rate.
 pub(super) fn levels(scene: &Scene<'_>, figure: &Figure) -> bool {
     let to = figure.start > 0 && scene.view.grammar(figure.start - 1, Grammar::Level).is_some();
     to && crate::time::rate_at(&scene.view, figure.end).is_some() && figure.low.or(figure.high).is_some_and(|v| v >= 20.0)

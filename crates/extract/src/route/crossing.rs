@@ -17,7 +17,7 @@ pub(super) fn of(asked: &Asked<'_, '_>, measure: Measure) -> Option<(Place, bool
     if matches!(measure, M::RefugeesStock | M::Asylum | M::Visas) {
         return None; // who stays or asks is past the border
     }
-    // "23 through the Torkham point and 408 through the Chaman point": its own, whatever stands nearer to the verb.
+    // "23 through the Torkham point and 310 through the Chaman point": its own, whatever stands nearer to the verb.
     let behind = |k: &usize| (asked.figure.end + 1..=asked.figure.end + 3).contains(&asked.scene.spots[*k].start);
     let own = asked.scene.sentences[asked.n].spots.clone().filter(behind).find_map(|k| {
         let spot = &asked.scene.spots[k];

@@ -56,7 +56,7 @@ pub(crate) fn frames(scene: &Scene<'_>, names: &Names) -> Vec<Frame> {
         let first = out.len();
         // A semicolon parts two statements that may have two speakers.
         let mut pieces: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        // "KAMPALA, Dec. 27 (Xinhua) -- The agency said": who wrote it does not say it.
+        // "NAIROBI, 3 May (Xinhua) -- The agency said": who wrote it does not say it.
         let mut start = scene.dateline(sentence);
         let ends = sentence.tokens.clone().filter(|i| scene.view.word(*i) == ";").chain([sentence.tokens.end]);
         for end in ends.collect::<Vec<_>>() {
@@ -183,7 +183,7 @@ fn by_surname(scene: &Scene<'_>, names: &Names, told: &mut BTreeMap<String, Fram
     }
 }
 
-/// "Selon le rapport du HCR, la Tanzanie enregistrait 274 445 réfugiés": the country has them, and the report says so.
+/// "Selon le rapport du HCR, le Kenya comptait 40 000 réfugiés": the country has them, and the report says so.
 fn within_report(first: usize, out: &mut Vec<Frame>) {
     let mut here = out.split_off(first);
     let report = |f: &Frame| f.source.is_some() && !f.verb.is_empty() && !f.place;
